@@ -1,0 +1,3 @@
+"""videogen: narrated video as code."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,207 @@
+"""What can go wrong, as values: a diagnostic says where, what and what to do; an exception carries diagnostics."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning"]
+
+GREATEST_SOURCE_CHARACTERS = 100  # of a source line that is shown; a longer one is cut around its mark
+GREATEST_QUOTE_CHARACTERS = 60
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # make a line read otherwise
+
+
+class ExitCode(IntEnum):
+    """What the command line answers to its caller."""
+
+    BUILT = 0
+    OUTSIDE_FAILED = 1  # a tool, the network or the disk failed, after the retries that were due
+    SPEC_WRONG = 2
+    OUR_BUG = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a spec file; line and column count from 1, length in characters on that line."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+    source: str = field(default="", compare=False)
+    """The text of that line, without its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake or doubt, worded once: a stable code, a message, its place and what to do."""
+
+    code: str
+    message: str
+    mark: Mark | None = None
+    help: str | None = None
+    severity: Severity = "error"
+
+    def headline(self) -> str:
+        """`file:line:col: error: message [code]`, the line that editors and CI jobs parse."""
+        place = f"{self.mark.file}:{self.mark.line}:{self.mark.column}: " if self.mark else ""
+        return f"{place}{self.severity}: {self.message} [{self.code}]"
+
+    def render(self) -> str:
+        """The headline, the source line with carets under the place, and the help line; no final newline."""
+        lines = [self.headline()]
+        if self.mark and self.mark.source:
+            lines += _excerpt(self.mark)
+        if self.help:
+            lines.append(f"help: {self.help}")
+        return "\n".join(lines)
+
+
+def _excerpt(mark: Mark) -> tuple[str, str]:
+    """The source line, cut around the place where it is long, and carets below it, both behind the line number."""
+    start = mark.column - 1
+    end = max(start + 1, min(start + mark.length, len(mark.source)))
+    first, last = 0, len(mark.source)
+    if last > GREATEST_SOURCE_CHARACTERS:
+        first = max(0, min(start - GREATEST_SOURCE_CHARACTERS // 3, last - GREATEST_SOURCE_CHARACTERS))
+        last = first + GREATEST_SOURCE_CHARACTERS
+    before, after = "…" if first else "", "…" if last < len(mark.source) else ""
+    shown = printable(before + mark.source[first:last] + after)
+    indent = _columns(before + printable(mark.source[first:start]))
+    carets = max(1, _columns(printable(mark.source[start : min(end, last)])))
+    number = str(mark.line)
+    return f" {number} | {shown}", f" {' ' * len(number)} | {' ' * indent}{'^' * carets}"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal `text` takes (Unicode Standard Annex 11)."""
+    return sum(_character_columns(character) for character in text)
+
+
+def _character_columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """`text` with a blank for a tab and a mark for what would steer a terminal."""
+    return "".join(_printable_character(character) for character in text)
+
+
+def _printable_character(character: str) -> str:
+    if character == "\t":
+        return " "
+    hidden = character in BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+    return "\N{REPLACEMENT CHARACTER}" if hidden else character
+
+
+def quote(text: str) -> str:
+    """`text` between quotation marks on one line, shortened where it is long: how messages cite an author."""
+    line = " ".join(text.split())
+    short = line if len(line) <= GREATEST_QUOTE_CHARACTERS else line[: GREATEST_QUOTE_CHARACTERS - 1] + "…"
+    return f'"{printable(short)}"'
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """`did you mean "..."?` for the nearest known word; None where nothing is near."""
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    near = difflib.get_close_matches(word.lower()[:200], by_lower, n=1, cutoff=0.6)
+    return f"did you mean {quote(by_lower[near[0]])}?" if near else None
+
+
+def in_line_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics sorted by place; those without a place come last, in the order given."""
+    nowhere = Mark("\U0010ffff", 0, 0)
+    return tuple(sorted(diagnostics, key=lambda found: found.mark or nowhere))
+
+
+class VideoGenError(Exception):
+    """The base of everything videogen raises on purpose."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.OUTSIDE_FAILED
+
+    def __init__(self, message: str, *, help: str | None = None, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.code = code
+
+
+class SpecError(VideoGenError):
+    """The spec cannot be read, or is wrong: carries every diagnostic found, in line order."""
+
+    exit_code = ExitCode.SPEC_WRONG
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_line_order(diagnostics)
+        super().__init__("\n\n".join(found.render() for found in self.diagnostics))
+
+
+class ValidationError(SpecError):
+    """The spec reads well but does not make sense: shape, meaning, or text that cannot be drawn or spoken."""
+
+
+class StageError(VideoGenError):
+    """A stage of the pipeline failed; `diagnostics` point at the author's lines where that is known."""
+
+    def __init__(
+        self, message: str, *, help: str | None = None, code: str | None = None, retry: bool = False
+    ) -> None:
+        super().__init__(message, help=help, code=code)
+        self.retry = retry
+        """True where the same call may well succeed later (a timeout, a dropped connection)."""
+
+
+class AudioGenerationError(StageError):
+    """A narration could not be spoken, or the sound could not be mixed."""
+
+
+class VideoGenerationError(StageError):
+    """Pictures could not be drawn, encoded or assembled."""
+
+
+class SceneError(StageError):
+    """A scene as it is written cannot be built (text too long, time too short): the author's to change."""
+
+    exit_code = ExitCode.SPEC_WRONG
+
+
+class ScriptGenerationError(StageError):
+    """A narration could not be written."""
+
+
+class Cancelled(VideoGenError):  # noqa: N818 - an outcome, not an error
+    """The build was asked to stop."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+class StateError(VideoGenError):
+    """Run records or the build's memory cannot be read or written."""
+
+
+class ConfigError(VideoGenError):
+    """A setting is wrong: an option, an environment variable, a theme file."""
+
+    exit_code = ExitCode.SPEC_WRONG
+
+
+class InputError(VideoGenError):
+    """A source that a spec should be made from cannot be read."""
+
+    exit_code = ExitCode.SPEC_WRONG
+
+
+class OutputError(VideoGenError):
+    """A result cannot be written."""
+
+
+class PluginError(VideoGenError):
+    """A scene type, engine, input or reporter cannot be loaded."""

@@ -1,0 +1,219 @@
+"""A plan is a graph of tasks as plain data: what is done (an action), from which files, into which files."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from videogen.errors import Mark
+
+STAGES = (
+    "input_adaptation",
+    "content_parsing",
+    "script_generation",
+    "validation",
+    "audio_generation",
+    "video_generation",
+    "output",
+)
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no spaces: equal values give equal text."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a task does, as data. Every field counts for the digest unless its class names it in `NOT_IN_DIGEST`,
+    which it may only if the field provably cannot change the result."""
+
+    NOT_IN_DIGEST: ClassVar[frozenset[str]] = frozenset()
+
+    @property
+    def kind(self) -> str:
+        """The action's name in plans and reports."""
+        return type(self).__name__.lower()
+
+    def to_data(self) -> dict[str, Any]:
+        """The fields as JSON-able values."""
+        return dataclasses.asdict(self)
+
+    def digest(self) -> str:
+        """sha256 (hex) of all that can change the result, the files it reads apart."""
+        counted = {key: value for key, value in self.to_data().items() if key not in self.NOT_IN_DIGEST}
+        return hashlib.sha256(canonical_json([self.kind, counted]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrate(Action):
+    """Speak one scene's narration: `parts` are `("say", spoken text)` and `("pause", seconds)` in order.
+    Targets: `speech` (FLAC, 48 kHz mono) and `cues` (JSON: length and a start and end for each spoken token)."""
+
+    parts: tuple[tuple[str, str | float], ...]
+    engine: str
+    voice: str
+    language: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Action):
+    """Draw one scene. Deps: `theme` where it is a file. Targets: `stream` (H.264 of the drawn frames), `index` (JSON:
+    its packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the settled last picture,
+    one IDR each)."""
+
+    scene_type: str
+    content: Mapping[str, Any]
+    look: Mapping[str, Any]
+    quality: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Action):
+    """Lead from the last picture of a scene (dep `before`) to the first of the next (dep `after`).
+    Targets: `stream`, `index`."""
+
+    style: str
+    frames: int
+    look: Mapping[str, Any]
+    quality: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time(Action):
+    """Give every beat of a scene its frames. Deps: `beats`, and `cues` where something is spoken.
+    Targets: `timing` (JSON: a start frame per beat), `span` (JSON: what sound and captions need, no beats)."""
+
+    script: tuple[tuple[str, int], ...]  # written tokens and how many spoken tokens each stands for
+    fps: int
+    transition_frames: int
+    min_s: float | None
+    max_s: float | None
+    reading_s: float  # how long a scene without narration stays
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mix(Action):
+    """The programme's sound. Deps: `speech:<i>` and `span:<i>` per scene (speech only where spoken), `music`.
+    Targets: `sound` (AAC in MP4), `loudness` (JSON, measured on what was encoded)."""
+
+    spoken: tuple[bool, ...]  # per scene: has it a narration
+    music_on: tuple[bool, ...]
+    music_gain_db: float | None
+    fps: int
+    loudness_lufs: float
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption(Action):
+    """Captions and chapters. Deps: `cues:<i>` (where spoken), `span:<i>`. Targets: `srt`, `vtt`, `marks` (JSON: chapters
+    in seconds), `chapters` (text, as video platforms read it), `transcript`."""
+
+    scripts: tuple[tuple[tuple[str, int], ...], ...]  # per scene, as in Time; empty where nothing is spoken
+    titles: tuple[str, ...]
+    fps: int
+    title: str
+    language: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assemble(Action):
+    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `transition:<i>`, `transition_index:<i>`,
+    `sound`, `marks`. Targets: `film`."""
+
+    transitions: tuple[bool, ...]  # per scene: does one lead into it
+    fps: int
+    hold_style: str  # "skip" (generated skip pictures) or "encode" (x264 sees every frame)
+    title: str
+    description: str
+    language: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Poster(Action):
+    """The poster: a scene's settled last picture. Deps: `last`. Targets: `poster` (JPEG)."""
+
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Action):
+    """The timing report (JSON and a page) and the manifest with digests. Deps: what is delivered, `loudness`, and every
+    `beats:<i>`, `timing:<i>` and `span:<i>`. Targets: `timing`, `page`, `manifest`."""
+
+    scenes: tuple[str, ...]
+    title: str
+    fps: int
+    voices: tuple[str, ...]  # per scene, engine:voice; empty where nothing is spoken
+    substituted: tuple[bool, ...]  # per scene: the voice is not what its alias says
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step of a build in doit's words. `file_dep` and `targets` map a role, which the step knows, to a path."""
+
+    name: str
+    stage: str
+    action: Action
+    targets: Mapping[str, Path]
+    file_dep: Mapping[str, Path] = field(default_factory=dict)
+    scene: str | None = None
+    origin: Mark | None = None  # the author's line, for errors
+    resource: str | None = None  # tasks that name the same one never run at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All tasks of one film, each after the tasks it depends on; `deliverables` are what the author asked for."""
+
+    video_id: str
+    title: str
+    tasks: tuple[Task, ...]
+    deliverables: Mapping[str, Path]
+
+    def select(self, scenes: Iterable[str]) -> tuple[str, ...]:
+        """Names of the tasks that belong to these scenes alone."""
+        wanted = set(scenes)
+        return tuple(task.name for task in self.tasks if task.scene in wanted)
+
+    def to_data(self) -> dict[str, Any]:
+        """The plan as JSON-able data, paths as text."""
+        return {
+            "video": self.video_id,
+            "deliverables": {role: str(path) for role, path in self.deliverables.items()},
+            "tasks": [
+                {
+                    "name": task.name,
+                    "stage": task.stage,
+                    "scene": task.scene,
+                    "action": {"kind": task.action.kind, "digest": task.action.digest(), **task.action.to_data()},
+                    "file_dep": {role: str(path) for role, path in task.file_dep.items()},
+                    "targets": {role: str(path) for role, path in task.targets.items()},
+                }
+                for task in self.tasks
+            ],
+        }
+
+    def to_mermaid(self) -> str:
+        """The graph as a Mermaid flowchart: one node per task, one arrow per dependency."""
+        made_by = {path: task.name for task in self.tasks for path in task.targets.values()}
+        number = {task.name: f"t{index}" for index, task in enumerate(self.tasks)}
+        lines = ["flowchart LR"]
+        lines += [f'  {number[task.name]}["{task.name}"]' for task in self.tasks]
+        for task in self.tasks:
+            sources = {made_by[path] for path in task.file_dep.values() if path in made_by}
+            lines += [f"  {number[source]} --> {number[task.name]}" for source in sorted(sources)]
+        return "\n".join(lines)

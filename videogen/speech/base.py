@@ -1,0 +1,57 @@
+"""What a speech engine is: text in, sound and word times out. Caching, retry, pauses and files belong to the step."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """Spoken text. `pcm` is mono float32 in [-1, 1]; `words` is a (start_s, end_s) per whitespace token of the text,
+    or empty where the engine gives no times (then they are estimated from the sound)."""
+
+    pcm: NDArray[np.float32]
+    rate_hz: int
+    words: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unspeakable:
+    """Words of a text that an engine's voice cannot say, and why."""
+
+    words: tuple[str, ...]
+    why: str
+    help: str
+
+
+class Engine(ABC):
+    """A speech engine. The file, the class and `name` are the same word; an instance is cheap until it speaks."""
+
+    name: ClassVar[str]
+    default_voice: ClassVar[str]
+    aliases: ClassVar[Mapping[str, str]]
+    """What `male`, `female`, ... mean here; an alias that this engine cannot honour maps to the voice that speaks."""
+    honoured: ClassVar[frozenset[str]]
+    """The aliases that sound as they say."""
+
+    @abstractmethod
+    def version(self) -> Mapping[str, str]:
+        """Versions of all that shapes the sound, for the digest of a narration. Reads metadata only."""
+
+    @abstractmethod
+    def voices(self) -> tuple[str, ...]:
+        """Names of the voices known without asking the network."""
+
+    @abstractmethod
+    def unspeakable(self, text: str, voice: str, language: str) -> Unspeakable | None:
+        """Why `text` cannot be spoken, found without speaking it; None where it can."""
+
+    @abstractmethod
+    def speak(self, text: str, voice: str, language: str) -> Utterance:
+        """Speak `text`. Raises AudioGenerationError, with `retry` set where trying again may help."""

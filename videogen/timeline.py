@@ -1,0 +1,93 @@
+"""The one place that turns seconds into frames and frames into samples: integer frames rule, nothing accumulates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+SAMPLE_RATE_HZ = 48_000  # programme sound; what AAC in MP4 is usually given
+
+LEAD_S = 0.35  # room before the first word (the look, section Sound)
+TAIL_S = 0.5  # room after the last word
+LAST_HOLD_FRAMES = 2  # the last picture of a scene stays at least this long, so that two IDRs never touch
+
+
+def frames_covering(length_s: float, fps: int) -> int:
+    """The least whole number of frames that lasts at least `length_s` seconds (float noise of 1 us forgiven)."""
+    return max(0, math.ceil(Fraction(length_s).limit_denominator(1_000_000) * fps))
+
+
+def first_sample(frame: int, fps: int, rate_hz: int = SAMPLE_RATE_HZ) -> int:
+    """The sample at which `frame` begins: B(f) = ceil(f * rate / fps). Ranges B(a)..B(b) telescope exactly."""
+    return -(-frame * rate_hz // fps)
+
+
+def sample_count(length_s: float, rate_hz: int = SAMPLE_RATE_HZ) -> int:
+    """The nearest whole number of samples to `length_s` seconds."""
+    return round(length_s * rate_hz)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word and when it is spoken, in seconds from the start of its narration."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+CueKind = Literal["start", "item", "next", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a beat is due: at the scene's start, when the narration reaches `text`, right after the beat before
+    it (plus `delay_s`), or with the scene's last word."""
+
+    kind: CueKind
+    text: str = ""
+    delay_s: float = 0.0
+
+    @classmethod
+    def at_start(cls) -> Cue:
+        return cls("start")
+
+    @classmethod
+    def at(cls, text: str) -> Cue:
+        """Due when the narration reaches the words of `text`; spread by length where they are not spoken."""
+        return cls("item", text)
+
+    @classmethod
+    def after(cls, delay_s: float = 0.0) -> Cue:
+        return cls("next", delay_s=delay_s)
+
+    @classmethod
+    def at_end(cls) -> Cue:
+        return cls("end")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSpan:
+    """How long one scene lasts and where its narration lies in it. Frames are whole; all counts from its start."""
+
+    frames: int
+    transition_frames: int  # the first frames, which show the transition from the scene before
+    speech_start_s: float
+    speech_s: float  # 0 where nothing is spoken
+
+
+def speech_samples(span: SceneSpan, start_frame: int, fps: int) -> tuple[int, int]:
+    """First sample of the scene and first sample of its narration in the programme."""
+    first = first_sample(start_frame, fps)
+    return first, first + sample_count(span.speech_start_s)
+
+
+def start_frames(spans: Sequence[SceneSpan]) -> list[int]:
+    """The frame at which each scene starts; one more entry at the end is the length of the film in frames."""
+    starts = [0]
+    for span in spans:
+        starts.append(starts[-1] + span.frames)
+    return starts
