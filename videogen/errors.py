@@ -1,4 +1,5 @@
-"""What can go wrong, as values: a diagnostic says where, what and what to do; an exception carries diagnostics."""
+"""What can go wrong, as values: a diagnostic says where, what and what to do; an exception carries
+diagnostics."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ Severity = Literal["error", "warning"]
 
 GREATEST_SOURCE_CHARACTERS = 100  # of a source line that is shown; a longer one is cut around its mark
 GREATEST_QUOTE_CHARACTERS = 60
-BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # make a line read otherwise
+BIDI_CONTROLS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # make a line read otherwise
 
 
 class ExitCode(IntEnum):
@@ -64,7 +67,8 @@ class Diagnostic:
 
 
 def _excerpt(mark: Mark) -> tuple[str, str]:
-    """The source line, cut around the place where it is long, and carets below it, both behind the line number."""
+    """The source line, cut around the place where it is long, and carets below it, both behind the line
+    number."""
     start = mark.column - 1
     end = max(start + 1, min(start + mark.length, len(mark.source)))
     first, last = 0, len(mark.source)
@@ -91,13 +95,13 @@ def _character_columns(character: str) -> int:
 
 
 def printable(text: str) -> str:
-    """`text` with a blank for a tab and a mark for what would steer a terminal."""
+    """`text` with an arrow for a tab and a mark for what would steer a terminal."""
     return "".join(_printable_character(character) for character in text)
 
 
 def _printable_character(character: str) -> str:
     if character == "\t":
-        return " "
+        return "→"
     hidden = character in BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
     return "\N{REPLACEMENT CHARACTER}" if hidden else character
 

@@ -1,0 +1,101 @@
+"""Checks a document: shape, then meaning, then whether it can be shown and spoken; the result is a video."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from videogen.check.canonical import to_canonical, without_ignored
+from videogen.check.files import check_file, named_files
+from videogen.check.findings import Findings
+from videogen.check.fit import check_fit
+from videogen.check.meaning import Parts, check_meaning
+from videogen.check.shape import check_shape
+from videogen.check.speech import check_speech
+from videogen.check.variables import substitute
+from videogen.check.wording import value_of
+from videogen.document import Document
+from videogen.errors import Diagnostic, ValidationError
+from videogen.plugins import Registry
+from videogen.spec import LANGUAGE_VERSION, Video
+
+__all__ = ["Checked", "check"]
+
+SET_KEYS = ("set", "videos")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A video that can be built, and the doubts about it in line order."""
+
+    video: Video
+    warnings: tuple[Diagnostic, ...]
+
+
+def check(
+    document: Document,
+    registry: Registry,
+    *,
+    variables: Mapping[str, str] | None = None,
+    allow_paths: tuple[Path, ...] = (),
+    fit: bool = True,
+    engine: str = "hibari",
+) -> Checked:
+    """The meaning of a document. `variables` come before the document's own; files may lie in its folder or
+    under `allow_paths`; `engine` serves voice aliases; without `fit` no picture is laid out. Raises
+    ValidationError with all mistakes in line order, and PluginError where `engine` is unknown."""
+    findings = Findings(document)
+    canonical = _canonical(document, variables or {}, findings)
+    findings.document = canonical
+    shape = check_shape(canonical.tree, registry, findings)
+    parts = check_meaning(shape, registry, findings)
+    _check_files(parts, allow_paths, findings)
+    check_speech(parts, registry, engine, findings)
+    if fit and not any(found.code in _FILE_CODES for found in findings.errors()):
+        check_fit(parts, registry, findings)
+    _stop_on_errors(findings)
+    return Checked(parts.to_video(), findings.warnings())
+
+
+_FILE_CODES = frozenset({"missing-file", "file-outside"})  # pictures of files are not laid out without them
+
+
+def _canonical(document: Document, variables: Mapping[str, str], findings: Findings) -> Document:
+    """The document in the one form that is compared. Raises ValidationError where it is no film of ours at
+    all."""
+    if not isinstance(document.tree, dict):
+        message = f"a spec must be a mapping of keys, not {value_of(document.tree)}"
+        findings.error("wrong-type", message, (), "write  scenes:  and list the scenes below it")
+        _stop_on_errors(findings)
+    if key := next((key for key in SET_KEYS if key in document.tree), None):
+        message = "this version builds one film per file"
+        findings.error("one-film-per-file", message, (key,), "give each film a file of its own", key=True)
+    _check_language_version(document.tree.get("videogen"), findings)
+    _stop_on_errors(findings)
+    kept = replace(document, root=without_ignored(document.root))
+    filled = substitute(kept, variables, findings)
+    return to_canonical(filled, findings)
+
+
+def _check_language_version(version: object, findings: Findings) -> None:
+    if isinstance(version, int) and version > LANGUAGE_VERSION:
+        message = (
+            f"this spec is in language version {version}; this videogen reads version {LANGUAGE_VERSION}"
+        )
+        findings.error("newer-language", message, ("videogen",), "update it:  pip install --upgrade videogen")
+
+
+def _check_files(parts: Parts, allow_paths: tuple[Path, ...], findings: Findings) -> None:
+    named = list(named_files(parts.video, ("video",)))
+    if parts.video.theme_is_file:
+        named.append((("video", "theme"), parts.video.theme))
+    for number, scene in parts.scenes.items():
+        named += named_files(scene, ("scenes", number))
+    for place, written in named:
+        check_file(written, place, allow_paths, findings)
+
+
+def _stop_on_errors(findings: Findings) -> None:
+    if errors := findings.errors():
+        raise ValidationError(errors)

@@ -1,0 +1,78 @@
+"""Files that a spec names: they are there, and inside the folder that an untrusted spec may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from videogen.check.findings import Findings
+from videogen.document import Step
+from videogen.errors import quote, suggest
+from videogen.values import IsFile
+
+Place = tuple[Step, ...]
+
+_CHECK_NAME = "check the name, with its capitals, and the folder"
+_INSIDE = "put the file into the spec's folder, or allow another one with --allow-path"
+
+
+def named_files(model: BaseModel, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every field of a model, and of the models inside it, that names a file, and where it stands."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, str) and _names_file(field.annotation, field.metadata):
+            yield (*place, name), value
+        yield from _inside(value, (*place, name))
+
+
+def _inside(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, BaseModel):
+        yield from named_files(value, place)
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from _inside(entry, (*place, number))
+
+
+def _names_file(annotation: Any, metadata: list[Any]) -> bool:
+    """True for FileName and for `FileName | None`."""
+    if any(isinstance(fact, IsFile) for fact in metadata):
+        return True
+    return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])
+
+
+def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findings: Findings) -> None:
+    """Report a file that is missing or that this spec may not read."""
+    folder = findings.document.folder
+    if folder is None:
+        message = f"the file {quote(written)} has no folder to be looked for in"
+        findings.error("missing-file", message, place, "save the spec as a file beside it")
+        return
+    try:
+        found = (folder / written).resolve()
+        allowed = [path.resolve() for path in (folder, *allow_paths)]
+        if not any(found.is_relative_to(path) for path in allowed):
+            findings.error("file-outside", _outside(written), place, _INSIDE)
+        elif found.is_dir():
+            findings.error("missing-file", f"{quote(written)} is a folder, not a file", place)
+        elif not found.is_file():
+            message = f"there is no file {quote(written)} in the spec's folder"
+            findings.error("missing-file", message, place, _nearest_name(found) or _CHECK_NAME)
+    except (OSError, RuntimeError):  # a name that the system refuses, a ring of links
+        findings.error("missing-file", f"the file {quote(written)} cannot be reached", place, _CHECK_NAME)
+
+
+def _nearest_name(missing: Path) -> str | None:
+    """A file beside where this one should be that is named nearly so."""
+    folder = missing.parent
+    return suggest(missing.name, sorted(path.name for path in folder.iterdir())) if folder.is_dir() else None
+
+
+def _outside(written: str) -> str:
+    if PurePosixPath(written).is_absolute() or PureWindowsPath(written).drive:
+        return f"{quote(written)} is an absolute path, outside the spec's folder"
+    if ".." in PurePosixPath(written.replace("\\", "/")).parts:
+        return f"{quote(written)} leads out of the spec's folder"
+    return f"{quote(written)} is a link that leads out of the spec's folder"

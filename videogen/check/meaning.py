@@ -1,0 +1,158 @@
+"""The second pass: do the values make sense, each by its model and all of them together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from pydantic import ValidationError as Invalid
+
+from videogen.check.findings import Findings
+from videogen.check.shape import Path, Shape, without
+from videogen.codes import CODES
+from videogen.errors import quote, suggest
+from videogen.plugins import Registry
+from videogen.spec import Scene, Video
+from videogen.values import THEME_SUFFIXES, THEMES, file_name_safe
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+_NO_SCENE = Scene(type="none")  # what a video is checked with, apart from its scenes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of a film makes sense. `video` has defaults where something was wrong, and no scenes; `scenes` are
+    the sound ones by number; of the others `fragments` are what all scenes share."""
+
+    video: Video
+    video_is_sound: bool
+    scenes: Mapping[int, Scene]
+    fragments: Mapping[int, Scene]
+
+    def to_video(self) -> Video:
+        """The film, where nothing was found wrong."""
+        return self.video.model_copy(update={"scenes": tuple(self.scenes.values())})
+
+
+def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts:
+    """Report what does not make sense in what has the right shape."""
+    video, is_sound = _video(shape.video, findings)
+    ids = _scene_ids(shape.scenes, findings)
+    scenes: dict[int, Scene] = {}
+    fragments: dict[int, Scene] = {}
+    for number, (written, id) in enumerate(zip(shape.scenes, ids, strict=True)):
+        path = ("scenes", number)
+        fields = {**written, "id": id}
+        model = registry.scene(written["type"]) if path not in shape.broken else None
+        scene, _ = _made(model, fields, path, findings) if model else (None, None)
+        if scene:
+            scenes[number] = scene.model_copy(update={"origin": findings.document.mark(path)})
+        else:
+            fragments[number] = scene = _fragment(fields, path, findings)
+        _check_durations(scene, path, findings)
+    return Parts(video, is_sound and ("video",) not in shape.broken, scenes, fragments)
+
+
+def _made(
+    model: type[_Model], written: Mapping[str, Any], path: Path, findings: Findings
+) -> tuple[_Model | None, list[Path]]:
+    """The model of these values, or None and what is to blame, which is reported."""
+    try:
+        return model.model_validate(written, strict=False), []
+    except Invalid as invalid:
+        return None, list(_report_invalid(invalid, path, findings))
+
+
+def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterator[Path]:
+    """Say what a model refuses; validators of ours have words and a code of their own for it."""
+    for error in invalid.errors(include_url=False):
+        facts = error.get("ctx", {})
+        code = error["type"] if error["type"] in CODES else "bad-value"
+        message = str(facts["error"]) if error["type"] == "value_error" else error["msg"]
+        help = facts.get("help")
+        findings.error(code, message, (*base, *error["loc"]), help if isinstance(help, str) else None)
+        yield error["loc"]
+
+
+def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]:
+    """The video without its scenes, and whether all that was written of it makes sense."""
+    stem = findings.document.name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    id = written.get("id", file_name_safe(stem))
+    fields = {**written, "id": id, "title": written.get("title") or id, "scenes": (_NO_SCENE,)}
+    video, blamed = _made(Video, fields, ("video",), findings)
+    if video is None:
+        for path in blamed:
+            fields = without(fields, path)
+        return Video.model_validate({"id": "film", **fields}, strict=False), False
+    _check_theme(video, findings)
+    _check_pronounce(video, findings)
+    return video, True
+
+
+def _fragment(written: Mapping[str, Any], path: Path, findings: Findings) -> Scene:
+    """What all scenes share, of a scene that is otherwise wrong."""
+    fields = {"type": "none", **{key: value for key, value in written.items() if key in Scene.model_fields}}
+    scene, blamed = _made(Scene, fields, path, findings)
+    for wrong in blamed:
+        fields = without(fields, wrong)
+    return scene or Scene.model_validate(fields, strict=False)
+
+
+def _check_durations(scene: Scene, path: Path, findings: Findings) -> None:
+    least, most = scene.min_duration, scene.max_duration
+    if least is not None and most is not None and least > most:
+        message = f'"min_duration" is {least:g} s, more than "max_duration", which is {most:g} s'
+        findings.error("min-over-max", message, (*path, "min_duration"), "make one of them fit the other")
+
+
+def _scene_ids(written: Sequence[Mapping[str, Any]], findings: Findings) -> list[str]:
+    """The id of each scene: its own, else its type and number among the scenes of that type. An id that is
+    there already is an error, and so is one that differs only by capitals, which some file systems do not
+    tell apart."""
+    first: dict[str, int] = {}
+    for number, scene in enumerate(written):
+        id = scene.get("id")
+        if not id:
+            continue
+        before = first.setdefault(id.casefold(), number)
+        if before != number:
+            line = findings.document.mark(("scenes", before, "id")).line
+            message = f"the id {quote(id)} is taken by the scene in line {line}"
+            findings.error(
+                "duplicate-id", message, ("scenes", number, "id"), "give each scene an id of its own"
+            )
+    return list(_filled_ids(written, set(first)))
+
+
+def _filled_ids(written: Sequence[Mapping[str, Any]], taken: set[str]) -> Iterator[str]:
+    counts: dict[str, int] = {}
+    for scene in written:
+        type = scene.get("type", "scene")
+        number = counts[type] = counts.get(type, 0) + 1
+        if scene.get("id"):
+            yield scene["id"]
+            continue
+        while f"{type}-{number}".casefold() in taken:
+            number += 1
+        taken.add(f"{type}-{number}".casefold())
+        yield f"{type}-{number}"
+
+
+def _check_theme(video: Video, findings: Findings) -> None:
+    if video.theme in THEMES or video.theme_is_file:
+        return
+    help = (
+        suggest(video.theme, THEMES) or f"write {', '.join(THEMES)} or the path of a {THEME_SUFFIXES[0]} file"
+    )
+    findings.error("unknown-theme", f"unknown theme {quote(video.theme)}", ("video", "theme"), help)
+
+
+def _check_pronounce(video: Video, findings: Findings) -> None:
+    for word, said in video.pronounce.items():
+        if not word.strip() or not said.strip():
+            missing = "the word" if not word.strip() else f"how {quote(word)} is said"
+            help = 'write the word and how it is said, as in  SQL: "sequel"'
+            findings.error("empty", f"{missing} is empty", ("video", "pronounce", word), help, key=True)

@@ -1,0 +1,205 @@
+"""Words what JSON Schema finds: one message per keyword, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jsonschema.exceptions import ValidationError as Mismatch
+
+from videogen.check.canonical import ROOT_KEYS
+from videogen.check.findings import Findings
+from videogen.check.wording import TYPES, count, either, name_of, plain, value_of
+from videogen.document import Step, read_plain
+from videogen.errors import quote, suggest
+from videogen.spec import Captions, Model, Music, Output, Video
+
+Path = tuple[Step, ...]
+
+
+def report_mismatch(mismatch: Mismatch, base: Path, whole: str, findings: Findings) -> list[Path]:
+    """Report one mismatch and give the paths, inside the compared part, of what is to blame. `base` is where
+    the part stands, `whole` the name of its definition."""
+    inside: Path = tuple(mismatch.absolute_path)
+    report = _Report(mismatch, (*base, *inside), whole, findings)
+    report.say()
+    if mismatch.validator == "additionalProperties":
+        return [(*inside, key) for key in report.unknown_keys()]
+    if mismatch.validator == "required" and not inside:
+        return []  # the part lacks a key; what it has may well make sense
+    return [inside]
+
+
+class _Report:
+    """One mismatch on its way to the author."""
+
+    def __init__(self, mismatch: Mismatch, path: Path, whole: str, findings: Findings) -> None:
+        self.mismatch = mismatch
+        self.path = path
+        self.whole = whole
+        self.findings = findings
+        self.value: Any = mismatch.instance
+        self.limit: Any = mismatch.validator_value
+
+    @property
+    def name(self) -> str:
+        """What the value is called: its key, or the part of the spec."""
+        if self.mismatch.absolute_path:
+            return name_of(self.path)
+        article = "an" if self.whole[0] in "aeiou" else "a"
+        return {"spec": "the spec", "video": "the video"}.get(self.whole, f"{article} {self.whole} scene")
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The schema of the value."""
+        return self.mismatch.schema if isinstance(self.mismatch.schema, Mapping) else {}
+
+    @property
+    def description(self) -> str | None:
+        """The field's own sentence."""
+        return self.schema.get("description")
+
+    def say(self) -> None:
+        """Find the words for the keyword."""
+        if self.value is None:
+            self._nothing()
+            return
+        keyword = str(self.mismatch.validator)
+        say = _WORDS.get(keyword)
+        if say:
+            say(self)
+        else:
+            self.error("bad-value", f"{self.name} is not right: {self.mismatch.message}", self.description)
+
+    def error(self, code: str, message: str, help: str | None = None, *, key: bool = False) -> None:
+        self.findings.error(code, message, self.path, help, key=key)
+
+    def _nothing(self) -> None:
+        mark = self.findings.document.mark(self.path, key=True)
+        comment = re.search(r"#.*", mark.source[mark.column - 1 :])
+        help = "write a value, or delete the line"
+        if comment:
+            help = (
+                f'" #" begins a comment in YAML; write {quote(comment[0].strip())} with the quotation marks'
+            )
+        self.error("no-value", f"{self.name} has no value", help, key=True)
+
+    def type(self) -> None:
+        wanted = [self.limit] if isinstance(self.limit, str) else list(self.limit)
+        self._wrong_type(wanted)
+
+    def any_of(self) -> None:
+        self._wrong_type([form["type"] for form in self.limit if isinstance(form.get("type"), str)])
+
+    def _wrong_type(self, wanted: list[str]) -> None:
+        words = either([TYPES[name] for name in wanted]) if wanted else "something else"
+        help = self.description
+        if "string" in wanted and isinstance(self.value, int | float):
+            near = suggest(plain(self.value), self.schema.get("examples", ()))
+            help = near or f'write it in quotation marks: "{plain(self.value)}"'
+        elif wanted == ["integer"] and isinstance(self.value, float) and self.value.is_integer():
+            help = f"write {self.value:.0f}"
+        elif isinstance(self.value, str) and isinstance(read_plain(self.value), int | float):
+            help = f"write {self.value} without quotation marks"
+        elif wanted == ["array"] and isinstance(self.value, str):
+            help = "begin each entry with a hyphen, or write [one, two]"
+        self.error("wrong-type", f"{self.name} must be {words}, not {value_of(self.value)}", help)
+
+    def required(self) -> None:
+        missing = [key for key in self.limit if key not in self.value]
+        key = next(key for key in missing if repr(key) in self.mismatch.message)
+        if any(suggest(other, [key]) for other in self.unknown_keys()):
+            return  # the unknown key is the mistake, and is reported with this suggestion
+        field = self.schema.get("properties", {}).get(key, {})
+        if self.whole == "spec" and key in (self.value.get("video") or ()):
+            return  # it stands under video, and is reported there
+        description = field.get("description")
+        self.error("missing-key", f"{self.name} needs {quote(key)}", description and f"{key}: {description}")
+
+    def unknown_key(self) -> None:
+        fields = self.schema.get("properties", {})
+        known = [name for name, field in fields.items() if "deprecationMessage" not in field]
+        for key in self.unknown_keys():
+            self.findings.error(
+                "unknown-key",
+                f"unknown key {quote(key)} in {self.name}",
+                (*self.path, key),
+                suggest(key, known) or self._belongs(key) or f"known keys: {', '.join(known)}",
+                key=True,
+            )
+
+    def _belongs(self, key: str) -> str | None:
+        """Where a key of another part of the spec should stand."""
+        if self.path and key in ROOT_KEYS:
+            return "it belongs at the root of the file, not indented"
+        if self.whole == "spec":
+            if key in Video.model_fields:
+                return 'it belongs under "video"'
+            near = suggest(key, Video.model_fields)
+            return f'{near[:-1]}, under "video"?' if near else None
+        groups: dict[str, type[Model]] = {"output": Output, "music": Music, "captions": Captions}
+        for name, group in groups.items():
+            if self.whole == "video" and key in group.model_fields:
+                return f'it belongs under "{name}"'
+        return None
+
+    def unknown_keys(self) -> Iterator[str]:
+        """The keys that the schema does not know."""
+        known = self.schema.get("properties", {})
+        return (key for key in self.value if key not in known)
+
+    def enum(self) -> None:
+        allowed = self.limit if isinstance(self.limit, list) else [self.limit]
+        words = [plain(value) for value in allowed]
+        is_word = isinstance(self.value, str) and self.value.isalpha()
+        near = suggest(self.value, map(str, allowed)) if is_word else None
+        allowed_words = self.description if len(words) == 1 else f"it can be {either(words)}"
+        self.error("unknown-value", f"{self.name} cannot be {plain(self.value)}", near or allowed_words)
+
+    def minimum(self) -> None:
+        self.error(
+            "out-of-range", f"{self.name} must be at least {self.limit}, not {self.value}", self.description
+        )
+
+    def maximum(self) -> None:
+        self.error(
+            "out-of-range", f"{self.name} must be at most {self.limit}, not {self.value}", self.description
+        )
+
+    def too_few(self) -> None:
+        if not self.value:
+            least = f"write at least {self.limit}" if isinstance(self.value, list) else "write a text"
+            described = f"{least}: {self.description}" if self.description else least
+            self.error("empty", f"{self.name} is empty", described)
+        else:
+            has = (
+                count(len(self.value), "entry")
+                if isinstance(self.value, list)
+                else count(len(self.value), "character")
+            )
+            self.error("out-of-range", f"{self.name} has {has}; it needs {self.limit:,}", self.description)
+
+    def too_many(self) -> None:
+        noun = "character" if isinstance(self.value, str) else "entry"
+        message = f"{self.name} has {count(len(self.value), noun)}; it may have {self.limit:,}"
+        self.error("too-long", message, self.description)
+
+
+_WORDS: dict[str, Callable[[_Report], None]] = {
+    "type": _Report.type,
+    "anyOf": _Report.any_of,
+    "required": _Report.required,
+    "additionalProperties": _Report.unknown_key,
+    "enum": _Report.enum,
+    "const": _Report.enum,
+    "minimum": _Report.minimum,
+    "exclusiveMinimum": _Report.minimum,
+    "maximum": _Report.maximum,
+    "exclusiveMaximum": _Report.maximum,
+    "minItems": _Report.too_few,
+    "minLength": _Report.too_few,
+    "maxItems": _Report.too_many,
+    "maxLength": _Report.too_many,
+    "maxProperties": _Report.too_many,
+}

@@ -1,0 +1,143 @@
+"""The first pass: are the keys and the kinds of values right? The JSON Schema says, in the author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError as Mismatch
+from jsonschema.validators import extend
+
+from videogen.check.findings import Findings
+from videogen.check.mismatch import report_mismatch
+from videogen.check.wording import value_of
+from videogen.document import Step
+from videogen.errors import quote, suggest
+from videogen.plugins import Registry
+from videogen.schema import video_schema
+
+Path = tuple[Step, ...]
+
+WORDED_BY_MODELS = frozenset({"pattern"})  # in the schema for editors; the models say more of these mistakes
+
+
+def _is_whole(_checker: object, value: object) -> bool:
+    """Draft-07 takes 30.0 for an integer; a spec does not."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_Validator = extend(  # type: ignore[no-untyped-call]
+    Draft7Validator, type_checker=Draft7Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A canonical tree without what has not the right shape; `broken` are the parts where something was left
+    out."""
+
+    video: dict[str, Any]
+    scenes: tuple[dict[str, Any], ...]
+    broken: frozenset[Path]  # of ("video",), ("scenes", 0), ...
+
+
+def check_shape(tree: dict[str, Any], registry: Registry, findings: Findings) -> Shape:
+    """Report every mistake in the shape of a canonical tree."""
+    comparison = _Comparison(registry, findings)
+    comparison.compare(tree, "spec", ())
+    written = tree.get("scenes")
+    scenes = [
+        comparison.compare_scene(scene, ("scenes", number))
+        for number, scene in enumerate(written if isinstance(written, list) else ())
+    ]
+    video = comparison.compare(tree.get("video", {}), "video", ("video",))
+    return Shape(video, tuple(scenes), frozenset(comparison.broken))
+
+
+class _Comparison:
+    """Compares parts of a tree with definitions of the schema."""
+
+    def __init__(self, registry: Registry, findings: Findings) -> None:
+        self.broken: set[Path] = set()
+        self._findings = findings
+        self._types = registry.scene_types()
+        self._validator = _Validator(video_schema(registry))
+
+    def compare(self, value: Any, definition: str, path: Path) -> dict[str, Any]:
+        """Report what in `value` has not the shape of that definition, and give the rest."""
+        validator = self._validator.evolve(schema={"$ref": f"#/definitions/{definition}"})
+        specific = (inner for found in validator.iter_errors(value) for inner in _most_specific(found))
+        mismatches = [found for found in specific if found.validator not in WORDED_BY_MODELS]
+        rest = value if isinstance(value, dict) else {}
+        for mismatch in mismatches:
+            self.broken.add(path)
+            for blamed in report_mismatch(mismatch, path, definition, self._findings):
+                rest = without(rest, blamed)
+        return rest
+
+    def compare_scene(self, scene: Any, path: Path) -> dict[str, Any]:
+        """As `compare`, by the scene's own type."""
+        if isinstance(scene, dict) and scene.get("type") in self._types:
+            return self.compare(scene, scene["type"], path)
+        self.broken.add(path)
+        known = f"known types: {', '.join(self._types)}"
+        if scene is None:
+            self._findings.error("no-value", "this scene is empty", path, known)
+        elif not isinstance(scene, dict):
+            message = f"a scene must be a mapping, not {value_of(scene)}"
+            self._findings.error("wrong-type", message, path, "begin it with  - type: title")
+        else:
+            self._refuse_type(scene, (*path, "type"), known)
+            return without(scene, ("type",))
+        return {}
+
+    def _refuse_type(self, scene: dict[str, Any], path: Path, known: str) -> None:
+        type = scene.get("type")
+        if "type" not in scene:
+            near = next((key for key in scene if suggest(key, ["type", "scene_type"])), None)
+            help = f'did you mean "type" for {quote(near)}?' if near else known
+            self._findings.error("missing-key", 'this scene has no "type"', path[:-1], help)
+        elif isinstance(type, str):
+            message = f"unknown scene type {quote(type)}"
+            self._findings.error("unknown-scene-type", message, path, suggest(type, self._types) or known)
+        elif type is None:
+            self._findings.error("no-value", '"type" has no value', path, known, key=True)
+        else:
+            self._findings.error("wrong-type", f'"type" must be a text, not {value_of(type)}', path, known)
+
+
+def without(tree: dict[str, Any], path: Path) -> dict[str, Any]:
+    """A copy of `tree` that lacks the value at `path`; where that is an entry of a list, it lacks the
+    list."""
+    if not path or path[0] not in tree:
+        return {} if not path else tree
+    inner = tree[path[0]]
+    if len(path) > 1 and isinstance(inner, dict):
+        return {**tree, path[0]: without(inner, path[1:])}
+    return {key: value for key, value in tree.items() if key != path[0]}
+
+
+def _most_specific(mismatch: Mismatch) -> Iterator[Mismatch]:
+    """The mismatch itself, or, where several forms are allowed, those of the form that the author meant."""
+    if mismatch.validator not in ("anyOf", "oneOf"):
+        yield mismatch
+        return
+    meant = _meant(mismatch)
+    if meant is None:
+        yield mismatch
+        return
+    for inner in meant:
+        yield from _most_specific(inner)
+
+
+def _meant(mismatch: Mismatch) -> Sequence[Mismatch] | None:
+    """The mismatches of the first form whose type is the value's own; None where no form is of its type."""
+    forms: dict[Any, list[Mismatch]] = {}
+    for inner in mismatch.context or ():
+        forms.setdefault(inner.relative_schema_path[0], []).append(inner)
+    for inners in forms.values():
+        if not any(inner.validator == "type" and not inner.relative_path for inner in inners):
+            return inners
+    return None

@@ -1,0 +1,74 @@
+"""Codes of what can go wrong outside a spec: settings, folders, tools and a build under way."""
+
+from __future__ import annotations
+
+from videogen.codes.explanation import Explanation
+
+BUILDING = {
+    "scene-too-long": Explanation(
+        "A scene needs more time than it may have",
+        "The narration, with its pauses, lasts longer than the scene's max_duration.",
+        "Shorten the narration, or raise or delete max_duration.",
+    ),
+    "text-overflow": Explanation(
+        "A text that did not fit while its scene was drawn",
+        "The scene was not laid out by a check before, or a font has changed since.",
+        "Run `videogen check`, which names the field and the line; shorten the text.",
+    ),
+    "unknown-scene": Explanation(
+        "There is no scene of that id",
+        "A command names a scene that the film does not have.",
+        "Write one of the ids that the message lists; a scene without an id has its type and number.",
+    ),
+    "unknown-beat": Explanation(
+        "The scene has no beat of that number",
+        "A still was asked for at a step of the scene that it does not have.",
+        "Write a smaller number, or leave it out for the scene's last picture.",
+    ),
+    "unknown-task": Explanation(
+        "There is no task of that name",
+        "A command names a task that the plan does not have.",
+        "Look for its name in the output of `videogen plan`.",
+    ),
+    "unknown-code": Explanation(
+        "There is no such code",
+        "`videogen explain` was asked for a code that no message has.",
+        "Copy the word between the brackets at the end of the message.",
+    ),
+    "bad-option": Explanation(
+        "An option of the command line cannot be read",
+        "The value has not the form that the option takes.",
+        "Write it as the message says, for example --set NAME=value.",
+    ),
+    "bad-plan": Explanation(
+        "The tasks cannot be ordered",
+        "Two tasks write one file, or tasks wait for one another in a ring; a plug-in or a dodo.py makes "
+        "them.",
+        "Look at the tasks that the message names.",
+    ),
+    "missing-input": Explanation(
+        "A file that a task needs is not there",
+        "It was moved or deleted after the spec was checked, or may not be read.",
+        "Put it back and build again; what is finished is kept.",
+    ),
+    "input-unstable": Explanation(
+        "A file keeps changing while it is read",
+        "Another program writes to an input of the film all the time.",
+        "Wait for that program, then build again.",
+    ),
+    "empty-result": Explanation(
+        "A step wrote nothing",
+        "A tool ended without an error but left no file, or an empty one; often a disk is full.",
+        "Check the free space on the disk and build again.",
+    ),
+    "work-folder-unwritable": Explanation(
+        "The work folder cannot be written",
+        "Its permissions forbid it, the disk is full, or it is mounted for reading only.",
+        "Check the folder .videogen beside the spec and the free space on the disk.",
+    ),
+    "work-folder-in-use": Explanation(
+        "Another build uses the work folder",
+        "One build at a time writes to a work folder.",
+        "Wait for the other build or stop it; what it has finished is kept.",
+    ),
+}

@@ -1,0 +1,188 @@
+"""Codes of what can be wrong with the meaning of a spec."""
+
+from __future__ import annotations
+
+from videogen.codes.explanation import Explanation
+
+CHECKING = {
+    "newer-language": Explanation(
+        "The spec is written for a later videogen",
+        "The number after videogen: is a version of the language that this program does not know.",
+        "Update videogen, or check that the number is meant.",
+    ),
+    "one-film-per-file": Explanation(
+        "Sets of films are not read by this version",
+        "The file has the key set: or videos:, which describe several films.",
+        "Give each film a file of its own and build them one after another.",
+    ),
+    "two-spellings": Explanation(
+        "A field is written in two spellings",
+        "An older spelling, such as video_id, scene_id or a field inside visual_content, stands beside "
+        "today's.",
+        "Keep one of the two.",
+    ),
+    "unknown-key": Explanation(
+        "A key that there is not",
+        "The key is misspelt, belongs to another scene type, or stands at the wrong place.",
+        "Correct or move it. A key that begins with x- is ignored and may hold whatever you like.",
+    ),
+    "missing-key": Explanation(
+        "A key is missing",
+        "The scene, or the mapping, cannot be shown without it.",
+        "Add it; `videogen schema` and an editor with YAML support say what it takes.",
+    ),
+    "no-value": Explanation(
+        "A key without a value",
+        "Nothing stands after the colon. Often a colour was written without quotation marks: # begins a "
+        "comment.",
+        "Write a value, put the colour in quotation marks, or delete the line.",
+        'accent_color: "#FF6B35"',
+    ),
+    "wrong-type": Explanation(
+        "Another kind of value is needed",
+        "For example a text stands where a number or a list belongs, or a number where a text belongs.",
+        "Write the kind of value that the message names; quotation marks make a text of a number.",
+        'title: "2024"',
+    ),
+    "unknown-value": Explanation(
+        "A word that this field does not take",
+        "The field takes one of a few words.",
+        "Write one of those that the message lists.",
+    ),
+    "out-of-range": Explanation(
+        "Too small or too large",
+        "The number, or the number of entries, is outside what the field takes.",
+        "Write one inside the limits that the message names.",
+    ),
+    "empty": Explanation(
+        "Nothing is in it",
+        "A text or list that is shown or spoken is empty.",
+        "Fill it, or delete the key where it is optional.",
+    ),
+    "too-long": Explanation(
+        "Too long",
+        "A text has more characters, or a list more entries, than a film can show or speak.",
+        "Shorten it, or divide it between several scenes.",
+    ),
+    "bad-value": Explanation(
+        "A value that makes no sense here",
+        "The kind of value is right, but the scene type refuses it; the message says why.",
+        "Change it as the message says.",
+    ),
+    "unknown-scene-type": Explanation(
+        "A scene type that there is not",
+        "The word after type: is misspelt, or the plug-in that brings the type is not installed.",
+        "Write one of the known types, or install the plug-in.",
+    ),
+    "bad-id": Explanation(
+        "An id that cannot be part of a file name",
+        "Ids name files: letters a to z, digits, dot, underscore and hyphen may stand in them.",
+        "Write it in these characters; the title may have any.",
+    ),
+    "duplicate-id": Explanation(
+        "Two scenes with one id",
+        "Two scenes have the same id, or ids that differ only by capitals, which some file systems do not "
+        "tell apart.",
+        "Give each scene an id of its own.",
+    ),
+    "bad-colour": Explanation(
+        "Not a colour",
+        "A colour is one of blue, purple, orange, green, pink and cyan, or # and six hexadecimal digits.",
+        "Write one of them, with quotation marks around #.",
+        'accent_color: "#FF6B35"',
+    ),
+    "bad-size": Explanation(
+        "Not a size",
+        "A size is the short side of the frame in pixels and a p; the aspect gives the long side.",
+        "Write 720p, 1080p, 1440p or 2160p; for drafts, any even number from 144p to 2160p.",
+    ),
+    "bad-language": Explanation(
+        "Not a language",
+        "A language is written as a language tag (BCP 47).",
+        'Write for example "en", "de" or "pt-BR".',
+    ),
+    "bad-transition": Explanation(
+        "Not a transition",
+        "A transition is a kind (crossfade, cut, fade, slide, wipe, none) and, where you like, a length in "
+        "seconds.",
+        "Write both in this order.",
+        "transition: crossfade 0.33",
+    ),
+    "unknown-theme": Explanation(
+        "A theme that there is not",
+        "The theme is neither built in (midnight, paper) nor the path of a .yaml file.",
+        "Write one of the built-in names or the path of your theme.",
+    ),
+    "bad-theme": Explanation(
+        "A theme file that cannot be used",
+        "A role is missing or unknown, a colour is none, or text in these colours could not be read.",
+        "Correct the role that the message names.",
+    ),
+    "min-over-max": Explanation(
+        "A least length above the greatest",
+        "min_duration is more than max_duration, so no length would do.",
+        "Change one of them, or delete it.",
+    ),
+    "unknown-voice": Explanation(
+        "A voice that there is not",
+        "A voice is an alias (male, male_warm, female, female_friendly, british, australian, indian) or "
+        "engine:name.",
+        "Write one of the aliases, or an engine, a colon and the name of its voice.",
+        "voice: edge:en-US-AriaNeural",
+    ),
+    "unknown-engine": Explanation(
+        "A speech engine that there is not",
+        "The word before the colon of a voice names no engine; its plug-in may not be installed.",
+        "Write one of the known engines, or install the plug-in.",
+    ),
+    "voice-alias": Explanation(
+        "A voice other than the alias says (warning)",
+        "The engine in use has no voice that sounds as the alias says, so its own voice speaks.",
+        "Name a voice of another engine, or let another engine serve aliases with --engine.",
+    ),
+    "unspeakable": Explanation(
+        "Words that the voice cannot say",
+        "The engine cannot read the script, the language or the word; it would be silent or say something "
+        "else.",
+        "Choose a voice for the language, or say under pronounce: how the word sounds.",
+        'pronounce: {東京: "Tokyo"}',
+    ),
+    "narration-syntax": Explanation(
+        "A narration that cannot be read",
+        "A pause is misspelt or longer than a minute, or there is SSML, which would be read aloud.",
+        "Write pauses in seconds.",
+        "narration: Welcome. (pause 0.5) Here is how it works.",
+    ),
+    "missing-file": Explanation(
+        "A file that is not there",
+        "Paths in a spec are relative to the folder of the spec.",
+        "Check the name, with its capitals, and the folder.",
+    ),
+    "file-outside": Explanation(
+        "A file outside the spec's folder",
+        "A spec, which may come from someone else, reads files under its own folder only; links count "
+        "where they lead.",
+        "Put the file there, or allow its folder with --allow-path.",
+    ),
+    "bad-variable": Explanation(
+        "A variable that cannot be read",
+        "A reference is ${NAME} or ${NAME:-default}; a name has letters, digits and _.",
+        "Correct it; write $${ where the text itself has ${, as in shell or JavaScript.",
+    ),
+    "missing-variable": Explanation(
+        "A variable without a value",
+        "${NAME} is used, but neither variables: nor --set gives it a value.",
+        "Give it one, or a default as in ${NAME:-default}; write $${ where the text itself has ${.",
+    ),
+    "unused-setting": Explanation(
+        "A setting that nothing uses (warning)",
+        "--set gives a value to a variable that the spec does not use.",
+        "Correct the name or leave the setting out.",
+    ),
+    "does-not-fit": Explanation(
+        "A text that cannot be shown right",
+        "The text is too long for its place even in the smallest size that can be read, or no font has its "
+        "letters.",
+        "Shorten it, divide it between two scenes, or choose another aspect or another spelling.",
+    ),
+}

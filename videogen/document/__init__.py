@@ -1,0 +1,82 @@
+"""A document is what the author wrote and where each value stands in it: YAML 1.2 (core schema), read
+safely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from videogen.document.composer import compose
+from videogen.document.encoding import GREATEST_FILE_BYTES, decode, refuse_too_large
+from videogen.document.scalars import read_plain
+from videogen.document.tree import Node, Source, Span, Step, nearest, shown_span
+from videogen.errors import Diagnostic, Mark, SpecError
+
+__all__ = [
+    "GREATEST_FILE_BYTES",
+    "Document",
+    "Node",
+    "Source",
+    "Span",
+    "Step",
+    "load_document",
+    "parse_document",
+    "read_plain",
+]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A spec as written: `tree` is the plain data, `mark` says where a value of it stands."""
+
+    name: str
+    path: Path | None
+    root: Node = field(repr=False)
+    source: Source = field(repr=False, compare=False)
+
+    @cached_property
+    def tree(self) -> Any:
+        """The data as plain dict, list, str, int, float, bool and None."""
+        return self.root.to_data()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that paths inside the spec are relative to; None for a text that is no file."""
+        return self.path.parent if self.path else None
+
+    def has(self, path: Sequence[Step]) -> bool:
+        """True where the author wrote a value at `path`."""
+        return nearest(self.root, path)[1]
+
+    def mark(self, path: Sequence[Step], *, key: bool = False, text: str = "", nth: int = 0) -> Mark:
+        """Where the value at `path` stands, or its key; where there is none, the nearest value around it.
+        `text` narrows the mark to the `nth` place, from 0, where the value is written so, if it is."""
+        node, found = nearest(self.root, path)
+        if key and found and node.key:
+            return self.source.mark(node.key)
+        narrowed = self.source.find(text, node.span, nth) if found and text else None
+        return self.source.mark(narrowed or shown_span(node, self.source))
+
+
+def load_document(path: Path, *, name: str | None = None) -> Document:
+    """Read a spec file; errors call it `name`, by default the path as given. Raises SpecError."""
+    name = name or str(path)
+    try:
+        refuse_too_large(path.stat().st_size, name)
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"cannot read {name}: {(error.strerror or str(error)).lower()}"
+        raise SpecError(
+            [Diagnostic("cannot-read", message, help="check the path and its permissions")]
+        ) from None
+    return parse_document(decode(content, name), name, path=path)
+
+
+def parse_document(text: str, name: str, *, path: Path | None = None) -> Document:
+    """Read a spec from text; errors call it `name`. Raises SpecError."""
+    refuse_too_large(len(text), name)
+    source = Source(name, text.removeprefix("\ufeff"))
+    return Document(name, path, compose(source), source)

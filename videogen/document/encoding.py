@@ -1,0 +1,44 @@
+"""Bytes of a spec file become text, or an error that says why they are none."""
+
+from __future__ import annotations
+
+import codecs
+
+from videogen.document.tree import Source, Span
+from videogen.errors import Diagnostic, Mark, SpecError
+
+GREATEST_FILE_BYTES = 4 * 1024 * 1024
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def refuse_too_large(size_bytes: int, name: str) -> None:
+    """Raises SpecError for a file over 4 MB."""
+    if size_bytes > GREATEST_FILE_BYTES:
+        limit_mb = GREATEST_FILE_BYTES // 1024**2
+        message = f"{name} has {size_bytes / 1024**2:.1f} MB; a spec may have {limit_mb} MB"
+        help = "split it into several films; pictures and sound belong into files of their own"
+        raise SpecError([Diagnostic("file-too-large", message, help=help)])
+
+
+def decode(content: bytes, name: str) -> str:
+    """The text of a UTF-8 file. Raises SpecError."""
+    if content.startswith(_UTF_16):
+        raise _refused("not-utf-8", name, "this file is written in UTF-16", "save it as UTF-8")
+    if b"\0" in content:
+        raise _refused(
+            "binary-file", name, "this is not a text file", "give the YAML file that describes the film"
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        rest = content[error.start :].decode("utf-8", "replace").partition("\n")[0]
+        mark = Source(name, before + rest).mark(Span(len(before), len(before) + 1))
+        message = f"the byte 0x{content[error.start]:02X} here is not UTF-8"
+        help = "save the file as UTF-8 (it may be Latin-1 or Windows-1252)"
+        raise SpecError([Diagnostic("not-utf-8", message, mark, help)]) from None
+
+
+def _refused(code: str, name: str, message: str, help: str) -> SpecError:
+    return SpecError([Diagnostic(code, message, Mark(name, 1, 1), help)])

@@ -1,0 +1,103 @@
+"""Values and where they stand: a tree of nodes beside the text it was read from."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from videogen.errors import Mark
+
+Scalar = str | int | float | bool | None
+Step = str | int
+"""A key of a mapping, or a number in a list from 0."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the source text: characters `start` to `end`, counted from 0, the end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands; `key` is where its key stands, for a value of a mapping."""
+
+    value: Scalar | Mapping[str, Node] | tuple[Node, ...]
+    span: Span
+    key: Span | None = None
+
+    def children(self) -> Mapping[Any, Node]:
+        """The values inside by key or number; empty for a scalar."""
+        if isinstance(self.value, Mapping):
+            return self.value
+        return dict(enumerate(self.value)) if isinstance(self.value, tuple) else {}
+
+    def to_data(self) -> Any:
+        """The value as plain dict, list, str, int, float, bool or None."""
+        if isinstance(self.value, Mapping):
+            return {key: child.to_data() for key, child in self.value.items()}
+        if isinstance(self.value, tuple):
+            return [child.to_data() for child in self.value]
+        return self.value
+
+
+class Source:
+    """The text of a file, and its lines as editors count them."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def mark(self, span: Span) -> Mark:
+        """Line, column and length of a span; one over several lines is marked to the end of its first."""
+        row = bisect.bisect_right(self._starts, min(span.start, len(self.text))) - 1
+        start = self._starts[row]
+        stop = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
+        line = self.text[start:stop].rstrip("\r\n")
+        column = min(span.start - start, len(line))
+        length = max(1, min(span.end - span.start, len(line.rstrip()) - column))
+        return Mark(self.name, row + 1, column + 1, length, line)
+
+    def find(self, text: str, within: Span, nth: int = 0) -> Span | None:
+        """The `nth` place, from 0, where `text` stands inside a span."""
+        at = within.start - 1
+        for _ in range(nth + 1):
+            at = self.text.find(text, at + 1, within.end)
+            if at < 0:
+                return None
+        return Span(at, at + len(text))
+
+    def words_of(self, span: Span) -> Span:
+        """For a block scalar (after | or >) its first line of text, else the span itself."""
+        if self.text[span.start : span.start + 1] not in ("|", ">"):
+            return span
+        first = re.compile(r"[^\n]*\n\s*(\S[^\n]*)").match(self.text, span.start, span.end)
+        return Span(*first.span(1)) if first else span
+
+
+def shown_span(node: Node, source: Source) -> Span:
+    """Where a reader looks for a value: a mapping or list by its first entry, a text by its words."""
+    if node.value is None and node.key:
+        return node.key
+    children = list(node.children().values())
+    if children and source.text[node.span.start : node.span.start + 1] not in ("{", "["):
+        return children[0].key or shown_span(children[0], source)
+    return source.words_of(node.span)
+
+
+def nearest(node: Node, path: Sequence[Step]) -> tuple[Node, bool]:
+    """The node at `path` and True; where there is none, the nearest node around it and False."""
+    for step in path:
+        children = node.children()
+        if step not in children:
+            return node, False
+        node = children[step]
+    return node, True

@@ -1,0 +1,178 @@
+"""The registry: which scene types and speech engines there are, loaded only when one is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, Protocol
+
+from videogen.errors import PluginError, quote, suggest
+from videogen.spec import Scene
+from videogen.speech.base import Engine
+
+BUILTIN_SCENES = ("title", "list", "command", "code_comparison", "quote", "outro")
+BUILTIN_ENGINES = ("hibari", "edge", "silent")
+
+SCENE_GROUP = "videogen.scenes"
+ENGINE_GROUP = "videogen.speech"
+
+Loader = Callable[[], Any]
+"""Imports a plug-in and gives its class."""
+
+
+class LayoutProblem(Protocol):
+    """Something of a scene that cannot be shown right: `field` names where, as in `items[3].description`."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def help(self) -> str | None: ...
+
+
+Layout = Callable[[Scene, Mapping[str, Any]], Sequence[LayoutProblem]]
+"""Lays a scene's pictures out for a look (width, height, fps, theme, accent, motion) and says what went
+wrong."""
+
+
+class Registry:
+    """The scene types and engines by name. Names cost nothing; a plug-in is imported when it is asked for."""
+
+    def __init__(
+        self, scenes: Mapping[str, Loader], engines: Mapping[str, Loader], layout: Layout | None = None
+    ) -> None:
+        self._scenes = dict(scenes)
+        self._engines = dict(engines)
+        self._layout = layout or _lay_out
+        self._scene_classes: dict[str, type[Scene]] = {}
+        self._engine_instances: dict[str, Engine] = {}
+        self._scene_versions: dict[str, str] = {}
+
+    def scene_types(self) -> tuple[str, ...]:
+        """Names of the scene types: ours first, then others by name."""
+        return tuple(self._scenes)
+
+    def engine_names(self) -> tuple[str, ...]:
+        """Names of the speech engines: ours first, then others by name."""
+        return tuple(self._engines)
+
+    def scene(self, type: str) -> type[Scene]:
+        """The class of a scene type. Raises PluginError where there is none or it cannot be loaded."""
+        if type not in self._scene_classes:
+            found = _load("scene type", type, self._scenes)
+            if not (isinstance(found, _CLASS) and issubclass(found, Scene)):
+                raise PluginError(
+                    f"the plug-in for the scene type {quote(type)} is no subclass of spec.Scene"
+                )
+            self._scene_classes[type] = found
+        return self._scene_classes[type]
+
+    def engine(self, name: str) -> Engine:
+        """The speech engine of that name. Raises PluginError where there is none or it cannot be loaded."""
+        if name not in self._engine_instances:
+            found = _load("speech engine", name, self._engines)
+            if not (isinstance(found, _CLASS) and issubclass(found, Engine)):
+                raise PluginError(f"the plug-in for the speech engine {quote(name)} is no subclass of Engine")
+            self._engine_instances[name] = found()
+        return self._engine_instances[name]
+
+    def scene_version(self, type: str) -> str:
+        """sha256 (hex) of all source that draws this type, so that a picture never outlives the code that
+        drew it."""
+        if type not in self._scene_versions:
+            self._scene_versions[type] = _digest(_drawing_sources(self.scene(type)))
+        return self._scene_versions[type]
+
+    def layout_problems(self, scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
+        """What of `scene` cannot be shown right in this look; empty where all is well."""
+        return self._layout(scene, look)
+
+
+_CLASS = type  # the methods above take an argument of that name, as the spec language does
+
+
+def builtin_registry() -> Registry:
+    """What comes with the package, and nothing else."""
+    return Registry(_builtin(SCENE_GROUP, BUILTIN_SCENES), _builtin(ENGINE_GROUP, BUILTIN_ENGINES))
+
+
+def default_registry() -> Registry:
+    """What comes with the package and what other installed packages add by entry point. Raises PluginError
+    where two plug-ins have one name."""
+    return Registry(
+        _with_others(SCENE_GROUP, _builtin(SCENE_GROUP, BUILTIN_SCENES)),
+        _with_others(ENGINE_GROUP, _builtin(ENGINE_GROUP, BUILTIN_ENGINES)),
+    )
+
+
+def _builtin(group: str, names: Iterable[str]) -> dict[str, Loader]:
+    return {name: _builtin_loader(f"{group}.{name}", name.title().replace("_", "")) for name in names}
+
+
+def _builtin_loader(module: str, class_name: str) -> Loader:
+    return lambda: getattr(importlib.import_module(module), class_name)
+
+
+def _with_others(group: str, builtin: Mapping[str, Loader]) -> dict[str, Loader]:
+    loaders = dict(builtin)
+    for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
+        if entry.name in loaders:
+            raise PluginError(
+                f"two plug-ins of {group} are called {quote(entry.name)}",
+                help=f"remove the one in {entry.value}",
+            )
+        loaders[entry.name] = entry.load
+    return loaders
+
+
+def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
+    if name not in loaders:
+        help = suggest(name, loaders) or f"there are {', '.join(loaders)}"
+        raise PluginError(f"unknown {kind} {quote(name)}", help=help)
+    try:
+        return loaders[name]()
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {error}") from error
+
+
+def _lay_out(scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
+    """Reaches the drawing code by name, so that checking alone imports none of it."""
+    drawn_look = importlib.import_module("videogen.drawing.look").Look.of(**look)
+    found: Sequence[LayoutProblem] = importlib.import_module("videogen.drawing.fit").problems(
+        scene, drawn_look
+    )
+    return found
+
+
+def _drawing_sources(scene: type[Scene]) -> list[Path]:
+    """Files of the drawing code, of the scene type's module and of what our own scene types share."""
+    own = _source(scene.__module__)
+    shared = [path for path in _sources_in("videogen.scenes") if path.stem not in BUILTIN_SCENES]
+    return sorted({*_sources_in("videogen.drawing"), *shared, own})
+
+
+def _sources_in(package: str) -> list[Path]:
+    spec = importlib.util.find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    return [path for folder in folders or () for path in Path(folder).glob("*.py")]
+
+
+def _source(module: str) -> Path:
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        raise PluginError(f"the source of the module {module} cannot be found")
+    return Path(spec.origin)
+
+
+def _digest(sources: Iterable[Path]) -> str:
+    """Of names and contents; where the files lie does not count."""
+    total = hashlib.sha256()
+    for path in sources:
+        total.update(f"{path.parent.name}/{path.name}".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -1,0 +1,230 @@
+"""The JSON Schema (draft-07) of the spec language, made from the models: what editors complete and `check`
+compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from videogen.plugins import Registry
+from videogen.spec import LANGUAGE_VERSION, Scene, Video
+
+Schema = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+REGENERATE = "videogen schema > schemas/video.schema.json"
+
+IGNORED_KEYS: Schema = {"^x-": {"description": "Ignored: for the author's own use, and for YAML anchors."}}
+NOT_WRITTEN = frozenset({"origin"})  # fields of a scene that no author writes
+SHARED_SCENE_FIELDS = frozenset(Scene.model_fields) - NOT_WRITTEN
+
+
+def video_schema(registry: Registry) -> Schema:
+    """The schema of a whole spec. `definitions` has `video` and one entry per scene type, closed, in the
+    canonical form; the root and `scene` accept the older spellings too."""
+    definitions = _model_definitions(registry)
+    video = _without_required(definitions.pop("Video"), "id")
+    del video["properties"]["scenes"]
+    scenes = {type: definitions.pop(_definition_name(type)) for type in registry.scene_types()}
+    for type, scene in scenes.items():
+        scene["properties"]["type"] = {"const": type, "description": "Scene type."}
+        scene["required"] = ["type", *(name for name in scene.get("required", ()) if name != "type")]
+    older = {f"{type}.older": _older_scene(type, scene) for type, scene in scenes.items()}
+    with_older = {**video, "properties": {**video["properties"], "video_id": _older_spelling("video", "id")}}
+    return {
+        "$schema": DRAFT,
+        "title": "videogen film",
+        "description": "A film of scenes with narration, built by `videogen build`.",
+        **_root(with_older),
+        "definitions": {
+            "spec": _canonical_root(),
+            "video": with_older,
+            "scene": _scene(registry.scene_types(), scenes),
+            **scenes,
+            **older,
+            **dict(sorted(definitions.items())),
+        },
+    }
+
+
+def _definition_name(type: str) -> str:
+    return f"scene.{type}"
+
+
+def _model_definitions(registry: Registry) -> dict[str, Schema]:
+    """A definition per model, under names that do not depend on where its module lies."""
+    models: dict[str, type[BaseModel]] = {
+        "Video": Video,
+        **{_definition_name(type): registry.scene(type) for type in registry.scene_types()},
+    }
+    refs, generated = models_json_schema(
+        [(model, "validation") for model in models.values()], ref_template="#/definitions/{model}"
+    )
+    raw = generated["$defs"]
+    named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
+    kept = {name: node for name, node in raw.items() if name not in ("Mark", "Scene")}
+    return {named.get(name, name): _tidy(node) for name, node in kept.items()}
+
+
+def _tidy(node: Any) -> Any:
+    """Draft-07 and nothing that an author has no use for: no generated titles, no null, references on their
+    own."""
+    if isinstance(node, list):
+        return [_tidy(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    tidy = {key: _tidy(child) for key, child in node.items() if key not in ("title", "properties")}
+    if "properties" in node:
+        fields = {name: child for name, child in node["properties"].items() if name not in NOT_WRITTEN}
+        tidy = {
+            "type": "object",
+            "properties": {name: _tidy(child) for name, child in fields.items()},
+            **tidy,
+        }
+        if tidy.get("additionalProperties") is False:
+            tidy["patternProperties"] = IGNORED_KEYS
+    if tidy.get("default") in (None, "", [], {}) or isinstance(tidy.get("default"), dict):
+        tidy.pop("default", None)  # an editor would type it
+    return _reference_apart(_without_null(tidy))
+
+
+def _without_null(node: Schema) -> Schema:
+    """`X or nothing` is X: who has nothing to say leaves the key out."""
+    choices = [choice for choice in node.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        rest = {key: value for key, value in node.items() if key != "anyOf"}
+        return {**choices[0], **rest}
+    return node
+
+
+def _reference_apart(node: Schema) -> Schema:
+    """Draft-07 (section 8.3) ignores what stands beside a $ref, so the reference goes into an allOf."""
+    if "$ref" in node and len(node) > 1:
+        return {
+            **{key: value for key, value in node.items() if key != "$ref"},
+            "allOf": [{"$ref": node["$ref"]}],
+        }
+    return node
+
+
+def _without_required(model: Schema, *names: str) -> Schema:
+    required = [name for name in model.get("required", ()) if name not in (*names, "scenes")]
+    rest = {key: value for key, value in model.items() if key != "required"}
+    return {**rest, "required": required} if required else rest
+
+
+def _older_spelling(definition: str, name: str) -> Schema:
+    return {
+        "allOf": [_field(definition, name)],
+        "description": f"Older spelling of {name}.",
+        "deprecationMessage": f"Write {name}.",  # what yaml-language-server shows
+    }
+
+
+def _field(definition: str, name: str) -> Schema:
+    return {"$ref": f"#/definitions/{definition}/properties/{name}"}
+
+
+def _older_scene(type: str, scene: Schema) -> Schema:
+    """`scene_id`, `scene_type` and `visual_content` in place of `id`, `type` and the fields of the type."""
+    fields: dict[str, Schema] = scene["properties"]
+    shared = [name for name in fields if name in SHARED_SCENE_FIELDS - {"type"}]
+    own = [name for name in fields if name not in SHARED_SCENE_FIELDS]
+    content = {**scene, "properties": {name: _field(type, name) for name in own}}
+    return {
+        "type": "object",
+        "description": f"{scene.get('description', '')} Written in the older spelling.".strip(),
+        "properties": {
+            "scene_id": _older_spelling(type, "id"),
+            "scene_type": _older_spelling(type, "type"),
+            **{name: _field(type, name) for name in shared},
+            "visual_content": {
+                **_without_required(content, "type"),
+                "description": f"What a {type} scene shows.",
+            },
+        },
+        "required": ["scene_type", "visual_content"],
+        "additionalProperties": False,
+        "patternProperties": IGNORED_KEYS,
+    }
+
+
+def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
+    """Chosen by `type`: an if/then per type, so that an editor shows the mistakes of that type alone."""
+    branches = [
+        {
+            "if": {"properties": {key: {"const": type}}, "required": [key]},
+            "then": {"$ref": f"#/definitions/{name}"},
+        }
+        for key, suffix in (("type", ""), ("scene_type", ".older"))
+        for type, name in ((type, type + suffix) for type in types)
+    ]
+    described = " ".join(f"{type}: {scenes[type].get('description', '')}" for type in types)
+    return {
+        "type": "object",
+        "description": "One scene; what else it takes depends on its type.",
+        "properties": {
+            "type": {"enum": list(types), "description": f"Scene type. {described}"},
+            "scene_type": {"enum": list(types), "description": "Older spelling of type."},
+        },
+        "anyOf": [{"required": ["type"]}, {"required": ["scene_type"]}],
+        "allOf": branches,
+    }
+
+
+def _root_fields() -> dict[str, Schema]:
+    return {
+        "videogen": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": LANGUAGE_VERSION,
+            "description": "Version of the spec language; optional.",
+        },
+        "variables": {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "number", "boolean"]},
+            "description": "Values for ${NAME} in any text; --set NAME=value comes first.",
+        },
+        "video": {"allOf": [{"$ref": "#/definitions/video"}], "description": "What all scenes share."},
+        "scenes": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"$ref": "#/definitions/scene"},
+            "description": "The scenes in order.",
+        },
+    }
+
+
+def _canonical_root() -> Schema:
+    """The keys of the root; what is under `video` and `scenes` is compared apart."""
+    fields = _root_fields()
+    return {
+        "type": "object",
+        "properties": {
+            "videogen": fields["videogen"],
+            "variables": fields["variables"],
+            "video": {"type": "object", "description": fields["video"]["description"]},
+            "scenes": {"type": "array", "minItems": 1, "description": fields["scenes"]["description"]},
+        },
+        "required": ["scenes"],
+        "additionalProperties": False,
+    }
+
+
+def _root(video: Schema) -> Schema:
+    """With `video:` the keys of the film stand under it; without, they stand at the root."""
+    fields = _root_fields()
+    open_keys: Schema = dict.fromkeys(fields, True)
+    flat = {name: _field("video", name) for name in video["properties"]}
+    closed: Schema = {"additionalProperties": False, "patternProperties": IGNORED_KEYS}
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": ["scenes"],
+        "if": {"required": ["video"]},
+        "then": {"properties": open_keys, **closed},
+        "else": {"properties": {**open_keys, **flat}, **closed},
+    }

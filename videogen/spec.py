@@ -1,0 +1,235 @@
+"""The meaning of a spec: immutable pydantic models of a video and of what all scenes share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from videogen.errors import Mark, quote, suggest
+from videogen.values import (
+    THEME_SUFFIXES,
+    THEMES,
+    Color,
+    FileName,
+    FrameSize,
+    Identifier,
+    Language,
+    Seconds,
+    VoiceName,
+    frame_size,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+LANGUAGE_VERSION = 1  # of the spec language; raised when an old spec would mean something else
+GREATEST_NARRATION_CHARACTERS = 50_000  # about an hour of speech
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    SHORT_FORM: ClassVar[str | None] = None
+    """The field that a bare text stands for, where a model may be written as one."""
+
+    @classmethod
+    def read_short_form(cls, text: str) -> dict[str, Any]:
+        """The long form of a bare text. Raises what `values.wrong` makes for a text that says nothing."""
+        return {str(cls.SHORT_FORM): text}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unfold(cls, given: Any) -> Any:
+        return cls.read_short_form(given) if cls.SHORT_FORM and isinstance(given, str) else given
+
+    @classmethod
+    def short_form_schema(cls) -> dict[str, Any]:
+        """What the JSON Schema says of the bare text."""
+        return {"type": "string", "description": f"Short for {cls.SHORT_FORM}."}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        long_form = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [cls.short_form_schema(), long_form]} if cls.SHORT_FORM else long_form
+
+
+TransitionType = Literal["crossfade", "cut", "fade", "slide", "wipe", "none"]
+
+
+class TransitionStyle(Model):
+    """How a scene takes over from the one before it."""
+
+    SHORT_FORM: ClassVar[str | None] = "type"
+
+    type: TransitionType = Field(default="crossfade", description="Kind of transition.")
+    duration: float = Field(default=1 / 3, ge=0, le=2, description="Length in seconds.")
+
+    @classmethod
+    def read_short_form(cls, text: str) -> dict[str, Any]:
+        """`crossfade 0.33` or `cut`."""
+        kind, *length = text.split() or [""]
+        kinds = get_args(TransitionType)
+        if kind not in kinds:
+            help = (
+                suggest(kind, kinds) or f"one of {', '.join(kinds)}, and a length in seconds where you like"
+            )
+            raise wrong("bad-transition", f"unknown transition {quote(text)}", help)
+        if not length:
+            return {"type": kind}
+        if len(length) > 1 or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", length[0]):
+            help = f'write the kind and a length in seconds, for example "{kind} 0.33"'
+            raise wrong("bad-transition", f"cannot read the length of the transition {quote(text)}", help)
+        return {"type": kind, "duration": float(length[0])}
+
+    @classmethod
+    def short_form_schema(cls) -> dict[str, Any]:
+        """Kind and length."""
+        return {
+            "type": "string",
+            "pattern": rf"^({'|'.join(get_args(TransitionType))})( [0-9]+(\.[0-9]+)?)?$",
+            "examples": ["crossfade 0.33", "cut", "fade 0.5", "slide 0.5", "wipe 0.5", "none"],
+            "description": "Kind and length in seconds.",
+        }
+
+
+class Scene(Model):
+    """One scene: what every type shares. A scene type is a subclass in `scenes/`, with its own fields and
+    pictures."""
+
+    NOT_DRAWN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "narration", "voice", "min_duration", "max_duration", "transition", "music", "origin"}
+    )
+
+    id: Identifier = Field(
+        default="", description="Name of the scene, unique in the film; default: type and number."
+    )
+    type: str = Field(description="Scene type.")
+    narration: str | None = Field(
+        default=None,
+        max_length=GREATEST_NARRATION_CHARACTERS,
+        description="What is said; (pause 0.5) is half a second of silence. Default: from the content.",
+    )
+    voice: VoiceName | None = Field(default=None, description="Voice of this scene: an alias or engine:name.")
+    min_duration: Seconds | None = Field(default=None, description="Least length of the scene in seconds.")
+    max_duration: Seconds | None = Field(default=None, description="Greatest length of the scene in seconds.")
+    transition: TransitionStyle | None = Field(default=None, description="How this scene takes over.")
+    accent_color: Color | None = Field(default=None, description="Accent of this scene: a name or #RRGGBB.")
+    music: Literal["off"] | None = Field(default=None, description="'off' silences the music in this scene.")
+    origin: Mark | None = Field(default=None, exclude=True)
+
+    def drawn(self) -> dict[str, Any]:
+        """The fields that its pictures show, as JSON-able data."""
+        return self.model_dump(mode="json", exclude=set(self.NOT_DRAWN), exclude_none=True)
+
+    def heading(self) -> str:
+        """What a chapter list calls this scene."""
+        raise NotImplementedError
+
+    def written_narration(self, language: str) -> str:
+        """A narration written from the content, for a scene that has none."""
+        raise NotImplementedError
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The scene's pictures in order; raises LayoutError where something cannot be shown right."""
+        raise NotImplementedError
+
+
+class Output(Model):
+    """The shape of the film's pictures."""
+
+    size: FrameSize = Field(default="1080p", description="Short side of the frame in pixels, as in 1080p.")
+    aspect: Literal["16:9", "9:16", "1:1", "4:5"] = Field(
+        default="16:9", description="Width to height of the frame."
+    )
+    fps: int = Field(default=30, ge=12, le=60, description="Frames per second.")
+    quality: Literal["draft", "standard", "high"] = Field(
+        default="standard", description="How finely pictures are encoded; draft is the quickest."
+    )
+
+    @property
+    def width(self) -> int:
+        """Width of a frame in pixels; even."""
+        return frame_size(self.size, self.aspect)[0]
+
+    @property
+    def height(self) -> int:
+        """Height of a frame in pixels; even."""
+        return frame_size(self.size, self.aspect)[1]
+
+
+class Music(Model):
+    """What plays under the voice."""
+
+    SHORT_FORM: ClassVar[str | None] = "file"
+
+    file: FileName = Field(description="Sound file, relative to the spec.")
+    gain: float = Field(default=-18, ge=-60, le=12, description="Level against the voice in dB.")
+
+
+class Captions(Model):
+    """Captions in the picture; .srt and .vtt files are always written beside the film."""
+
+    burn: Literal[False] = Field(
+        default=False,
+        description="Only false: captions are not drawn into the picture yet; players show .srt and .vtt.",
+    )
+
+
+class Video(Model):
+    """One film: what its scenes share, and the scenes in order."""
+
+    id: Identifier = Field(
+        min_length=1, description="Name of the film's files; default: the spec's own name."
+    )
+    title: str = Field(default="", max_length=500, description="Title of the film; default: its id.")
+    description: str = Field(
+        default="", max_length=10_000, description="What the film is about, for players."
+    )
+    language: Language = Field(default="en", description="Language of the narration as a language tag.")
+    voice: VoiceName = Field(default="", description="Voice of the film: an alias or engine:name.")
+    voices: tuple[VoiceName, ...] = Field(
+        default=(), max_length=20, description="Voices that take turns by scene."
+    )
+    accent_color: Color = Field(default="blue", description="Colour of highlights: a name or #RRGGBB.")
+    theme: str = Field(
+        default="midnight",
+        max_length=1000,
+        description="Colours and faces: midnight, paper, or a theme file relative to the spec.",
+        json_schema_extra={"examples": list(THEMES)},
+    )
+    output: Output = Field(default=Output(), description="Shape of the pictures.")
+    transition: TransitionStyle = Field(default=TransitionStyle(), description="How each scene takes over.")
+    music: Music | None = Field(
+        default=None, description="Music under the narration; it ducks, loops and fades out."
+    )
+    captions: Captions = Field(default=Captions(), description="Captions in the picture.")
+    motion: Literal["full", "reduced"] = Field(
+        default="full",
+        description="reduced: nothing rises, types or crossfades, for viewers who cannot bear motion.",
+    )
+    pronounce: dict[str, str] = Field(
+        default={}, max_length=1000, description="What is said for a word; captions keep what is written."
+    )
+    loudness: Literal[-14, -16, -23] = Field(default=-16, description="Loudness of the whole film in LUFS.")
+    version: str = Field(
+        default="", max_length=100, description="Version of the content, for its author's own use."
+    )
+    target_duration: Seconds | None = Field(
+        default=None,
+        description="Length that the author hopes for in seconds; nothing is cut or stretched to it.",
+    )
+    scenes: tuple[SerializeAsAny[Scene], ...] = Field(min_length=1, description="The scenes in order.")
+
+    @property
+    def theme_is_file(self) -> bool:
+        """True where the theme is a file of the author's, relative to the spec's folder."""
+        return self.theme.endswith(THEME_SUFFIXES)

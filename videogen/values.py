@@ -1,0 +1,162 @@
+"""The kinds of value that a spec is made of: ids, colours, sizes, languages, and how a wrong one is
+worded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from videogen.errors import quote, suggest
+
+ACCENTS = {
+    "blue": "#3B82F6",
+    "purple": "#8B5CF6",
+    "orange": "#FF6B35",
+    "green": "#10B981",
+    "pink": "#EC4899",
+    "cyan": "#22D3EE",
+}
+"""The accents that have a name, as #RRGGBB."""
+
+VOICE_ALIASES = ("male", "male_warm", "female", "female_friendly", "british", "australian", "indian")
+"""Voices named by how they sound; each engine says which of its own voices that is."""
+
+THEMES = ("midnight", "paper")
+"""The themes that come with the package; any other is a file."""
+
+THEME_SUFFIXES = (".yaml", ".yml")
+
+ASPECTS = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5)}
+"""Shapes of a frame: width to height."""
+
+LEAST_SHORT_SIDE_PX, GREATEST_SHORT_SIDE_PX = 144, 2160
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+COLOR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
+SIZE_PATTERN = r"^[0-9]{3,4}p$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # the part of BCP 47 that voices are named by
+RESERVED_NAMES = frozenset(  # file names that Windows keeps for devices, with or without a suffix
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))]
+)
+
+
+def wrong(code: str, message: str, help: str | None = None) -> PydanticCustomError:
+    """A mistake in a value, to be raised by a validator: `check` shows it at the value's place, in these
+    words."""
+    facts = {"message": message} if help is None else {"message": message, "help": help}
+    return PydanticCustomError(code, "{message}", facts)
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255, of an accent's name or `#RRGGBB`. Raises ValueError for anything
+    else."""
+    code = ACCENTS.get(color, color)
+    if not re.fullmatch(COLOR_PATTERN, code):
+        raise ValueError(f"{color!r} is not a colour")
+    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
+
+
+def frame_size(size: str, aspect: str) -> tuple[int, int]:
+    """Width and height in pixels, both even; the short side is the number before the `p`, the long side the
+    nearest even number. Raises ValueError for a size or an aspect that is none."""
+    if not re.fullmatch(SIZE_PATTERN, size) or aspect not in ASPECTS:
+        raise ValueError(f"{size!r} at {aspect!r} is not a size")
+    short = int(size[:-1])
+    wide, high = ASPECTS[aspect]
+    long = 2 * round(short * max(wide, high) / min(wide, high) / 2)
+    return (long, short) if wide >= high else (short, long)
+
+
+def file_name_safe(text: str) -> str:
+    """The nearest id to `text`: what an id may not have becomes a hyphen. `film` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:64].rstrip("-.")
+    return f"{name}-film" if name.lower() in RESERVED_NAMES else name or "film"
+
+
+def _check_id(text: str) -> str:
+    if text and not re.fullmatch(ID_PATTERN, text):
+        raise wrong(
+            "bad-id",
+            f"the id {quote(text)} cannot be part of a file name",
+            f'letters a to z, digits, ".", "_" and "-" may stand in it, for example "{file_name_safe(text)}"',
+        )
+    if text.endswith(".") or text.partition(".")[0].lower() in RESERVED_NAMES:
+        raise wrong("bad-id", f"the id {quote(text)} is no file name on Windows", "choose another one")
+    return text
+
+
+def _check_color(text: str) -> str:
+    if text in ACCENTS or re.fullmatch(COLOR_PATTERN, text):
+        return text
+    help = suggest(text, ACCENTS) or f'write "#RRGGBB" or one of {", ".join(ACCENTS)}'
+    if short := re.fullmatch("#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", text):
+        help = f'write all six digits: "#{"".join(2 * digit for digit in short.groups())}"'
+    raise wrong("bad-colour", f"{quote(text)} is not a colour", help)
+
+
+def _check_size(text: str) -> str:
+    if re.fullmatch(SIZE_PATTERN, text):
+        short = int(text[:-1])
+        if LEAST_SHORT_SIDE_PX <= short <= GREATEST_SHORT_SIDE_PX and short % 2 == 0:
+            return text
+    raise wrong(
+        "bad-size",
+        f"{quote(text)} is not a size",
+        f"write 720p, 1080p, 1440p or 2160p; any even number from {LEAST_SHORT_SIDE_PX}p "
+        f"to {GREATEST_SHORT_SIDE_PX}p is good for drafts",
+    )
+
+
+def _check_language(text: str) -> str:
+    if re.fullmatch(LANGUAGE_PATTERN, text):
+        return text
+    raise wrong(
+        "bad-language",
+        f"{quote(text)} is not a language",
+        'write a language tag such as "en", "de" or "pt-BR"',
+    )
+
+
+def _for_editors(pattern: str, *examples: str) -> dict[str, Any]:
+    """What the JSON Schema says of a text; `check` words these mistakes itself."""
+    shown = {"examples": list(examples)} if examples else {}
+    return {"pattern": rf"{pattern}|\$\{{", **shown}
+
+
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+Identifier = Annotated[
+    str, AfterValidator(_check_id), Field(max_length=64, json_schema_extra=_for_editors(ID_PATTERN))
+]
+Color = Annotated[
+    str,
+    AfterValidator(_check_color),
+    Field(json_schema_extra=_for_editors(f"{COLOR_PATTERN}|^({'|'.join(ACCENTS)})$", *ACCENTS, "#3B82F6")),
+]
+FrameSize = Annotated[
+    str,
+    AfterValidator(_check_size),
+    Field(json_schema_extra=_for_editors(SIZE_PATTERN, "720p", "1080p", "1440p", "2160p", "360p")),
+]
+Language = Annotated[
+    str,
+    AfterValidator(_check_language),
+    Field(json_schema_extra=_for_editors(LANGUAGE_PATTERN, "en", "de", "pt-BR")),
+]
+VoiceName = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra={"examples": [*VOICE_ALIASES, "edge:en-US-AriaNeural"]}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class IsFile:
+    """Marks a text that names a file, relative to the spec's folder; `check` sees to it that it is there."""
+
+
+FileName = Annotated[str, Field(min_length=1, max_length=1000), IsFile()]
