@@ -1,0 +1,112 @@
+"""Blocks that arrange other blocks: stacks, cards, grids. Sizes are pixels at 1080p."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from videogen.drawing.blocks import Block
+from videogen.drawing.box import Box
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.marks import Panel
+
+RADIUS_PX = 20  # corners of a card
+PADDING_PX = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack(Block):
+    """Blocks under one another. `gaps_px` is one gap for all, or one for each place between two blocks."""
+
+    blocks: Sequence[Block]
+    gaps_px: int | Sequence[int] = 0
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        laid = [block.lay(sheet, width, shrink_px) for block in self.blocks]
+        rtl = any(part.rtl for part in laid)
+        parts: list[tuple[int, int, Laid]] = []
+        y = 0
+        for index, part in enumerate(laid):
+            y += sheet.look.scale(self._gap(index)) if index else 0
+            parts.append((width - part.width if rtl else 0, y, part))
+            y += part.height
+        own = width if rtl else max((part.width for part in laid), default=0)
+        return Laid(self, own, y, (), tuple(parts), rtl=rtl)
+
+    def _gap(self, index: int) -> int:
+        return self.gaps_px if isinstance(self.gaps_px, int) else self.gaps_px[index - 1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside(Block):
+    """A mark of fixed width and, after a gap, a block that takes the rest; the other way round where the block is
+    read from the right."""
+
+    mark: Block
+    block: Block
+    mark_px: int | None
+    """None is as wide as the mark is."""
+    gap_px: int = 0
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        mark = self.mark.lay(
+            sheet, width if self.mark_px is None else sheet.look.scale(self.mark_px), shrink_px
+        )
+        taken = mark.width if self.mark_px is None else sheet.look.scale(self.mark_px)
+        taken += sheet.look.scale(self.gap_px)
+        block = self.block.lay(sheet, width - taken, shrink_px)
+        mark_x, block_x = (width - mark.width, 0) if block.rtl else (0, taken)
+        own = width if block.rtl else taken + block.width
+        height = max(mark.height, block.height)
+        return Laid(self, own, height, (), ((mark_x, 0, mark), (block_x, 0, block)), rtl=block.rtl)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card(Block):
+    """A block on a panel of one colour; fills its width, or hugs its block."""
+
+    block: Block
+    padding_px: tuple[int, int] = (PADDING_PX, PADDING_PX)
+    role: str = "surface"
+    hugs: bool = False
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        pad_x, pad_y = (sheet.look.scale(px) for px in self.padding_px)
+        inner = self.block.lay(sheet, width - 2 * pad_x, shrink_px)
+        own = inner.width + 2 * pad_x if self.hugs else width
+        return self._around(sheet, inner, own, inner.height + 2 * pad_y)
+
+    def _around(self, sheet: Sheet, inner: Laid, width: int, height: int) -> Laid:
+        pad_x, pad_y = (sheet.look.scale(px) for px in self.padding_px)
+        panel = Panel(Box(0, 0, width, height), sheet.look.scale(RADIUS_PX), self.role)
+        return Laid(self, width, height, (panel,), ((pad_x, pad_y, inner),))
+
+    def stretched(self, sheet: Sheet, laid: Laid, height: int) -> Laid:
+        """The laid card made `height` pixels high; its block stays at the top."""
+        return self._around(sheet, laid.parts[0][2], laid.width, height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid(Block):
+    """Blocks in equal columns, filled downwards; the cards of a row are equally high."""
+
+    blocks: Sequence[Block]
+    columns: int
+    gap_px: int = 64
+    row_gap_px: int = 24
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        gap = sheet.look.scale(self.gap_px)
+        column = (width - gap * (self.columns - 1)) // self.columns
+        rows = -(-len(self.blocks) // self.columns)
+        cells = [block.lay(sheet, column, shrink_px) for block in self.blocks]
+        parts: list[tuple[int, int, Laid]] = []
+        y = 0
+        for row in range(rows):
+            members = [cells[index] for index in range(row, len(cells), rows)]
+            height = max(cell.height for cell in members)
+            for place, cell in enumerate(members):
+                tall = cell.block.stretched(sheet, cell, height) if isinstance(cell.block, Card) else cell
+                parts.append((place * (column + gap), y, tall))
+            y += height + (sheet.look.scale(self.row_gap_px) if row < rows - 1 else 0)
+        return Laid(self, width, y, (), tuple(parts))

@@ -1,0 +1,155 @@
+"""Blocks that scenes are composed of: text, bars, dots. Sizes are pixels at 1080p."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from videogen.drawing.box import Box
+from videogen.drawing.errors import LayoutError
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.marks import Glyphs, Mark, Panel
+from videogen.drawing.styles import BODY, CODE, Style
+
+if TYPE_CHECKING:
+    from videogen.drawing.text import Line
+
+DOT_DROP = 0.05  # a dot stands by the small letters, a little under the middle of the capitals; in font sizes
+
+
+class Block(ABC):
+    """Something with a width and a height that follows from it."""
+
+    @abstractmethod
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        """The block at `width` pixels with all text `shrink_px` smaller (at 1080p), but never under its floor."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text(Block):
+    """Words in a style. `field` is where the author wrote them; more than `max_lines` lines do not fit."""
+
+    words: str
+    style: Style = BODY
+    role: str = "text"
+    field: str = ""
+    max_lines: int | None = None
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        style = self.style.shrunk(shrink_px)
+        lines = sheet.type.lines(self.words, style, width)
+        widest = max((line.width for line in lines), default=0.0)
+        height = sheet.type.line_height(style)
+        rtl = bool(lines) and lines[0].rtl
+        marks: list[Mark] = []
+        for row, line in enumerate(lines):
+            x = width - line.width if line.rtl else 0.0
+            marks += glyphs(
+                line, x, row * height + sheet.type.baseline(style), sheet.type.size(style), self.role
+            )
+        natural = width if rtl else min(width, round(widest + 0.5))
+        problems = tuple(self._problems(sheet, lines, width, height))
+        return Laid(self, natural, len(lines) * height, tuple(marks), (), problems, style.at_floor, rtl)
+
+    def _problems(
+        self, sheet: Sheet, lines: Sequence[Line], width: int, height: int
+    ) -> Iterator[LayoutError]:
+        undrawable = sheet.type.problem(self.words, self.field)
+        if undrawable:
+            yield undrawable
+        for line in lines:
+            if line.width > width:
+                yield too_wide(sheet, self.field, line, width)
+        if self.max_lines is not None and len(lines) > self.max_lines:
+            excess = sheet.px((len(lines) - self.max_lines) * height)
+            yield LayoutError(
+                self.field,
+                f"needs {len(lines)} lines at its smallest size; {self.max_lines} fit, which is {excess} px less",
+                help="say it in fewer words",
+            )
+
+
+def too_wide(sheet: Sheet, field: str, line: Line, width: int) -> LayoutError:
+    """What to say of a set line that is wider than `width` pixels."""
+    words = "".join(run.text for _, run in line.runs)
+    shown = words if len(words) <= 40 else words[:39] + "…"
+    excess, room = sheet.px(line.width - width), sheet.px(width)
+    return LayoutError(
+        field,
+        f"“{shown}” is {excess} px wider than its {room} px column at its smallest size",
+        help="use a shorter word, or put a space where it may break",
+    )
+
+
+def glyphs(line: Line, x: float, baseline: int, size_px: float, role: str) -> list[Mark]:
+    """The marks of a set line whose pen starts at (`x`, `baseline`)."""
+    ends = [offset for offset, _ in line.runs[1:]] + [line.width]
+    return [
+        Glyphs(x + offset, baseline, run, size_px, role, round(end - offset + 0.5))
+        for (offset, run), end in zip(line.runs, ends, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bar(Block):
+    """A small filled shape: the accent mark, a hairline, a dot."""
+
+    width_px: int | None
+    """None is the whole width it is given."""
+    height_px: int
+    role: str = "accent"
+    radius_px: int = 0
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        own = width if self.width_px is None else sheet.look.scale(self.width_px)
+        height = sheet.look.scale(self.height_px)
+        panel = Panel(Box(0, 0, own, height), sheet.look.scale(self.radius_px), self.role)
+        return Laid(self, own, height, (panel,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OnLine(Block):
+    """A small block beside a line of text of this style: a dot before a point."""
+
+    block: Block
+    style: Style
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        inner = self.block.lay(sheet, width, shrink_px)
+        style = self.style.shrunk(shrink_px)
+        height = sheet.type.line_height(style)
+        y = (height - inner.height) // 2 + round(DOT_DROP * sheet.type.size(style))
+        return Laid(self, inner.width, height, (), ((0, y, inner),))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Firm(Block):
+    """A block that keeps its size until what is beside it has become smaller by `until_px`: code, as a rule."""
+
+    block: Block
+    until_px: int = CODE.size_px - CODE.floor_px
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        inner = self.block.lay(sheet, width, sheet.least_shrink_px + max(0, shrink_px - self.until_px))
+        return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ornament(Block):
+    """A large character that stands for itself, such as a quotation mark; only its ink counts as its height."""
+
+    character: str
+    style: Style
+    ink_top: float
+    """Where the character's ink begins above the baseline, in font sizes; the same for the next two."""
+    ink_bottom: float
+    ink_left: float
+    role: str = "accent"
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        size = sheet.type.size(self.style)
+        line = sheet.type.line(self.character, self.style)
+        marks = glyphs(line, -self.ink_left * size, round(self.ink_top * size), size, self.role)
+        return Laid(self, round(line.width), round((self.ink_top - self.ink_bottom) * size), tuple(marks))

@@ -1,0 +1,65 @@
+"""Rectangles in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: its upper left corner and its size, in whole pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def corners(self) -> tuple[int, int, int, int]:
+        """Left, upper, right, lower, as Pillow counts."""
+        return self.x, self.y, self.right, self.bottom
+
+    def moved(self, dx: int, dy: int) -> Box:
+        """The same size elsewhere."""
+        return Box(self.x + dx, self.y + dy, self.width, self.height)
+
+    def below(self, y: int) -> Box:
+        """What of the box lies below the line `y`."""
+        return Box(self.x, y, self.width, max(0, self.bottom - y))
+
+    def holds(self, other: Box) -> bool:
+        """Whether `other` lies wholly inside."""
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+    def clipped(self, other: Box) -> Box:
+        """What both boxes share; of no size where they share nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Box(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def even(self) -> Box:
+        """The least box around this one whose corners all have even coordinates (4:2:0 chroma needs them)."""
+        x, y = self.x - self.x % 2, self.y - self.y % 2
+        return Box(x, y, self.right + self.right % 2 - x, self.bottom + self.bottom % 2 - y)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all of `boxes`; of no size where there are none."""
+    listed = [box for box in boxes if box.width and box.height]
+    if not listed:
+        return Box(0, 0, 0, 0)
+    x, y = min(box.x for box in listed), min(box.y for box in listed)
+    return Box(x, y, max(box.right for box in listed) - x, max(box.bottom for box in listed) - y)

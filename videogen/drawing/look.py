@@ -1,0 +1,124 @@
+"""The look of a film as data: its size, rate, colours and how much may move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from videogen.drawing.theme import (
+    MARK_CONTRAST,
+    RGB,
+    SOFT_SHARE,
+    TEXT_CONTRAST,
+    hex_colour,
+    legible,
+    load_theme,
+    mix,
+    parse_colour,
+)
+
+Motion = Literal["full", "reduced"]
+
+REFERENCE_PX = 1080  # sizes in the code are for a picture whose short side is this long
+TINT_SHARE = 0.14  # how much of good or bad tints a line of code
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Size in pixels, frames per second, RGB colours by role, motion, and whether captions are burned in."""
+
+    width: int
+    height: int
+    fps: int
+    colours: Mapping[str, RGB]
+    motion: Motion = "full"
+    captions: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        width: int,
+        height: int,
+        fps: int,
+        theme: str = "midnight",
+        accent: str | None = "blue",
+        motion: Motion = "full",
+        captions: bool = False,
+    ) -> Look:
+        """The look from the author's words; an accent of None is the theme's own. Width and height are even.
+
+        Raises ConfigError for an unknown theme or colour."""
+        if width % 2 or height % 2:
+            raise ValueError(f"{width} x {height}: video needs an even width and height")
+        colours = dict(load_theme(theme).colours)
+        if accent is not None:
+            colours["accent"] = parse_colour(accent)
+            colours["accent_soft"] = mix(colours["background"], colours["accent"], SOFT_SHARE)
+        colours |= _derived(colours)
+        return cls(width, height, fps, MappingProxyType(colours), motion, captions)
+
+    def to_data(self) -> dict[str, Any]:
+        """The look as JSON-able data; equal looks give equal data."""
+        return {
+            "width": self.width,
+            "height": self.height,
+            "fps": self.fps,
+            "colours": {role: hex_colour(rgb) for role, rgb in sorted(self.colours.items())},
+            "motion": self.motion,
+            "captions": self.captions,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Look:
+        """The look that `to_data` wrote."""
+        colours = {role: parse_colour(text) for role, text in data["colours"].items()}
+        return cls(
+            data["width"],
+            data["height"],
+            data["fps"],
+            MappingProxyType(colours),
+            data["motion"],
+            data["captions"],
+        )
+
+    @property
+    def background(self) -> RGB:
+        """What is behind everything."""
+        return self.colours["background"]
+
+    @property
+    def accent(self) -> RGB:
+        """The colour of highlights, as visible as it must be on this theme."""
+        return self.colours["accent"]
+
+    @property
+    def portrait(self) -> bool:
+        """True where the picture is higher than it is wide."""
+        return self.height > self.width
+
+    @property
+    def ratio(self) -> float:
+        """Pixels of this film for one pixel at 1080p."""
+        return min(self.width, self.height) / REFERENCE_PX
+
+    def scale(self, px_at_1080p: float) -> int:
+        """A length given for 1080p in whole pixels of this film; what is not nothing stays at least one pixel."""
+        scaled = round(px_at_1080p * self.ratio)
+        return scaled or (1 if px_at_1080p > 0 else 0)
+
+    def __getitem__(self, role: str) -> RGB:
+        return self.colours[role]
+
+
+def _derived(colours: Mapping[str, RGB]) -> dict[str, RGB]:
+    """Roles that follow from the others: an accent that can be seen or read on this theme, tints and soft text."""
+    grounds = (colours["background"], colours["surface"])
+    return {
+        "accent": legible(colours["accent"], colours["text"], grounds, MARK_CONTRAST),
+        "accent_text": legible(colours["accent"], colours["text"], grounds, TEXT_CONTRAST),
+        "good_soft": mix(colours["surface"], colours["good"], TINT_SHARE),
+        "bad_soft": mix(colours["surface"], colours["bad"], TINT_SHARE),
+    }

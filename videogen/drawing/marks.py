@@ -1,0 +1,66 @@
+"""What is painted, as plain data: glyphs and panels at their places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from videogen.drawing.box import Box, around
+
+if TYPE_CHECKING:
+    from videogen.drawing.fonts import Run
+
+OVERHANG = 0.45  # how far ink may reach out of its line box, in font sizes (accents, other scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A run whose pen starts at (`x`, `baseline`), in the colour of `role`; x is kept to a quarter of a pixel."""
+
+    x: float
+    baseline: int
+    run: Run
+    size_px: float
+    role: str
+    width: int
+
+    def moved(self, dx: int, dy: int) -> Glyphs:
+        """The same elsewhere."""
+        return replace(self, x=self.x + dx, baseline=self.baseline + dy)
+
+    @property
+    def ink(self) -> Box:
+        """A box that surely holds all ink."""
+        reach = round(self.size_px * OVERHANG) + 2
+        top = self.baseline - round(self.size_px)
+        return Box(
+            math.floor(self.x) - reach, top - reach, self.width + 2 * reach, round(self.size_px) + 2 * reach
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A filled rectangle with round corners, in the colour of `role`."""
+
+    box: Box
+    radius: int
+    role: str
+
+    def moved(self, dx: int, dy: int) -> Panel:
+        """The same elsewhere."""
+        return replace(self, box=self.box.moved(dx, dy))
+
+    @property
+    def ink(self) -> Box:
+        """The box itself."""
+        return self.box
+
+
+Mark = Glyphs | Panel
+
+
+def ink_box(marks: Iterable[Mark]) -> Box:
+    """A box that holds all ink of `marks`."""
+    return around(mark.ink for mark in marks)

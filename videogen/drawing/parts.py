@@ -1,0 +1,69 @@
+"""Blocks made of blocks that several scene types show: key points, a message, a window with code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from videogen.drawing.arrange import Beside, Card, Grid, Stack
+from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text
+from videogen.drawing.code import CodeLine, Span
+from videogen.drawing.styles import LABEL, NOTE
+
+DOT_PX = 12
+POINT_GAP_PX = 20
+CARD_PADDING_PX = (40, 36)
+SNUG_PADDING_PX = (32, 22)
+PANE_PADDING_PX = (36, 32)
+WINDOW_DOT_PX = 16
+
+
+def message(words: str, field: str) -> Block:
+    """What to remember, on a soft panel of the accent."""
+    return Card(Text(words, LABEL, "text", field), (32, 20), "accent_soft", hugs=True)
+
+
+def point(words: str, field: str, role: str = "accent") -> Block:
+    """A short text after a dot."""
+    dot = OnLine(_dot_of(role), NOTE)
+    return Beside(dot, Text(words, NOTE, "text", field), DOT_PX, POINT_GAP_PX)
+
+
+def points(blocks: Sequence[Block], *, columns: int) -> Block:
+    """Key points next to one another, in at most `columns` columns of equal width."""
+    fair = min(columns, len(blocks)) if len(blocks) != 4 else min(columns, 2)
+    return Firm(Stack(blocks, 12) if fair == 1 else Grid(blocks, fair, gap_px=32, row_gap_px=16))
+
+
+def window(lines: Sequence[Block], gaps_px: int | Sequence[int]) -> Card:
+    """A terminal: three quiet dots, and lines under them with a gap (pixels at 1080p) between each two."""
+    dots: Block = _dot()
+    for _ in range(2):
+        dots = Beside(_dot(), dots, WINDOW_DOT_PX, WINDOW_DOT_PX // 2 + 2)
+    return Card(Stack([dots, Stack(lines, gaps_px)], 28), CARD_PADDING_PX)
+
+
+def _dot() -> Bar:
+    return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
+
+
+def pane(
+    label: str, code: Sequence[Sequence[Span]], marked: Set[int], role: str, fields: tuple[str, str]
+) -> Card:
+    """A card with a label and code, whose `marked` lines (from 0) stand on a tint of `role` behind a sign."""
+    sign = "+" if role == "good" else "−"
+    lines = [
+        CodeLine(
+            [Span(f"{sign} " if index in marked else "  ", role), *spans],
+            fields[1],
+            tint=f"{role}_soft" if index in marked else None,
+            bleed_px=PANE_PADDING_PX[0],
+            hang=6,
+        )
+        for index, spans in enumerate(code)
+    ]
+    title = Firm(Beside(OnLine(_dot_of(role), LABEL), Text(label, LABEL, "text", fields[0], 1), DOT_PX, 16))
+    return Card(Stack([title, Stack(lines)], 20), PANE_PADDING_PX)
+
+
+def _dot_of(role: str) -> Bar:
+    return Bar(DOT_PX, DOT_PX, role, radius_px=DOT_PX // 2)

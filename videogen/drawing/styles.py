@@ -1,0 +1,47 @@
+"""The styles of the look: how each kind of text is set. Sizes are pixels at 1080p."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from videogen.drawing.wrap import Rule, balanced, prose
+
+Family = Literal["text", "code"]
+
+FLOOR_PX = 26  # nothing smaller at 1080p: films are watched on phones
+PORTRAIT_GROWTH_PX = 12  # a high picture has height to spare, and is watched on a phone
+STEP_PX = 2  # text that does not fit is made smaller by this much at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of text is set; sizes are pixels at 1080p, `leading` is line height in font sizes."""
+
+    size_px: int
+    leading: float
+    weight: int = 400
+    family: Family = "text"
+    rule: Rule = prose
+    floor_px: int = FLOOR_PX
+    optical: float = 32
+    """Which cut of Inter, from 14 (open, for small text) to 32 (tight, for display)."""
+
+    def shrunk(self, by_px: int) -> Style:
+        """The same style smaller (larger where `by_px` is negative), but never under its floor."""
+        return replace(self, size_px=max(min(self.floor_px, self.size_px), self.size_px - by_px))
+
+    @property
+    def at_floor(self) -> bool:
+        return self.size_px <= self.floor_px
+
+
+DISPLAY = Style(112, 1.05, 600, rule=balanced, floor_px=56)
+HEADER = Style(64, 1.15, 600, rule=balanced, floor_px=40)
+QUOTE = Style(64, 1.3, 500, rule=balanced, floor_px=32)
+LEAD = Style(44, 1.35, rule=balanced, optical=30)
+BODY = Style(40, 1.4, optical=28)
+STRONG = Style(40, 1.4, 600, optical=28)
+NOTE = Style(30, 1.4, optical=22)
+LABEL = Style(30, 1.4, 600, optical=22)
+CODE = Style(34, 1.45, family="code")

@@ -1,0 +1,144 @@
+"""Themes: named colour roles read from YAML, and whether text in them can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from videogen.errors import ConfigError, quote
+from videogen.values import ACCENTS, THEME_SUFFIXES, THEMES, rgb
+
+RGB = tuple[int, int, int]
+
+ROLES = (
+    "background", "surface", "line", "text", "muted", "accent", "accent_soft", "good", "bad",
+    "code_text", "code_keyword", "code_name", "code_string", "code_number", "code_comment",
+)  # fmt: skip
+
+TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.3 (large text) and 1.4.11 (graphics)
+SOFT_SHARE = 0.22  # how much of the accent a soft fill takes
+LARGEST_THEME_BYTES = 65_536
+
+TEXT_PAIRS = (
+    *((role, ground) for role in ("text", "muted", "good", "bad") for ground in ("background", "surface")),
+    *((role, "surface") for role in ROLES if role.startswith("code_")),
+    ("text", "accent_soft"),
+)
+"""Which role is read on which: every pair that scenes use for text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A name and one RGB colour for each of `ROLES`."""
+
+    name: str
+    colours: Mapping[str, RGB]
+
+    def __getitem__(self, role: str) -> RGB:
+        return self.colours[role]
+
+
+def parse_colour(text: str) -> RGB:
+    """`#RRGGBB` or the name of an accent as RGB. Raises ConfigError for anything else."""
+    try:
+        return rgb(text)
+    except ValueError as error:
+        help = f'write "#RRGGBB" or one of {", ".join(ACCENTS)}'
+        raise ConfigError(f"{quote(text)} is not a colour", help=help, code="bad-colour") from error
+
+
+def hex_colour(colour: RGB) -> str:
+    """RGB as `#RRGGBB`."""
+    return "#{:02X}{:02X}{:02X}".format(*colour)
+
+
+def mix(a: RGB, b: RGB, share: float) -> RGB:
+    """`a` with `share` (0 to 1) of `b` in it."""
+    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return red, green, blue
+
+
+def luminance(colour: RGB) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2, glossary)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: RGB, b: RGB) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, glossary)."""
+    darker, lighter = sorted((luminance(a), luminance(b)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def legible(colour: RGB, text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
+    """`colour`, moved towards `text` only as far as it needs to keep `ratio` on every one of `grounds`."""
+    for percent in range(0, 101, 2):
+        moved = mix(colour, text, percent / 100)
+        if all(contrast(moved, ground) >= ratio for ground in grounds):
+            return moved
+    return text
+
+
+@lru_cache(maxsize=32)
+def load_theme(name_or_path: str) -> Theme:
+    """A built-in theme by name, or a theme file with the same roles. Raises ConfigError, naming what is wrong."""
+    if name_or_path in THEMES:
+        return read_theme(Path(__file__).parent / "themes" / f"{name_or_path}.yaml")
+    path = Path(name_or_path)
+    if path.suffix not in THEME_SUFFIXES:
+        raise ConfigError(
+            f"unknown theme {quote(name_or_path)}",
+            help=f"use {' or '.join(THEMES)}, or the path of a theme file (.yaml)",
+            code="unknown-theme",
+        )
+    return read_theme(path)
+
+
+def read_theme(path: Path) -> Theme:
+    """The theme in a YAML file. Raises ConfigError where it cannot be read, lacks a role or has one too many."""
+    from ruamel.yaml import YAML  # slow to import, and most commands need no theme
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        text = path.read_bytes()[:LARGEST_THEME_BYTES].decode()
+        data = YAML(typ="safe", pure=True).load(text)
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise ConfigError(f"theme {path} cannot be read: {error}", code="bad-theme") from error
+    if not isinstance(data, dict):
+        raise ConfigError(
+            f"theme {path} is not a list of roles", help="write `role: colour` lines", code="bad-theme"
+        )
+    for problem in _role_problems(data):
+        raise ConfigError(
+            f"theme {path}: {problem}", help=f"the roles are {', '.join(ROLES)}", code="bad-theme"
+        )
+    return Theme(path.stem, {role: parse_colour(str(data[role])) for role in ROLES})
+
+
+def _role_problems(data: Mapping[object, object]) -> Iterator[str]:
+    missing = [role for role in ROLES if role not in data]
+    unknown = [str(role) for role in data if role not in ROLES]
+    if missing:
+        yield f"no colour for {', '.join(missing)}"
+    if unknown:
+        yield f"unknown role {', '.join(unknown)}"
+
+
+def theme_problems(theme: Theme) -> list[str]:
+    """Every pair of roles that is too close in lightness to be read, worded; empty for a good theme."""
+    found = [_low_contrast(theme, role, ground, TEXT_CONTRAST) for role, ground in TEXT_PAIRS]
+    found.append(_low_contrast(theme, "accent", "background", MARK_CONTRAST))
+    return [problem for problem in found if problem]
+
+
+def _low_contrast(theme: Theme, role: str, ground: str, least: float) -> str:
+    ratio = contrast(theme[role], theme[ground])
+    if ratio >= least:
+        return ""
+    # Rounded down, so that 4.49 is not reported as "4.5, should be 4.5".
+    return (
+        f"{role} on {ground} has a contrast of {int(ratio * 100) / 100:.2f}:1, which is less than {least}:1"
+    )

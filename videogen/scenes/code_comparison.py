@@ -1,0 +1,95 @@
+"""Two versions of code side by side, with the lines that differ marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Grid, Stack
+from videogen.drawing.blocks import Block, Firm
+from videogen.drawing.code import changed_lines, highlight
+from videogen.drawing.page import Arrangement, Head
+from videogen.drawing.parts import message, pane, point, points
+from videogen.scenes.wording import inner, is_english, plain, sentences
+from videogen.spec import Scene
+from videogen.timeline import Cue
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+Point = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class CodeComparison(Scene):
+    """Code before and after a change."""
+
+    type: Literal["code_comparison"] = "code_comparison"
+    header: str = Field(min_length=1, max_length=200, description="Headline over the code.")
+    before_code: str = Field(min_length=1, max_length=4000, description="The code before the change.")
+    after_code: str = Field(min_length=1, max_length=4000, description="The code after the change.")
+    before_label: str = Field(
+        default="Before", min_length=1, max_length=60, description="Label of the first code."
+    )
+    after_label: str = Field(
+        default="After", min_length=1, max_length=60, description="Label of the second code."
+    )
+    improvement: str | None = Field(default=None, max_length=200, description="What the change is good for.")
+    language: str = Field(
+        default="python", max_length=40, description="Language of the code, as Pygments names it."
+    )
+    key_points: tuple[Point, ...] = Field(
+        default=(), max_length=8, description="Short points under the code."
+    )
+
+    def heading(self) -> str:
+        """The header."""
+        return plain(self.header)
+
+    def written_narration(self, language: str) -> str:
+        """What changes and what it is good for; the code itself is not read out."""
+        shown = [self.before_label, self.after_label]
+        if is_english(language):
+            labelled = (self.before_label, self.after_label) != ("Before", "After")
+            names = [f": {inner(label)}" if labelled else "" for label in shown]
+            shown = [
+                f"This is the code before the change{names[0]}",
+                f"And this is the code after it{names[1]}",
+            ]
+        return sentences(self.header, *shown, self.improvement, *self.key_points)
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The first code is there; the second, the improvement and the points arrive when they are spoken of."""
+        before, after = self._panes()
+        extras: list[tuple[str, Block]] = []
+        if self.improvement:
+            extras.append((self.improvement, Firm(message(self.improvement, "improvement"))))
+        notes = [point(text, f"key_points[{index}]") for index, text in enumerate(self.key_points)]
+        below = [block for _, block in extras]
+        if notes:
+            below.append(points(notes, columns=1 if stage.look.portrait else 3))
+            extras += zip(self.key_points, notes, strict=True)
+        side_by_side, stacked = (
+            Stack([Grid([before, after], columns, 32), *below], 32) for columns in (2, 1)
+        )
+        arrangements = [Arrangement(side_by_side, bears_px=8), Arrangement(stacked)]
+        if stage.look.portrait:
+            arrangements = [Arrangement(stacked)]
+        placed = stage.page(*arrangements, head=Head(self.header), field="before_code")
+        stage.place(placed[before])
+        yield stage.first()
+        yield stage.arrive(Cue.at(self.after_label), placed[after])
+        for text, block in extras:
+            yield stage.arrive(Cue.at(text), placed[block])
+
+    def _panes(self) -> tuple[Block, Block]:
+        before, after = highlight(self.before_code, self.language), highlight(self.after_code, self.language)
+        gone, new = changed_lines(
+            *(["".join(s.text for s in line) for line in code] for code in (before, after))
+        )
+        return (
+            pane(self.before_label, before, gone, "bad", ("before_label", "before_code")),
+            pane(self.after_label, after, new, "good", ("after_label", "after_code")),
+        )

@@ -1,0 +1,95 @@
+"""A list: items that come one by one when the narration reaches them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Beside, Card, Grid, Stack
+from videogen.drawing.blocks import Block, Text
+from videogen.drawing.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
+from videogen.drawing.styles import BODY, NOTE, STRONG
+from videogen.scenes.wording import in_turn, plain, sentences
+from videogen.spec import Model, Scene
+from videogen.timeline import Cue
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+
+class Item(Model):
+    """One item: a title and, where it needs one, a description."""
+
+    SHORT_FORM: ClassVar[str | None] = "title"
+
+    title: str = Field(min_length=1, max_length=300, description="What the item says.")
+    description: str | None = Field(
+        default=None, max_length=600, description="A line or two under the title."
+    )
+
+    @property
+    def words(self) -> str:
+        """All that the item shows."""
+        return f"{self.title} {self.description or ''}".strip()
+
+
+class List(Scene):
+    """A header and items that come one by one."""
+
+    type: Literal["list"] = "list"
+    header: str = Field(min_length=1, max_length=200, description="Headline over the items.")
+    description: str | None = Field(default=None, max_length=400, description="A sentence under the header.")
+    topic: str | None = Field(default=None, max_length=80, description="Short label above the header.")
+    items: tuple[Item, ...] = Field(
+        min_length=1, max_length=40, description="The items: texts, or titles with descriptions."
+    )
+
+    def heading(self) -> str:
+        """The header."""
+        return plain(self.header)
+
+    def written_narration(self, language: str) -> str:
+        """The header and the items in turn, each with its description."""
+        items = [sentences(item.title, item.description) for item in self.items]
+        return f"{sentences(self.header, self.description)} {in_turn(items, language)}"
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The header is there; each item arrives when it is spoken of."""
+        narrow = stage.look.width <= stage.look.height
+        roomy = [Card(row, CARD_PADDING_PX) for row in self._rows()]
+        snug = [Card(row, SNUG_PADDING_PX) for row in self._rows()]
+        bare = self._rows()
+        placed = stage.page(
+            Arrangement(Stack(roomy, 24), COLUMN_PX),
+            Arrangement(Stack(snug, 16), COLUMN_PX, bears_px=2),
+            *self._wider(snug, bare, narrow),
+            head=Head(self.header, self.topic, self.description),
+            field="items",
+        )
+        yield stage.first()
+        for item, *blocks in zip(self.items, roomy, snug, bare, strict=True):
+            yield stage.arrive(Cue.at(item.words), placed.one_of(blocks))
+
+    def _wider(self, snug: Sequence[Block], bare: Sequence[Block], narrow: bool) -> list[Arrangement]:
+        """Arrangements for many items: more columns, then no cards."""
+        if narrow:
+            return [Arrangement(Stack(bare, 16), bears_px=4), Arrangement(Grid(bare, 2, 32, 16))]
+        columns = [Arrangement(Grid(bare, count, 48, 16)) for count in (2, 3)]
+        return [Arrangement(Grid(snug, 2, 24, 16), bears_px=4), *columns]
+
+    def _rows(self) -> list[Block]:
+        mark_px = 64 if len(self.items) < 10 else 80
+        return [self._row(index, item, mark_px) for index, item in enumerate(self.items)]
+
+    def _row(self, index: int, item: Item, mark_px: int) -> Block:
+        """A number and what the item says."""
+        field = f"items[{index}]"
+        words: Block = Text(item.title, BODY, "text", field)
+        if item.description:
+            title = Text(item.title, STRONG, "text", f"{field}.title")
+            words = Stack([title, Text(item.description, NOTE, "muted", f"{field}.description")], 4)
+        return Beside(Text(str(index + 1), STRONG, "accent_text"), words, mark_px)

@@ -1,0 +1,74 @@
+"""A quotation: someone's words, large, and who said them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Stack
+from videogen.drawing.blocks import Block, Firm, Ornament, Text
+from videogen.drawing.page import COLUMN_PX, Arrangement
+from videogen.drawing.styles import NOTE, QUOTE, STRONG, Style
+from videogen.scenes.wording import is_english, plain, sentence, sentences
+from videogen.spec import Scene
+from videogen.timeline import Cue
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+MARK = Style(240, 1.0, 700)
+MARK_INK = (
+    0.728,
+    0.456,
+    0.039,
+)  # upper and lower edge of its ink over the baseline, and left edge, in font sizes (Inter)
+QUOTATION_MARKS = "“”„\"'«»‘’ "
+
+
+class Quote(Scene):
+    """Someone's words and who said them."""
+
+    type: Literal["quote"] = "quote"
+    quote_text: str = Field(
+        min_length=1, max_length=700, description="The words, with or without quotation marks."
+    )
+    attribution: str | None = Field(default=None, max_length=120, description="Who said or wrote them.")
+    context: str | None = Field(
+        default=None, max_length=200, description="Where and when, or why it matters."
+    )
+
+    def heading(self) -> str:
+        """Who is quoted, or else the first words."""
+        return plain(self.attribution) or " ".join(plain(self.quote_text).split()[:8])
+
+    def written_narration(self, language: str) -> str:
+        """The words, then who said them."""
+        said = sentence(self._words)
+        if not self.attribution:
+            return sentences(said, self.context)
+        name = plain(self.attribution).lstrip("—–- ")
+        return sentences(said, f"The words of {name}" if is_english(language) else name, self.context)
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The words are there; who said them arrives when it is said."""
+        mark = Ornament("“", MARK, *MARK_INK)
+        words = Text(self._words, QUOTE, "text", "quote_text")
+        source: list[Block] = []
+        if self.attribution:
+            source.append(Text("— " + self.attribution.lstrip("—–- "), STRONG, "text", "attribution"))
+        if self.context:
+            source.append(Text(self.context, NOTE, "muted", "context"))
+        below = Firm(Stack(source, 8), until_px=QUOTE.size_px - QUOTE.floor_px)
+        blocks, gaps = ([mark, words, below], [40, 48]) if source else ([mark, words], [40])
+        placed = stage.page(Arrangement(Stack(blocks, gaps), COLUMN_PX), field="quote_text")
+        stage.place(placed[mark], placed[words])
+        yield stage.first()
+        if source:
+            yield stage.arrive(Cue.at(self.attribution or self.context or ""), placed[below])
+
+    @property
+    def _words(self) -> str:
+        return self.quote_text.strip().strip(QUOTATION_MARKS)
