@@ -1,0 +1,124 @@
+"""Starts ffmpeg: finds the binary, and runs what ffmpeg-python wrote, with a time limit and an answer to
+cancelling."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import IO, Any, Final
+
+import ffmpeg as command_lines
+import imageio_ffmpeg
+
+from videogen.errors import Cancelled, ConfigError, StageError, VideoGenerationError
+
+POLL_S: Final = 0.05  # how soon a cancelled build stops ffmpeg
+VERSION_LIMIT_S: Final = 20.0
+LAST_LINES: Final = 12  # of what ffmpeg said, in an error
+
+
+def never() -> bool:
+    """The answer of a build that is not cancelled."""
+    return False
+
+
+def find_ffmpeg(wanted: str | None = None) -> str:
+    """Path of the ffmpeg binary: `wanted` (a path or a name on the PATH), else the one in the imageio-ffmpeg
+    package. Raises ConfigError where there is none."""
+    if wanted is None:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    found = shutil.which(wanted)
+    if found is None:
+        raise ConfigError(
+            f"there is no ffmpeg program at {wanted!r}",
+            help="give the path of an ffmpeg binary, or none for the one that comes with videogen",
+        )
+    return found
+
+
+@cache
+def ffmpeg_version(binary: str) -> str:
+    """The first line of `ffmpeg -version`. Raises ConfigError where the binary does not start."""
+    try:
+        told = subprocess.run(  # noqa: S603 - the binary that builds start
+            [binary, "-version"], capture_output=True, text=True, timeout=VERSION_LIMIT_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ConfigError(f"{binary} does not start: {error}") from error
+    return told.stdout.partition("\n")[0]
+
+
+def run(
+    stream: Any,
+    *,
+    ffmpeg: str | None,
+    limit_s: float,
+    cancelled: Callable[[], bool] = never,
+    error: type[StageError] = VideoGenerationError,
+) -> str:
+    """Run the command line of `stream` (an output of ffmpeg-python) and return what ffmpeg said on stderr.
+
+    `ffmpeg` is the binary, None the one of `find_ffmpeg`. The process has a group of its own, which is killed
+    after `limit_s` seconds or once `cancelled()`. Raises `error` with ffmpeg's last lines where it fails or
+    takes too long, Cancelled where the build was stopped.
+    """
+    binary = find_ffmpeg(ffmpeg)
+    quiet = stream.global_args("-hide_banner", "-nostats", "-nostdin")
+    arguments = command_lines.compile(quiet, cmd=binary, overwrite_output=True)
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(  # noqa: S603 - built by ffmpeg-python, no shell
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            status = _wait(process, limit_s, cancelled)
+        finally:
+            _kill_group(process)
+        text = _read(said)
+    if status is None:
+        raise error(f"ffmpeg took longer than {limit_s:.0f} s and was stopped{_quoted(text)}", retry=True)
+    if status:
+        raise error(f"ffmpeg failed with status {status}{_quoted(text)}", help=f"its binary is {binary}")
+    return text
+
+
+def _wait(process: subprocess.Popen[bytes], limit_s: float, cancelled: Callable[[], bool]) -> int | None:
+    """The exit status; None once the time is up."""
+    end_s = time.monotonic() + limit_s
+    while time.monotonic() < end_s:
+        if cancelled():
+            raise Cancelled("the build was cancelled")
+        try:
+            return process.wait(POLL_S)
+        except subprocess.TimeoutExpired:
+            continue
+    return None
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
+
+
+def _quoted(text: str) -> str:
+    lines = text.strip().splitlines()[-LAST_LINES:]
+    return ":\n" + "\n".join(f"  {line}" for line in lines) if lines else ""

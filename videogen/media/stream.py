@@ -1,0 +1,107 @@
+"""A drawn stream: the encoded pictures of one scene or transition, without their timing, and its two
+files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from videogen.errors import VideoGenerationError
+
+INDEX_FORMAT: Final = 1  # raised when the JSON form changes incompatibly
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One encoded picture: its slice as an Annex B byte stream without parameter sets, and whether it is an
+    IDR."""
+
+    data: bytes
+    key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStream:
+    """Encoded pictures in order. The first is an IDR. `repeats[i]` is for how many frame times picture i is
+    shown while its beat plays (at least 1); how long it is held after that is decided when the film is
+    assembled."""
+
+    width: int
+    height: int
+    fps: int
+    parameter_sets: bytes  # SPS and PPS, Annex B; equal for all streams of one size, rate and quality
+    packets: tuple[Packet, ...]
+    repeats: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not self.packets or not self.packets[0].key or len(self.packets) != len(self.repeats):
+            raise ValueError("a drawn stream begins with a key picture and has one repeat for each picture")
+
+
+def first_picture(stream: DrawnStream) -> bytes:
+    """The first picture, decodable on its own: SPS, PPS and one IDR."""
+    return stream.parameter_sets + stream.packets[0].data
+
+
+def last_picture(stream: DrawnStream) -> bytes:
+    """The settled last picture, decodable on its own. Raises ValueError where it was not drawn as a key
+    picture."""
+    if not stream.packets[-1].key:
+        raise ValueError("the last picture of the stream is not a key picture")
+    return stream.parameter_sets + stream.packets[-1].data
+
+
+def write_stream(
+    stream: DrawnStream, data: Path, index: Path, facts: Mapping[str, Any] | None = None
+) -> None:
+    """Write the pictures as a playable `.h264` file and the index as JSON; `facts` are more JSON keys for the
+    index."""
+    form = {
+        "format": INDEX_FORMAT,
+        "width": stream.width,
+        "height": stream.height,
+        "fps": stream.fps,
+        "head": len(stream.parameter_sets),
+        "sizes": [len(packet.data) for packet in stream.packets],
+        "keys": [number for number, packet in enumerate(stream.packets) if packet.key],
+        "repeats": list(stream.repeats),
+    }
+    clash = form.keys() & (facts or {}).keys()
+    if clash:
+        raise ValueError(f"the index has keys of its own named {sorted(clash)}")
+    _replace(data, stream.parameter_sets + b"".join(packet.data for packet in stream.packets))
+    _replace(index, (json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n").encode())
+
+
+def read_stream(data: Path, index: Path) -> DrawnStream:
+    """The stream that `write_stream` wrote. Raises VideoGenerationError where the two files do not belong
+    together."""
+    form = json.loads(index.read_text(encoding="utf-8"))
+    content = data.read_bytes()
+    sizes, keys = form["sizes"], frozenset(form["keys"])
+    if form["format"] != INDEX_FORMAT or form["head"] + sum(sizes) != len(content):
+        raise VideoGenerationError(
+            f"{index} is not the index of {data}", help="delete both; the next build draws them again"
+        )
+    packets = []
+    at = form["head"]
+    for number, size in enumerate(sizes):
+        packets.append(Packet(content[at : at + size], number in keys))
+        at += size
+    return DrawnStream(
+        form["width"],
+        form["height"],
+        form["fps"],
+        content[: form["head"]],
+        tuple(packets),
+        tuple(form["repeats"]),
+    )
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
