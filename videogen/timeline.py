@@ -1,4 +1,5 @@
-"""The one place that turns seconds into frames and frames into samples: integer frames rule, nothing accumulates."""
+"""The one place that turns seconds into frames and frames into samples: integer frames rule, nothing
+accumulates."""
 
 from __future__ import annotations
 
@@ -16,12 +17,19 @@ LAST_HOLD_FRAMES = 2  # the last picture of a scene stays at least this long, so
 
 
 def frames_covering(length_s: float, fps: int) -> int:
-    """The least whole number of frames that lasts at least `length_s` seconds (float noise of 1 us forgiven)."""
+    """The least whole number of frames that lasts at least `length_s` seconds (float noise of 1 us
+    forgiven)."""
     return max(0, math.ceil(Fraction(length_s).limit_denominator(1_000_000) * fps))
 
 
+def frame_at(time_s: float, fps: int) -> int:
+    """The frame that is on the screen at `time_s` (float noise of 1 us forgiven)."""
+    return max(0, math.floor(Fraction(time_s).limit_denominator(1_000_000) * fps))
+
+
 def first_sample(frame: int, fps: int, rate_hz: int = SAMPLE_RATE_HZ) -> int:
-    """The sample at which `frame` begins: B(f) = ceil(f * rate / fps). Ranges B(a)..B(b) telescope exactly."""
+    """The sample at which `frame` begins: B(f) = ceil(f * rate / fps). Ranges B(a)..B(b) telescope
+    exactly."""
     return -(-frame * rate_hz // fps)
 
 
@@ -39,13 +47,26 @@ class Word:
     end_s: float
 
 
+def spread_words(texts: Sequence[str], start_s: float, end_s: float) -> list[Word]:
+    """Words one after another over a stretch of time, each as long as its share of the letters."""
+    total = sum(map(len, texts)) or 1
+    length_s = end_s - start_s
+    words = []
+    passed = 0
+    for text in texts:
+        begin_s = start_s + length_s * passed / total
+        passed += len(text)
+        words.append(Word(text, begin_s, end_s if passed == total else start_s + length_s * passed / total))
+    return words
+
+
 CueKind = Literal["start", "item", "next", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When a beat is due: at the scene's start, when the narration reaches `text`, right after the beat before
-    it (plus `delay_s`), or with the scene's last word."""
+    """When a beat is due: at the scene's start, when the narration reaches `text`, right after the beat
+    before it (plus `delay_s`), or with the scene's last word."""
 
     kind: CueKind
     text: str = ""
@@ -71,7 +92,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class SceneSpan:
-    """How long one scene lasts and where its narration lies in it. Frames are whole; all counts from its start."""
+    """How long one scene lasts and where its narration lies in it. Frames are whole; all counts from its
+    start."""
 
     frames: int
     transition_frames: int  # the first frames, which show the transition from the scene before

@@ -1,4 +1,5 @@
-"""What a speech engine is: text in, sound and word times out. Caching, retry, pauses and files belong to the step."""
+"""What a speech engine is: text in, sound and word times out. Caching, retries and files belong to the
+step."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """Spoken text. `pcm` is mono float32 in [-1, 1]; `words` is a (start_s, end_s) per whitespace token of the text,
-    or empty where the engine gives no times (then they are estimated from the sound)."""
+    """Spoken text. `pcm` is mono float32 in [-1, 1]; `words` is a (start_s, end_s) per whitespace token of
+    the text, or empty where the engine gives no times (then they are estimated from the sound)."""
 
     pcm: NDArray[np.float32]
     rate_hz: int
@@ -30,13 +31,17 @@ class Unspeakable:
     help: str
 
 
+ALIASES = ("male", "male_warm", "female", "female_friendly", "british", "australian", "indian")
+
+
 class Engine(ABC):
-    """A speech engine. The file, the class and `name` are the same word; an instance is cheap until it speaks."""
+    """A speech engine. File, class and `name` are the same word; an instance is cheap until it speaks."""
 
     name: ClassVar[str]
     default_voice: ClassVar[str]
     aliases: ClassVar[Mapping[str, str]]
-    """What `male`, `female`, ... mean here; an alias that this engine cannot honour maps to the voice that speaks."""
+    """What `male`, `female`, ... mean here; an alias that it cannot honour maps to the voice that speaks
+    then."""
     honoured: ClassVar[frozenset[str]]
     """The aliases that sound as they say."""
 
@@ -48,9 +53,21 @@ class Engine(ABC):
     def voices(self) -> tuple[str, ...]:
         """Names of the voices known without asking the network."""
 
+    def first_voice(self, language: str) -> str:
+        """The voice where the author names none; `language` is a BCP 47 tag such as "en" or "pt-BR"."""
+        return self.default_voice
+
+    def alias_voice(self, alias: str, language: str) -> str:
+        """The voice that speaks for `alias` in a language. Raises KeyError for an alias that is none."""
+        return self.aliases[alias]
+
+    def honours(self, alias: str, language: str) -> bool:
+        """True where `alias_voice` sounds as the alias says."""
+        return alias in self.honoured
+
     @abstractmethod
     def unspeakable(self, text: str, voice: str, language: str) -> Unspeakable | None:
-        """Why `text` cannot be spoken, found without speaking it; None where it can."""
+        """Why `voice` cannot speak `text`, found without speaking it; None where it can."""
 
     @abstractmethod
     def speak(self, text: str, voice: str, language: str) -> Utterance:

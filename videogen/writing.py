@@ -1,0 +1,65 @@
+"""How written words are measured, cut and joined: between spaces, and without them in Chinese and
+Japanese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_IDEOGRAPHS = (
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_OPENING = "「『（【《〈“‘［｛"
+_CLOSING = "、。，．：；？！」』）】》〉”’…—ー～］｝"
+_CHARACTER = re.compile(
+    f"[{_OPENING}]*[{_IDEOGRAPHS}][{_CLOSING}]*|[^{_IDEOGRAPHS}{_OPENING}]+|[{_OPENING}]+"
+)
+_UNSPACED_END = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]$")
+_UNSPACED_START = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]")
+_SENTENCE_ENDS = ".!?…。！？"
+_CLAUSE_ENDS = ",;:—–，；：、"
+_AFTER_END = "\"'”’»)]}」』）】*_"  # quotes and brackets that close after a full stop
+_ABBREVIATION = re.compile(r"(?:dr|mr|mrs|ms|prof|st|vs|etc|fig|e\.g|i\.e|approx|[a-z])\.", re.IGNORECASE)
+_WIDE = ("W", "F")  # East Asian Width of what takes two columns (Unicode UAX #11)
+
+
+def characters(token: str) -> list[str]:
+    """A token cut between its ideographs, punctuation kept with them; a token without ideographs stays
+    whole."""
+    return _CHARACTER.findall(token) or [token]
+
+
+def join(texts: Iterable[str]) -> str:
+    """Words as running text: one space between two of them, none between ideographs."""
+    line = ""
+    for text in texts:
+        line += text if not line or is_unspaced(line, text) else f" {text}"
+    return line
+
+
+def is_unspaced(before: str, after: str) -> bool:
+    """True where two words stand together without a space, as ideographs do."""
+    return bool(_UNSPACED_END.search(before) and _UNSPACED_START.match(after))
+
+
+def width(text: str) -> int:
+    """How wide text is in columns: an ideograph is as wide as two letters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in _WIDE else 1 for sign in text)
+
+
+def last_sign(token: str) -> str:
+    """The last sign of a token, closing quotes and brackets ignored; empty where there is no other."""
+    return token.rstrip(_AFTER_END)[-1:]
+
+
+def ends_sentence(token: str) -> bool:
+    """True after `.`, `!`, `?` or `…`; not after "Dr." or an initial."""
+    bare = token.strip(_AFTER_END + "([“‘«")
+    return bare != "" and bare[-1] in _SENTENCE_ENDS and not _ABBREVIATION.fullmatch(bare)
+
+
+def ends_clause(token: str) -> bool:
+    """True after a comma, a colon, a semicolon or a dash."""
+    last = last_sign(token)
+    return last != "" and last in _CLAUSE_ENDS
