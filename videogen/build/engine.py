@@ -1,0 +1,197 @@
+"""Carries a plan out: what is up to date is skipped, what was made before is restored, the rest is made."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+import threading
+import time
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doit.dependency import Dependency, JSONCodec
+from doit.exceptions import InvalidDodoFile, InvalidTask
+
+from videogen.build.journal import JOURNAL, Journal, content_checker
+from videogen.build.reporter import EventReporter
+from videogen.build.result import BuildResult, TaskResult
+from videogen.build.runner import Conduct, FutureRunner
+from videogen.build.shop import Shop, Steps
+from videogen.build.signals import cancelling
+from videogen.build.tasks import FilmControl, film_tasks
+from videogen.build.writer import OneWriter
+from videogen.cache import Digests, Seen, sweep
+from videogen.emitter import Emitter
+from videogen.errors import ConfigError, StateError
+from videogen.events import EventType, Listener
+from videogen.plan import Plan
+
+if TYPE_CHECKING:
+    from videogen.plugins import Registry
+
+
+def build(
+    plan: Plan | Sequence[Plan],
+    *,
+    work: Path,
+    steps: Steps,
+    registry: Registry,
+    jobs: int = 1,
+    force: bool = False,
+    only: Sequence[str] = (),
+    listeners: Iterable[Listener] = (),
+    cancel: threading.Event | None = None,
+    pause: threading.Event | None = None,
+    run_id: str | None = None,
+    ffmpeg: str | None = None,
+    keep_going: bool = True,
+    limits: Mapping[str, int] | None = None,
+    emitter: Emitter | None = None,
+) -> BuildResult:
+    """Bring the targets of one plan, or of several that share the work folder, up to date.
+
+    `only` names tasks (`draw:intro`, or `<video>:draw:intro`) to build with what they need; `limits` says how
+    many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
+    `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
+    to stop. Whatever was finished stays finished. Failures of tasks are in the result; raises StateError
+    where another build is using the work folder or its memory cannot be used, ConfigError where `only` names
+    no task or two tasks make the same file."""
+    plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
+    selected = _selected(plans, only)
+    cancel = cancel or threading.Event()
+    pause = pause or threading.Event()
+    emitter = emitter or Emitter(run_id or uuid.uuid4().hex[:12], listeners)
+    work = work.absolute()
+    started_s = time.perf_counter()
+    reporter = EventReporter(emitter, total=sum(len(one.tasks) for one in plans))
+    shop = Shop(work, steps, registry, ffmpeg, force, Digests(), reporter.hear, cancel, pause)
+    conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
+    with OneWriter(work) as writer, cancelling(cancel):
+        if writer.left_behind:
+            sweep({work, *(path.parent for one in plans for path in one.deliverables.values())})
+        emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))
+        try:
+            _run(plans, selected, shop, conduct, reporter, emitter)
+            result = _result(plans, selected, shop, reporter, time.perf_counter() - started_s)
+        except BaseException as error:
+            emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"error": type(error).__name__})
+            raise
+        _say_how_it_ended(result, emitter)
+    return replace(result, warnings=tuple(emitter.warnings))
+
+
+def _run(
+    plans: Sequence[Plan],
+    selected: Sequence[str],
+    shop: Shop,
+    conduct: Conduct,
+    reporter: EventReporter,
+    emitter: Emitter,
+) -> None:
+    try:
+        control = FilmControl([task for plan in plans for task in film_tasks(plan, shop)])
+        control.process(list(selected))
+        memory = Dependency(
+            lambda name, codec, module_name: Journal(name, codec, digests=shop.digests),
+            str(shop.work / JOURNAL),
+            checker_cls=content_checker(shop.digests),
+            codec_cls=JSONCodec,
+        )
+        known = sum(memory.backend.in_(name) for name in control.tasks)
+        if known:
+            emitter.emit(EventType.STATE_RESTORED, data={"tasks": known})
+        FutureRunner(memory, reporter, conduct).run_all(control.task_dispatcher())
+        emitter.emit(EventType.STATE_SAVED, data={"tasks": len(reporter.results)})
+    except (InvalidTask, InvalidDodoFile) as error:
+        raise ConfigError(str(error), code="bad-plan") from error
+    except sqlite3.Error as error:
+        raise StateError(f"cannot write {shop.work / JOURNAL}: {error}", help="is the disk full?") from error
+
+
+def _result(
+    plans: Sequence[Plan],
+    selected: Sequence[str],
+    shop: Shop,
+    reporter: EventReporter,
+    seconds: float,
+) -> BuildResult:
+    tasks = tuple(_task_results(plans, selected, reporter))
+    cancelled = shop.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
+    made = {path for plan in plans for task in plan.tasks for path in task.targets.values()}
+    read = {path for plan in plans for task in plan.tasks for path in task.file_dep.values()}
+    success = not reporter.failures and not cancelled
+    whole = success and {plan.video_id for plan in plans} <= set(selected)
+    return BuildResult(
+        success=success,
+        tasks=tasks,
+        failures=tuple(reporter.failures),
+        seconds=round(seconds, 3),
+        cancelled=cancelled,
+        inputs=_seen(read - made, shop) if whole else (),
+        deliverables=_seen({path for plan in plans for path in plan.deliverables.values()}, shop)
+        if whole
+        else (),
+    )
+
+
+def _task_results(
+    plans: Sequence[Plan], selected: Sequence[str], reporter: EventReporter
+) -> Iterable[TaskResult]:
+    """In the order of the plan; a task that was wanted and never reached counts as cancelled."""
+    wanted = set(selected)
+    for plan in plans:
+        for task in plan.tasks:
+            name = f"{plan.video_id}:{task.name}"
+            if name in reporter.results:
+                yield reporter.results[name]
+            elif name in wanted or plan.video_id in wanted:
+                yield TaskResult(plan.video_id, task.name, task.stage, task.scene, "cancelled")
+
+
+def _seen(paths: Iterable[Path], shop: Shop) -> tuple[tuple[Path, Seen], ...]:
+    return tuple((path, shop.digests.seen(str(path))) for path in sorted(paths))
+
+
+def _selected(plans: Sequence[Plan], only: Sequence[str]) -> list[str]:
+    """doit's names of what is to be built. Raises ConfigError for a name that is no task."""
+    if not only:
+        return [plan.video_id for plan in plans]
+    names = [f"{plan.video_id}:{task.name}" for plan in plans for task in plan.tasks]
+    selected = []
+    for wanted in only:
+        found = [name for name in names if wanted in (name, name.partition(":")[2])]
+        if not found:
+            near = difflib.get_close_matches(wanted, [name.partition(":")[2] for name in names], 1)
+            raise ConfigError(
+                f"there is no task {wanted!r}",
+                help=f"did you mean {near[0]!r}?" if near else "videogen plan lists the tasks",
+                code="unknown-task",
+            )
+        selected += found
+    return selected
+
+
+def _about(plans: Sequence[Plan]) -> dict[str, object]:
+    return {
+        "videos": [{"id": plan.video_id, "title": plan.title, "tasks": len(plan.tasks)} for plan in plans],
+        "total": sum(len(plan.tasks) for plan in plans),
+    }
+
+
+def _say_how_it_ended(result: BuildResult, emitter: Emitter) -> None:
+    counts = {
+        how: result.count(how) for how in ("ran", "restored", "up to date", "failed", "blocked", "cancelled")
+    }
+    data = {"counts": counts, "seconds": result.seconds, "cancelled": result.cancelled}
+    if result.success:
+        emitter.emit(EventType.PIPELINE_COMPLETED, progress=1.0, data=data)
+    else:
+        errors = [str(failure.error) for failure in result.failures]
+        emitter.emit(
+            EventType.PIPELINE_FAILED,
+            "cancelled" if result.cancelled else "",
+            data={**data, "errors": errors},
+        )

@@ -1,0 +1,98 @@
+"""What the journal keeps of a finished task, and in plain words why a task is not up to date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from videogen.cache import Digests
+from videogen.plan import Action, Task, canonical_json
+
+RECORD_FORMAT = 1  # part of every action key: raised when results of older versions must not be used again
+MOST_REASONS = 3  # of one sort are told; the film's own tasks have thousands of inputs
+FIELD_WORDS = {
+    "parts": "narration text",
+    "content": "what is shown",
+    "look": "look",
+    "script": "narration text",
+    "scripts": "narration text",
+    "versions": "version of a tool",
+}
+
+Record = Mapping[str, Any]
+
+
+def action_key(action: Action, inputs: Mapping[str, str]) -> str:
+    """sha256 (hex) of all that decides the result: the action and, by role, the content of what it reads."""
+    return hashlib.sha256(canonical_json([RECORD_FORMAT, action.digest(), inputs]).encode()).hexdigest()
+
+
+def record_of(task: Task, inputs: Mapping[str, str], targets: Mapping[str, str]) -> dict[str, Any]:
+    """What is kept of a finished task to judge later whether it is up to date."""
+    return {
+        "digest": task.action.digest(),
+        "fields": _field_digests(task.action),
+        "inputs": dict(inputs),
+        "targets": dict(targets),
+    }
+
+
+def why_again(task: Task, record: Record, digests: Digests) -> tuple[str, ...]:
+    """Why the task has to be done again, in plain words; empty where it is up to date."""
+    if not record.get("digest"):
+        return ("first build",)
+    return (
+        *_what_changed(task.action, record),
+        *_few(_inputs_changed(task, record, digests), "inputs"),
+        *_few(_targets_changed(task, record, digests), "targets"),
+    )
+
+
+def _what_changed(action: Action, record: Record) -> Iterator[str]:
+    if record["digest"] == action.digest():
+        return
+    before, now = record["fields"], _field_digests(action)
+    changed = [name for name in now.keys() | before.keys() if now.get(name) != before.get(name)]
+    words = sorted({FIELD_WORDS.get(name, name.replace("_", " ")) for name in changed})
+    yield from (f"{word} changed" for word in words) if words else ("action changed",)
+
+
+def _inputs_changed(task: Task, record: Record, digests: Digests) -> Iterator[str]:
+    before: Mapping[str, str] = record["inputs"]
+    for role, path in task.file_dep.items():
+        try:
+            content = digests.of(str(path))
+        except OSError:
+            yield f"input missing: {path}"
+            continue
+        if role not in before:
+            yield f"input added: {path}"
+        elif before[role] != content:
+            yield f"input changed: {path}"
+    yield from (f"input removed: {role}" for role in before if role not in task.file_dep)
+
+
+def _targets_changed(task: Task, record: Record, digests: Digests) -> Iterator[str]:
+    before: Mapping[str, str] = record["targets"]
+    for role, path in task.targets.items():
+        try:
+            content = digests.of(str(path))
+        except OSError:
+            yield f"target missing: {path}"
+        else:
+            if before.get(role) != content:
+                yield f"target edited: {path}"
+
+
+def _few(reasons: Iterator[str], what: str) -> list[str]:
+    found = list(reasons)
+    rest = len(found) - MOST_REASONS
+    return found if rest <= 0 else [*found[:MOST_REASONS], f"and {rest} more {what}"]
+
+
+def _field_digests(action: Action) -> dict[str, str]:
+    counted = {key: value for key, value in action.to_data().items() if key not in action.NOT_IN_DIGEST}
+    return {
+        key: hashlib.sha256(canonical_json(value).encode()).hexdigest()[:12] for key, value in counted.items()
+    }

@@ -1,0 +1,55 @@
+"""What a build came to: a line per task, the failures with the errors themselves, what listeners did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from videogen.cache import Seen
+from videogen.errors import Diagnostic
+
+How = Literal["ran", "restored", "up to date", "failed", "blocked", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """What became of one task. `why` says in plain words what made it necessary, or what blocked it."""
+
+    video_id: str
+    name: str
+    stage: str
+    scene: str | None
+    how: How
+    why: tuple[str, ...] = ()
+    seconds: float = 0.0
+    cpu_s: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that failed: the error as it was raised, and as diagnostics that point at the author's line."""
+
+    task: str
+    error: BaseException
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build came to. `inputs` and `deliverables` are the files outside the work folder as the build
+    saw them, for the manifest that makes the next build of nothing cost nothing."""
+
+    success: bool
+    tasks: tuple[TaskResult, ...]
+    failures: tuple[Failure, ...]
+    seconds: float
+    cancelled: bool = False
+    warnings: tuple[str, ...] = ()
+    inputs: tuple[tuple[Path, Seen], ...] = ()
+    deliverables: tuple[tuple[Path, Seen], ...] = ()
+
+    def count(self, how: How) -> int:
+        """How many tasks ended so."""
+        return sum(task.how == how for task in self.tasks)

@@ -1,0 +1,143 @@
+"""doit's runner over futures: the main thread decides, checks and records, worker threads carry tasks out."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import Counter, deque
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
+from doit.runner import ERROR, FAILURE, Runner
+
+from videogen.build.tasks import step_action
+
+HOLD_ON = "hold on"  # what doit's dispatcher says while every task left waits for a running one
+LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conduct:
+    """How a run goes: how many tasks at a time, what stops it, and how many may hold a named resource at
+    once."""
+
+    jobs: int = 1
+    keep_going: bool = True
+    force: bool = False
+    limits: Mapping[str, int] = field(default_factory=dict)  # 1 where a resource is not named
+    cancel: threading.Event = field(default_factory=threading.Event)
+    pause: threading.Event = field(default_factory=threading.Event)
+
+
+class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
+    """Runs tasks side by side in threads. Other than doit's own runners it stops when asked to, holds tasks
+    back that need the same resource, and forgets no success because something else failed."""
+
+    def __init__(self, dep_manager: Any, reporter: Any, conduct: Conduct) -> None:
+        super().__init__(dep_manager, reporter, continue_=conduct.keep_going, always_execute=conduct.force)
+        self.final_result: int
+        self._conduct = conduct
+        self._held: Counter[str] = Counter()
+        self._waiting: list[Any] = []  # selected, but their resource is in use
+        self._running: dict[Future[Any], Any] = {}
+        self._ended: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
+        self._processed: deque[Any] = deque()  # nodes that the dispatcher has still to hear of
+        self._exhausted = False
+
+    def run_tasks(self, task_dispatcher: Any) -> None:
+        """Carry out all that the dispatcher gives, as far as dependencies, resources and the conduct
+        allow."""
+        with ThreadPoolExecutor(self._conduct.jobs, thread_name_prefix="videogen") as pool:
+            while True:
+                if not self._conduct.pause.is_set():
+                    self._start_tasks(task_dispatcher, pool)
+                paused = self._conduct.pause.is_set() and not self._stopping()
+                if not self._running and not paused:
+                    return
+                self._collect()
+
+    def _start_tasks(self, dispatcher: Any, pool: ThreadPoolExecutor) -> None:
+        for node in [node for node in self._waiting if self._is_free(node)]:
+            if len(self._running) < self._conduct.jobs and self._is_free(node) and not self._stopping():
+                self._waiting.remove(node)
+                self._start(node, pool)
+        while len(self._running) < self._conduct.jobs and not self._stopping():
+            node = self._next_node(dispatcher)
+            if node is None:
+                return
+            if self._is_free(node):
+                self._start(node, pool)
+            else:
+                self._waiting.append(node)
+
+    def _next_node(self, dispatcher: Any) -> Any:
+        """The next task that has to be executed; None while all others wait, when none is left, or when
+        stopping."""
+        while not self._exhausted and not self._stopping():
+            try:
+                node = dispatcher.generator.send(self._processed.popleft() if self._processed else None)
+            except StopIteration:
+                self._exhausted = True
+                return None
+            if node == HOLD_ON:
+                if not self._processed:
+                    return None
+            elif self.select_task(node, dispatcher.tasks):
+                return node
+            else:
+                self._processed.append(node)
+        return None
+
+    def _start(self, node: Any, pool: ThreadPoolExecutor) -> None:
+        task = node.task
+        if task.teardown:
+            self.teardown_list.append(task)
+        self.reporter.execute_task(task)
+        self._held.update(_resources(task))
+        if task.actions:
+            future = pool.submit(task.execute, self.stream)
+        else:
+            future = Future()
+            future.set_result(None)
+        self._running[future] = node
+        future.add_done_callback(self._ended.put)
+
+    def _collect(self) -> None:
+        """Record one task that has ended; return soon where none has."""
+        try:
+            future = self._ended.get(timeout=LOOK_UP_S)
+        except queue.Empty:
+            return
+        node = self._running.pop(future)
+        self._held.subtract(_resources(node.task))
+        error = future.exception()
+        self.process_task_result(
+            node, TaskError(f"{node.task.name}: {error!r}") if error else future.result()
+        )
+        self._processed.append(node)
+
+    def _is_free(self, node: Any) -> bool:
+        return all(self._held[name] < self._conduct.limits.get(name, 1) for name in _resources(node.task))
+
+    def _stopping(self) -> bool:
+        return bool(self._stop_running) or self._conduct.cancel.is_set()
+
+    def _handle_task_error(self, node: Any, base_fail: BaseFail) -> None:
+        """As doit does, but a success that is still true is kept: that of a blocked task, and that of a film
+        task, whose record names the contents it was made of."""
+        node.run_status = "failure"
+        if not isinstance(base_fail, UnmetDependency) and step_action(node.task) is None:
+            self.dep_manager.remove_success(node.task)
+        self.reporter.add_failure(node.task, base_fail)
+        is_failure = isinstance(base_fail, TaskFailed) and self.final_result != ERROR
+        self.final_result = FAILURE if is_failure else ERROR
+        if not self.continue_:
+            self._stop_running = True
+
+
+def _resources(task: Any) -> tuple[str, ...]:
+    resource = (task.meta or {}).get("resource")
+    return (resource,) if resource else ()

@@ -1,0 +1,154 @@
+"""Films under plain doit: `doit`, `doit list --all`, `doit info`, `doit clean`, `doit -n 2` where specs lie.
+
+A project needs a `dodo.py` of one line: `from videogen.build import DOIT_CONFIG, task_film`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doit import get_var
+from doit.dependency import JSONCodec
+from doit.exceptions import InvalidDodoFile, InvalidTask
+from doit.reporter import ConsoleReporter
+
+from videogen.build.journal import JOURNAL, Journal, content_checker
+from videogen.build.shop import Shop, Steps
+from videogen.build.tasks import film_tasks, step_action
+from videogen.build.writer import OneWriter
+from videogen.cache import Digests, sweep
+from videogen.errors import VideoGenError
+from videogen.plan import Plan
+
+if TYPE_CHECKING:
+    from videogen.plugins import Registry
+
+SPECS = "*.video.yaml"
+WORK_FOLDER = ".videogen"
+
+Compile = Callable[[Path, "Registry"], Plan]
+
+# doit makes its backend, its checker and the tasks in places that know nothing of one another; what they
+# share is one
+# memory of digests per process, by absolute path.
+_DIGESTS = Digests()
+
+
+class StockJournal(Journal):
+    """The backend `videogen` of doit (entry point `doit.BACKEND`)."""
+
+    def __init__(self, name: str, codec: JSONCodec, *, module_name: str | None = None) -> None:
+        super().__init__(name, codec, module_name=module_name, digests=_DIGESTS)
+
+
+class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
+    """doit's console output with the reason beside each task; holds the work folders while tasks run."""
+
+    desc = "videogen: console output with reasons"
+
+    def initialize(self, tasks: Any, selected: Any) -> None:
+        """doit begins: become the one writer of every work folder. Raises InvalidTask where another build
+        is."""
+        actions = [action for action in map(step_action, tasks.values()) if action]
+        self._held = ExitStack()
+        for work in sorted({action.shop.work for action in actions}):
+            try:
+                writer = self._held.enter_context(OneWriter(work))
+            except VideoGenError as error:
+                self._held.close()
+                raise InvalidTask(f"{error}\nhelp: {error.help}") from error
+            if writer.left_behind:
+                targets = (Path(path) for task in tasks.values() for path in task.targets)
+                sweep({work, *(path.parent for path in targets if not path.is_relative_to(work))})
+
+    def execute_task(self, task: Any) -> None:
+        """A task is about to run."""
+        action = step_action(task)
+        if action:
+            self.write(f".  {task.title()}  ({'; '.join(action.why)})\n")
+        else:
+            super().execute_task(task)
+
+    def add_success(self, task: Any) -> None:
+        """A task is done and recorded."""
+        if task.values.get("how") == "restored":
+            self.write(f"<- {task.title()}  restored\n")
+
+    def complete_run(self) -> None:
+        """doit is done."""
+        super().complete_run()
+        self._held.close()
+
+
+DOIT_CONFIG = {
+    "backend": "videogen",
+    "dep_file": f"{WORK_FOLDER}/{JOURNAL}",
+    "check_file_uptodate": content_checker(_DIGESTS),
+    "reporter": FilmReporter,
+    "verbosity": 2,
+}
+"""What a `dodo.py` of films tells doit."""
+
+
+def task_film() -> Iterator[Any]:
+    """The films beside `dodo.py`, or the one that `doit spec=PATH` names."""
+    yield from doit_tasks(chosen_specs(Path()))
+
+
+def chosen_specs(folder: Path) -> list[Path]:
+    """The spec that `doit spec=PATH` names, else every spec in the folder."""
+    named = get_var("spec")
+    return [Path(named)] if named else sorted(folder.glob(SPECS))
+
+
+def doit_tasks(
+    specs: Iterable[Path],
+    *,
+    compiled: Compile | None = None,
+    steps: Steps | None = None,
+    registry: Registry | None = None,
+) -> Iterator[Any]:
+    """The doit tasks of these films: `<video>` and `<video>:<task>`. Raises InvalidDodoFile, worded, for a
+    spec that is wrong. `compiled` turns a spec into a plan; `steps` and `registry` are the installed ones
+    where not given."""
+    registry = registry or _registry()
+    ffmpeg = os.environ.get("VIDEOGEN_FFMPEG")
+    for spec in specs:
+        try:
+            plan = (compiled or _compiled)(spec, registry)
+        except VideoGenError as error:
+            raise InvalidDodoFile(f"{error}\n") from error
+        work = spec.absolute().parent / WORK_FOLDER
+        yield from film_tasks(plan, Shop(work, steps or _steps(), registry, ffmpeg, digests=_DIGESTS))
+
+
+def _compiled(spec: Path, registry: Registry) -> Plan:
+    """As `videogen build SPEC` compiles it; `doit engine=NAME` chooses the speech engine."""
+    from videogen.project import Request, open_film  # reads specs, which only this function needs
+
+    request = Request(
+        spec,
+        output=Path(os.environ.get("VIDEOGEN_OUTPUT", "output")),
+        engine=get_var("engine") or os.environ.get("VIDEOGEN_ENGINE", "hibari"),
+        ffmpeg=os.environ.get("VIDEOGEN_FFMPEG"),
+        fit=False,
+    )
+    return open_film(request, registry).plan
+
+
+def _registry() -> Registry:
+    from videogen.plugins import (
+        default_registry,
+    )  # doit loads this module for every project; models come late
+
+    return default_registry()
+
+
+def _steps() -> Steps:
+    from videogen.steps.table import STEPS  # every step and what it draws and encodes with
+
+    return STEPS

@@ -1,0 +1,157 @@
+"""A plan as doit tasks: each with an action that carries out its step and an object that says if it must."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from inspect import Parameter, Signature
+from typing import Any
+
+from doit.action import BaseAction
+from doit.control import TaskControl
+from doit.exceptions import InvalidTask, TaskError, TaskFailed
+from doit.task import Task as DoitTask
+
+from videogen.build.record import Record, record_of, why_again
+from videogen.build.shop import Made, Shop
+from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
+from videogen.plan import Plan, Task
+
+
+class StepFailed(TaskFailed):  # type: ignore[misc] # doit has no types
+    """A step failed on purpose. `error` is what it raised; only its text reaches another process."""
+
+    def __init__(self, task: Task, error: VideoGenError) -> None:
+        super().__init__("\n".join(found.render() for found in diagnostics_of(task, error)))
+        self.error: VideoGenError | None = error
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "error": None}
+
+
+class StepBroken(TaskError):  # type: ignore[misc] # noqa: N818 - a value in doit, never raised
+    """A step failed in a way that nobody foresaw: our bug, or a plug-in's."""
+
+    def __init__(self, task: Task, error: Exception) -> None:
+        super().__init__(f"{task.name}: {type(error).__name__}: {error}")
+        self.traceback = traceback.format_exception(error)
+        self.error: Exception | None = error
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "error": None}
+
+
+def diagnostics_of(task: Task, error: VideoGenError) -> tuple[Diagnostic, ...]:
+    """The error as diagnostics that point at the author's line of the task, where it has one."""
+    if isinstance(error, SpecError):
+        return error.diagnostics
+    where = "" if task.origin else f"{task.name}: "
+    code = error.code or ("cancelled" if isinstance(error, Cancelled) else "stage-failed")
+    return (Diagnostic(code, f"{where}{error.message}", task.origin, error.help),)
+
+
+class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
+    """The one action of a film task. `made` is set once it was carried out; `why` and `record`
+    (of its last success) by the check before."""
+
+    def __init__(self, task: Task, shop: Shop) -> None:
+        self.film_task = task
+        self.shop = shop
+        self.task: Any = None  # doit sets its own task here
+        self.made: Made | None = None
+        self.why: tuple[str, ...] = ()
+        self.record: Record = {}
+        self.values: dict[str, Any] = {}
+        self.result = None  # doit would hash a text with md5, which some systems forbid
+        self.out = self.err = ""
+
+    def __str__(self) -> str:
+        return f"{self.film_task.action.kind} {self.film_task.scene or ''}".rstrip()
+
+    def execute(self, out: Any = None, err: Any = None) -> TaskFailed | TaskError | None:
+        """Carry the task out; doit saves `values` as the record of its success."""
+        try:
+            self.made = self.shop.carry_out(self.film_task)
+        except VideoGenError as error:
+            return StepFailed(self.film_task, error)
+        except Exception as error:  # a failure of one task must not take the others with it
+            return StepBroken(self.film_task, error)
+        self.values = {
+            **record_of(self.film_task, self.made.inputs, self.made.targets),
+            "how": self.made.how,
+            "warnings": list(self.made.warnings),
+        }
+        return None
+
+
+class UpToDate:
+    """What doit asks whether a film task may be skipped. It answers from contents alone and keeps the
+    reasons."""
+
+    # doit looks at the signature at every check; given here, that costs nothing.
+    __signature__ = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ("task", "values")])
+
+    def __init__(self, action: StepAction) -> None:
+        self.action = action
+
+    def __call__(self, task: Any, values: Record) -> bool:
+        shop = self.action.shop
+        self.action.record = values
+        self.action.why = (
+            ("forced",) if shop.force else why_again(self.action.film_task, values, shop.digests)
+        )
+        return not self.action.why
+
+    def __repr__(self) -> str:
+        return "; ".join(self.action.why) or "up to date"
+
+
+def film_tasks(plan: Plan, shop: Shop) -> Iterator[Any]:
+    """The doit tasks `<video>:<task>` of a plan, and before them the group `<video>` of all."""
+    names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
+    yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title)
+    for name, task in zip(names, plan.tasks, strict=True):
+        yield _doit_task(name, task, shop, plan.video_id)
+
+
+def _doit_task(name: str, task: Task, shop: Shop, group: str) -> Any:
+    action = StepAction(task, shop)
+    what = (type(task.action).__doc__ or task.action.kind).split(".")[0].strip()
+    return DoitTask(
+        name,
+        [action],
+        file_dep=[str(path) for path in task.file_dep.values()],
+        targets=[str(path) for path in task.targets.values()],
+        uptodate=[UpToDate(action)],
+        clean=True,
+        subtask_of=group,
+        doc=f"{what} ({task.scene})" if task.scene else what,
+        io={"capture": False},
+        meta={"stage": task.stage, "scene": task.scene, "resource": task.resource},
+    )
+
+
+def step_action(task: Any) -> StepAction | None:
+    """The film step that a doit task carries out; None for groups and for tasks that are not ours."""
+    first = task.actions[0] if task.actions else None
+    return first if isinstance(first, StepAction) else None
+
+
+class FilmControl(TaskControl):  # type: ignore[misc] # doit has no types
+    """doit's task graph. doit looks each file up in a growing list, so a task with thousands takes seconds; a
+    set does not."""
+
+    @staticmethod
+    def set_implicit_deps(targets: dict[str, str], task_list: Iterable[Any]) -> None:
+        """Make each task wait for those whose targets it reads. Raises InvalidTask where two tasks make one
+        file."""
+        tasks = list(task_list)
+        for task in tasks:
+            for path in task.targets:
+                if path in targets:
+                    raise InvalidTask(f"{task.name} and {targets[path]} both make {path}")
+                targets[path] = task.name
+        for task in tasks:
+            known = set(task.task_dep)
+            makers = {targets[path] for path in task.file_dep if path in targets}
+            task.task_dep.extend(sorted(makers - known))

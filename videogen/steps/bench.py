@@ -1,0 +1,84 @@
+"""The bench a step works at: where its inputs lie, where its results go, and how it is heard and stopped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from videogen.errors import Cancelled
+from videogen.events import EventType
+
+if TYPE_CHECKING:
+    from videogen.plugins import Registry
+
+PAUSE_POLL_S = 0.1  # how soon a paused step sees that it may go on
+
+OnProgress = Callable[[float, str], None]
+OnEvent = Callable[[EventType, str, Mapping[str, Any]], None]
+
+
+def _unheard(*_said: object) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bench:
+    """All that a step is given beside its action. `targets` are temporary names in the folders where the
+    results will stand, with the same suffix; the engine checks, hashes and publishes what the step wrote
+    there."""
+
+    file_dep: Mapping[str, Path]
+    targets: Mapping[str, Path]
+    registry: Registry
+    ffmpeg: str | None = None
+    """Path of the ffmpeg binary to start; None means the one that comes with the package."""
+    on_progress: OnProgress = _unheard
+    on_event: OnEvent = _unheard
+    cancel: threading.Event = field(default_factory=threading.Event)
+    pause: threading.Event = field(default_factory=threading.Event)
+
+    def dep(self, role: str) -> Path:
+        """The file that plays `role` among the inputs. Raises KeyError for a role that the plan does not
+        give."""
+        return self.file_dep[role]
+
+    def deps(self, prefix: str) -> dict[int, Path]:
+        """The inputs with the roles `prefix:0`, `prefix:1`, ... by number, in order; numbers may be
+        missing."""
+        start = f"{prefix}:"
+        found = {
+            int(role.removeprefix(start)): path
+            for role, path in self.file_dep.items()
+            if role.startswith(start)
+        }
+        return dict(sorted(found.items()))
+
+    def target(self, role: str) -> Path:
+        """Where to write the result that plays `role`; its folder exists."""
+        return self.targets[role]
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Say how much of this task is done, 0 to 1."""
+        self.on_progress(min(1.0, max(0.0, fraction)), message)
+
+    def cancelled(self) -> bool:
+        """True once the build was asked to stop; a step that waits for something should look now and then."""
+        return self.cancel.is_set()
+
+    def check_cancelled(self) -> None:
+        """Wait while the build is paused. Raises Cancelled once it was asked to stop."""
+        while self.pause.is_set() and not self.cancel.wait(PAUSE_POLL_S):
+            pass
+        if self.cancel.is_set():
+            raise Cancelled("the build was cancelled")
+
+    def warn(self, message: str) -> None:
+        """Tell the author about a doubt that does not stop the build."""
+        self.on_event(EventType.VALIDATION_WARNING, message, {})
+
+    def emit(self, kind: EventType, message: str = "", **data: Any) -> None:
+        """Tell the listeners about something; the engine adds run, stage and scene."""
+        self.on_event(kind, message, data)
