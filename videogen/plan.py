@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from videogen.errors import Mark
 
@@ -21,6 +21,10 @@ STAGES = (
     "video_generation",
     "output",
 )
+
+
+Quality = Literal["draft", "standard", "high"]
+TransitionKind = Literal["crossfade", "fade", "slide", "wipe"]
 
 
 def canonical_json(value: Any) -> str:
@@ -71,7 +75,7 @@ class Draw(Action):
     scene_type: str
     content: Mapping[str, Any]
     look: Mapping[str, Any]
-    quality: str
+    quality: Quality
     versions: Mapping[str, str]
 
 
@@ -80,10 +84,10 @@ class Transition(Action):
     """Lead from the last picture of a scene (dep `before`) to the first of the next (dep `after`).
     Targets: `stream`, `index`."""
 
-    style: str
+    style: TransitionKind
     frames: int
     look: Mapping[str, Any]
-    quality: str
+    quality: Quality
     versions: Mapping[str, str]
 
 
@@ -129,7 +133,7 @@ class Caption(Action):
 
 @dataclass(frozen=True, slots=True)
 class Assemble(Action):
-    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `transition:<i>`, `transition_index:<i>`,
+    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`, `transition_index:<i>`,
     `sound`, `marks`. Targets: `film`."""
 
     transitions: tuple[bool, ...]  # per scene: does one lead into it

@@ -1,0 +1,87 @@
+"""The command line: `videogen COMMAND`; a failure ends in a worded error and the exit code that fits it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+
+import click
+
+from videogen import __version__
+from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError
+
+REPORT_TO = "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
+
+COMMANDS = {
+    "build": "build",
+    "check": "inspect",
+    "plan": "inspect",
+    "still": "still",
+    "clean": "clean",
+    "schema": "inspect",
+    "explain": "inspect",
+    "doctor": "doctor",
+}
+"""The commands, in the order of the help, and the module of each."""
+
+
+class _Commands(click.Group):
+    """Imports a command's module when the command is used: `explain` need not wait for an encoder to load."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"videogen.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="videogen")
+def commands() -> None:
+    """Narrated video as code: a YAML file becomes an MP4 with voice, captions and chapters."""
+
+
+def main() -> None:
+    """Run the command in sys.argv and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and answer its exit code; errors are worded on standard error."""
+    try:
+        answer = commands.main(arguments, prog_name="videogen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.SPEC_WRONG
+    except (click.Abort, KeyboardInterrupt, Cancelled):
+        click.echo("interrupted; what was finished is kept, the next build goes on from there", err=True)
+        return ExitCode.INTERRUPTED
+    except VideoGenError as error:
+        click.echo(_worded(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output went away; nothing is wrong with us
+        sys.stderr.close()
+        return ExitCode.OUTSIDE_FAILED
+    except Exception:
+        traceback.print_exc()
+        click.echo(f"internal error: {REPORT_TO}", err=True)
+        return ExitCode.OUR_BUG
+    return answer if isinstance(answer, int) else ExitCode.BUILT
+
+
+def _worded(error: VideoGenError) -> str:
+    if isinstance(error, SpecError):
+        return f"{error}\n\n{_counted(len(error.diagnostics))}"
+    code = f" [{error.code}]" if error.code else ""
+    return f"error: {error}{code}" + (f"\nhelp: {error.help}" if error.help else "")
+
+
+def _counted(mistakes: int) -> str:
+    return "1 error" if mistakes == 1 else f"{mistakes} errors"

@@ -1,0 +1,153 @@
+"""The build command: checks, compiles, builds, shows progress, and says at the end what was made and why."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from videogen import fresh
+from videogen.build import BuildResult, build
+from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
+from videogen.errors import ExitCode, VideoGenError
+from videogen.plugins import default_registry
+from videogen.project import Film, open_film
+from videogen.reporters import JsonLines, Live, Plain
+from videogen.steps.table import STEPS
+
+MOST_REASONS = 8  # tasks explained one by one in the summary; more are only counted
+
+
+@click.command("build")
+@spec_argument
+@film_options
+@output_option
+@ffmpeg_option
+@click.option(
+    "--scene", "scenes", metavar="ID", multiple=True, help="Build a film of this scene alone; repeatable."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Tasks at once; default: all cores."
+)
+@click.option("--force", is_flag=True, help="Make everything anew, whatever is in the store.")
+@click.option("--draft", is_flag=True, help="A quick 360p film, under a name of its own.")
+@click.option(
+    "--holds",
+    type=click.Choice(["skip", "encode"]),
+    default="skip",
+    help="How still pictures are held: generated skip pictures, or every frame encoded.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One event per line on standard output.")
+def build_command(
+    spec: Path,
+    jobs: int,
+    force: bool,
+    as_json: bool,
+    ffmpeg: str | None,
+    scenes: tuple[str, ...],
+    **options: Any,
+) -> int:
+    """Build the film of SPEC; what is up to date stays as it is."""
+    seen = fresh.look([spec])
+    registry = default_registry()
+    film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, **options), registry)
+    for warning in film.warnings:
+        click.echo(warning.render() + "\n", err=True)
+    with _reporter(as_json) as reporter:
+        result = build(
+            film.plan,
+            work=film.work,
+            steps=STEPS,
+            registry=registry,
+            jobs=jobs,
+            force=force,
+            listeners=(reporter,),
+            ffmpeg=ffmpeg,
+        )
+    if result.success:
+        _remember(film, result, seen)
+    _complain(result)
+    if not as_json:
+        _summarise(film, result)
+    return _exit_code(result)
+
+
+@contextmanager
+def _reporter(as_json: bool) -> Iterator[JsonLines | Live | Plain]:
+    """JSON where it is asked for, a live view on a terminal, plain lines elsewhere."""
+    chosen = (
+        JsonLines(sys.stdout) if as_json else Live(Console()) if sys.stdout.isatty() else Plain(sys.stdout)
+    )
+    with chosen as reporter:
+        yield reporter
+
+
+def _remember(film: Film, result: BuildResult, seen: list[tuple[str, int, int, str]]) -> None:
+    """Leave what lets the same command answer at once next time, if nothing changed."""
+    fresh.record(
+        sys.argv[1:],
+        f"up to date: {_made(film)}",
+        specs=seen,
+        inputs=((str(path), look.size, look.mtime_ns) for path, look in result.inputs),
+        deliverables=((str(path), look.size, look.mtime_ns) for path, look in result.deliverables),
+    )
+
+
+def _complain(result: BuildResult) -> None:
+    """Word every failure on standard error."""
+    for failure in result.failures:
+        if failure.diagnostics:
+            text = "\n\n".join(found.render() for found in failure.diagnostics)
+        elif isinstance(failure.error, VideoGenError):
+            text = f"error: {failure.task}: {failure.error}"
+        else:
+            text = "".join(traceback.format_exception(failure.error)) + f"internal error in {failure.task}"
+        click.echo(text + "\n", err=True)
+
+
+def _summarise(film: Film, result: BuildResult) -> None:
+    """What was made and why; where the film is, how long it is, and how long that took."""
+    ran = [task for task in result.tasks if task.how == "ran"]
+    if len(ran) <= MOST_REASONS:
+        for task in ran:
+            click.echo(f"  {task.name}: {'; '.join(task.why)}")
+    counts = Counter(task.how for task in result.tasks)
+    click.echo(", ".join(f"{number} {how}" for how, number in counts.items()))
+    if result.success:
+        click.echo(f"{_made(film)} in {result.seconds:.1f} s")
+
+
+def _made(film: Film) -> str:
+    """The film's path and length, as in `output/talk/talk.mp4 (0:45.2)`."""
+    timing = json.loads(film.plan.deliverables["timing"].read_text("utf-8"))
+    minutes, seconds = divmod(timing["duration_s"], 60)
+    return f"{_shown(film.plan.deliverables['film'])} ({int(minutes)}:{seconds:04.1f})"
+
+
+def _exit_code(result: BuildResult) -> int:
+    """The gravest of the failures: ours before the author's before the world's."""
+    errors = [failure.error for failure in result.failures]
+    if any(not isinstance(error, VideoGenError) for error in errors):
+        return ExitCode.OUR_BUG
+    if result.cancelled:
+        click.echo("interrupted; what was finished is kept, the next build goes on from there", err=True)
+        return ExitCode.INTERRUPTED
+    codes = {error.exit_code for error in errors if isinstance(error, VideoGenError)}
+    if ExitCode.SPEC_WRONG in codes:
+        return ExitCode.SPEC_WRONG
+    return ExitCode.BUILT if result.success else ExitCode.OUTSIDE_FAILED
+
+
+def _shown(path: Path) -> str:
+    """The path from here where that is shorter."""
+    relative = os.path.relpath(path)
+    return relative if len(relative) < len(str(path)) else str(path)

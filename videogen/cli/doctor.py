@@ -1,0 +1,147 @@
+"""The doctor command: what works on this machine, and what to do where something does not."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+import click
+
+from videogen import __version__
+from videogen.cli.options import ffmpeg_option
+from videogen.plugins import default_registry
+
+PROBE_LIMIT_S = 20
+LIBRARIES = (
+    "doit",
+    "pydantic",
+    "ruamel.yaml",
+    "pillow",
+    "av",
+    "numpy",
+    "edge-tts",
+    "hibari-tts",
+    "ffmpeg-python",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `state` is ok, missing (optional) or broken."""
+
+    name: str
+    state: str
+    detail: str
+    help: str = ""
+
+
+@click.command("doctor")
+@ffmpeg_option
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
+    """Look at what videogen needs on this machine: fonts, encoder, ffmpeg, text shaping, voices."""
+    looks: list[Callable[[], list[Finding]]] = [
+        _python,
+        _libraries,
+        _encoder,
+        lambda: _ffmpeg(ffmpeg),
+        _shaping,
+        _fonts,
+        _voices,
+    ]
+    findings = [finding for look in looks for finding in _looked(look)]
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
+    else:
+        for finding in findings:
+            mark = {"ok": "ok     ", "missing": "missing", "broken": "BROKEN "}[finding.state]
+            click.echo(f"{mark}  {finding.name}: {finding.detail}")
+            if finding.help:
+                click.echo(f"         help: {finding.help}")
+    return 1 if any(finding.state == "broken" for finding in findings) else 0
+
+
+def _looked(look: Callable[[], list[Finding]]) -> list[Finding]:
+    """What a look finds; a look that fails is itself a finding, since a doctor must not fall ill."""
+    try:
+        return look()
+    except Exception as error:
+        name = getattr(look, "__name__", "ffmpeg").strip("_<>")
+        return [Finding(name, "broken", f"{type(error).__name__}: {error}", "reinstall videogen")]
+
+
+def _python() -> list[Finding]:
+    return [
+        Finding(
+            "python", "ok", f"{platform.python_version()} on {platform.platform()}, videogen {__version__}"
+        )
+    ]
+
+
+def _libraries() -> list[Finding]:
+    return [Finding("libraries", "ok", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))]
+
+
+def _encoder() -> list[Finding]:
+    import av
+
+    from videogen.media.encode import PictureEncoder
+
+    PictureEncoder(320, 180, 30, "draft")
+    libraries = ", ".join(
+        f"{name} {'.'.join(map(str, number))}" for name, number in av.library_versions.items()
+    )
+    return [Finding("encoder", "ok", f"libx264 through PyAV ({libraries})")]
+
+
+def _ffmpeg(wanted: str | None) -> list[Finding]:
+    from videogen.media.ffmpeg import find_ffmpeg
+
+    binary = find_ffmpeg(wanted)
+    told = subprocess.run(  # noqa: S603 - the binary that builds will start
+        [binary, "-version"], capture_output=True, text=True, timeout=PROBE_LIMIT_S, check=True
+    )
+    return [Finding("ffmpeg", "ok", f"{told.stdout.splitlines()[0]} ({binary})")]
+
+
+def _shaping() -> list[Finding]:
+    from PIL import features
+
+    findings = []
+    for name, why in (("raqm", "text in complex scripts"), ("fribidi", "right-to-left text")):
+        here = features.check(name)
+        help = "" if here else f"needed for {why} only; on Debian: apt-get install libfribidi0"
+        findings.append(
+            Finding(name, "ok" if here else "missing", features.version(name) or "not found", help)
+        )
+    return findings
+
+
+def _fonts() -> list[Finding]:
+    from videogen.drawing.fonts import font_versions
+
+    return [Finding("fonts", "ok", ", ".join(f"{name} {number}" for name, number in font_versions().items()))]
+
+
+def _voices() -> list[Finding]:
+    registry = default_registry()
+    findings = []
+    for name in registry.engine_names():
+        engine = registry.engine(name)
+        spoken = engine.voices()
+        about = ", ".join(f"{library} {number}" for library, number in engine.version().items())
+        findings.append(
+            Finding(
+                f"voice {name}", "ok", f"{len(spoken)} known voices, default {engine.default_voice} ({about})"
+            )
+        )
+    if sys.platform == "win32":
+        findings.append(
+            Finding("windows", "missing", "not tried on Windows yet", "please report how it goes")
+        )
+    return findings

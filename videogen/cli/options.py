@@ -1,0 +1,71 @@
+"""Options that several commands share, and the request they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from videogen.errors import ConfigError
+from videogen.project import Request
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+spec_argument = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+def film_options(command: Command) -> Command:
+    """What every command that reads a spec takes."""
+    for option in reversed(
+        [
+            click.option(
+                "--engine",
+                envvar="VIDEOGEN_ENGINE",
+                default="hibari",
+                show_default=True,
+                help="Speech engine that serves voices like 'female'.",
+            ),
+            click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Value for ${NAME}."),
+            click.option(
+                "--allow-path",
+                "allow_paths",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                multiple=True,
+                help="A folder beside the spec's own that files may come from.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+output_option = click.option(
+    "--output",
+    envvar="VIDEOGEN_OUTPUT",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of finished films.",
+)
+ffmpeg_option = click.option(
+    "--ffmpeg", envvar="VIDEOGEN_FFMPEG", help="ffmpeg binary to use, not the packaged one."
+)
+
+
+def request_of(
+    spec: Path, engine: str, settings: tuple[str, ...], allow_paths: tuple[Path, ...], **more: Any
+) -> Request:
+    """The request that the options describe. Raises ConfigError for a `--set` without `=`."""
+    return Request(spec=spec, engine=engine, variables=_variables(settings), allow_paths=allow_paths, **more)
+
+
+def _variables(settings: tuple[str, ...]) -> dict[str, str]:
+    variables = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name:
+            raise ConfigError(f"--set {setting}: expected NAME=VALUE", code="bad-option")
+        variables[name] = value
+    return variables

@@ -1,0 +1,30 @@
+"""Turns a checked video into a plan: pure, static, and complete before anything runs."""
+
+from __future__ import annotations
+
+from videogen.compiler.film import compile_film
+from videogen.compiler.scene import CompiledScene, compile_scene, lead_in, look_of_scene
+from videogen.compiler.settings import Places, Settings, Versions
+from videogen.plan import Plan
+from videogen.plugins import Registry
+from videogen.spec import Video
+
+__all__ = ["Places", "Settings", "Versions", "compile_video", "look_of_scene"]
+
+
+def compile_video(video: Video, registry: Registry, places: Places, settings: Settings) -> Plan:
+    """The plan of a film. Equal videos and settings give equal plans; nothing is read, written or started."""
+    compiled: list[CompiledScene] = []
+    for number, scene in enumerate(video.scenes):
+        before = compiled[-1] if compiled else None
+        lead = lead_in(video, scene)
+        compiled.append(compile_scene(video, number, before, lead, registry, places, settings))
+    tasks = [task for one in compiled for task in (one.narrate, one.draw, one.transition, one.time) if task]
+    joined = compile_film(video, compiled, places, settings)
+    deliverables = {
+        role: path
+        for task in joined
+        for role, path in task.targets.items()
+        if path.is_relative_to(places.output)
+    }
+    return Plan(video.id, video.title, (*tasks, *joined), deliverables)

@@ -1,0 +1,135 @@
+"""Compiles what joins the scenes: sound, captions, the film itself, its poster and the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from videogen.compiler.scene import CompiledScene
+from videogen.compiler.settings import Places, Settings
+from videogen.plan import Assemble, Caption, Mix, Poster, Report, Task
+from videogen.spec import Video
+
+
+def compile_film(
+    video: Video, compiled: list[CompiledScene], places: Places, settings: Settings
+) -> tuple[Task, ...]:
+    work = places.work / "build" / video.id
+    output = places.output / video.id
+    mix = _mix_task(video, compiled, work, places, settings)
+    caption = Task(
+        name="caption",
+        stage="output",
+        action=Caption(
+            scripts=tuple(one.script.tokens if one.narrate else () for one in compiled),
+            titles=tuple(one.scene.heading() for one in compiled),
+            fps=video.output.fps,
+            title=video.title,
+            language=video.language,
+            versions=settings.versions_of(Caption),
+        ),
+        file_dep=_numbered(compiled, cues="cues", span="span"),
+        targets={
+            "srt": output / f"{video.id}.srt",
+            "vtt": output / f"{video.id}.vtt",
+            "marks": work / "marks.json",
+            "chapters": output / f"{video.id}.chapters.txt",
+            "transcript": output / f"{video.id}.transcript.txt",
+        },
+    )
+    assemble = Task(
+        name="assemble",
+        stage="output",
+        action=Assemble(
+            transitions=tuple(one.transition is not None for one in compiled),
+            fps=video.output.fps,
+            hold_style=settings.holds,
+            title=video.title,
+            description=video.description,
+            language=video.language,
+            versions=settings.versions_of(Assemble),
+        ),
+        file_dep={
+            **_numbered(
+                compiled, stream="stream", index="index", beats="beats", timing="timing", span="span"
+            ),
+            **{
+                f"{role}:{number}": one.transition.targets[target]
+                for number, one in enumerate(compiled)
+                if one.transition
+                for role, target in (("transition", "stream"), ("transition_index", "index"))
+            },
+            "sound": mix.targets["sound"],
+            "marks": caption.targets["marks"],
+        },
+        targets={"film": output / f"{video.id}.mp4"},
+    )
+    poster = Task(
+        name="poster",
+        stage="output",
+        action=Poster(versions=settings.versions_of(Poster)),
+        file_dep={"last": _poster_scene(compiled).draw.targets["last"]},
+        targets={"poster": output / f"{video.id}.jpg"},
+    )
+    delivered = {
+        role: path
+        for task in (caption, assemble, poster)
+        for role, path in task.targets.items()
+        if path.is_relative_to(output)
+    }
+    report = Task(
+        name="report",
+        stage="output",
+        action=Report(
+            scenes=tuple(one.scene.id for one in compiled),
+            title=video.title,
+            fps=video.output.fps,
+            voices=tuple(one.voice.name if one.narrate else "" for one in compiled),
+            substituted=tuple(bool(one.narrate) and not one.voice.honoured for one in compiled),
+            versions=settings.versions_of(Report),
+        ),
+        file_dep={
+            **_numbered(compiled, beats="beats", timing="timing", span="span"),
+            **delivered,
+            "loudness": mix.targets["loudness"],
+        },
+        targets={
+            "timing": output / f"{video.id}.timing.json",
+            "page": output / f"{video.id}.timing.html",
+            "manifest": output / f"{video.id}.manifest.json",
+        },
+    )
+    return mix, caption, assemble, poster, report
+
+
+def _mix_task(
+    video: Video, compiled: list[CompiledScene], work: Path, places: Places, settings: Settings
+) -> Task:
+    music = {"music": places.spec_folder / video.music.file} if video.music else {}
+    return Task(
+        name="mix",
+        stage="audio_generation",
+        action=Mix(
+            spoken=tuple(one.narrate is not None for one in compiled),
+            music_on=tuple(bool(video.music) and one.scene.music != "off" for one in compiled),
+            music_gain_db=video.music.gain if video.music else None,
+            fps=video.output.fps,
+            loudness_lufs=float(video.loudness),
+            versions=settings.versions_of(Mix),
+        ),
+        file_dep={**_numbered(compiled, speech="speech", span="span"), **music},
+        targets={"sound": work / "sound.m4a", "loudness": work / "loudness.json"},
+    )
+
+
+def _numbered(compiled: list[CompiledScene], **roles: str) -> dict[str, Path]:
+    """`role:number` for each target of these names that a scene has; numbers, because an id changes nothing."""
+    found: dict[str, Path] = {}
+    for number, one in enumerate(compiled):
+        targets = {**(one.narrate.targets if one.narrate else {}), **one.draw.targets, **one.time.targets}
+        found |= {f"{role}:{number}": targets[target] for role, target in roles.items() if target in targets}
+    return found
+
+
+def _poster_scene(compiled: list[CompiledScene]) -> CompiledScene:
+    """The first title scene, else the first scene."""
+    return next((one for one in compiled if one.scene.type == "title"), compiled[0])

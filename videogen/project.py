@@ -1,0 +1,90 @@
+"""From a spec file to a film that can be built: reads, checks and compiles with one set of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from videogen.check import check
+from videogen.compiler import Places, Settings, compile_video
+from videogen.document import load_document
+from videogen.errors import ConfigError, Diagnostic
+from videogen.plan import Plan
+from videogen.plugins import Registry
+from videogen.spec import Video
+from videogen.steps.versions import action_versions
+
+WORK_FOLDER = ".videogen"
+DRAFT_SIZE = "360p"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What someone asks for: a spec and the choices that do not stand in it."""
+
+    spec: Path
+    output: Path = Path("output")
+    engine: str = "hibari"
+    scenes: tuple[str, ...] = ()  # a film of these alone; empty: all
+    draft: bool = False
+    holds: str = "skip"
+    variables: Mapping[str, str] = field(default_factory=dict)
+    allow_paths: tuple[Path, ...] = ()
+    ffmpeg: str | None = None
+    fit: bool = True  # lay every scene out while checking
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A checked film with its plan; `inputs` are the author's files that it is made from."""
+
+    video: Video
+    plan: Plan
+    warnings: tuple[Diagnostic, ...]
+    work: Path
+    inputs: tuple[Path, ...]
+
+
+def open_film(request: Request, registry: Registry) -> Film:
+    """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
+    checked = check(
+        load_document(request.spec),
+        registry,
+        variables=request.variables,
+        allow_paths=request.allow_paths,
+        engine=request.engine,
+        fit=request.fit,
+    )
+    video = _chosen(checked.video, request)
+    folder = request.spec.absolute().parent
+    places = Places(folder, folder / WORK_FOLDER, request.output.absolute())
+    settings = Settings(request.engine, request.holds, action_versions(request.ffmpeg))
+    plan = compile_video(video, registry, places, settings)
+    made = {path for task in plan.tasks for path in task.targets.values()}
+    read = {path for task in plan.tasks for path in task.file_dep.values()} - made
+    return Film(video, plan, checked.warnings, places.work, (request.spec.absolute(), *sorted(read)))
+
+
+def _chosen(video: Video, request: Request) -> Video:
+    """The film that was asked for; a draft and a choice of scenes have names of their own, so they replace nothing."""
+    if request.scenes:
+        video = _only(video, request.scenes)
+    if request.draft:
+        output = video.output.model_copy(update={"size": DRAFT_SIZE, "quality": "draft"})
+        video = video.model_copy(update={"id": f"{video.id}.draft", "output": output})
+    return video
+
+
+def _only(video: Video, wanted: tuple[str, ...]) -> Video:
+    known = {scene.id: scene for scene in video.scenes}
+    unknown = [scene for scene in wanted if scene not in known]
+    if unknown:
+        raise ConfigError(
+            f"no scene {', '.join(map(repr, unknown))} in {video.id}",
+            help=f"its scenes are {', '.join(known)}",
+            code="unknown-scene",
+        )
+    chosen = tuple(scene for scene in video.scenes if scene.id in wanted)
+    name = "+".join(scene.id for scene in chosen)
+    return video.model_copy(update={"id": f"{video.id}.{name}", "scenes": chosen})

@@ -1,0 +1,27 @@
+"""Writes every event as one line of JSON, for CI jobs and other programs."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TextIO
+
+from videogen.events import Event
+
+
+class JsonLines:
+    """A listener that writes to `stream` and flushes each line, so that a reader sees it at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> JsonLines:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stream.flush()
+
+    def __call__(self, event: Event) -> None:
+        self._stream.write(event.to_json() + "\n")
+        self._stream.flush()

@@ -1,0 +1,90 @@
+"""Shows a build as it runs on a terminal: a line per running task, what was skipped, and the time left."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from videogen.events import Event, EventType
+
+
+class Live:
+    """A listener that draws on `console`; lines of finished tasks stay above the running ones."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.percentage:>3.0f}%"),
+            TextColumn("{task.fields[note]}", style="dim"),
+            console=console,
+            transient=True,
+        )
+        self._total = Progress(
+            TextColumn("[bold]{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(compact=True),
+            TextColumn("{task.fields[note]}", style="dim"),
+            console=console,
+            transient=True,
+        )
+        self._rows: dict[str, TaskID] = {}
+        self._whole: TaskID | None = None
+        self._skipped = 0
+
+    def __enter__(self) -> Live:
+        from rich.console import Group
+        from rich.live import Live as Screen
+
+        self._screen = Screen(Group(self._progress, self._total), console=self._console, transient=True)
+        self._screen.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._screen.stop()
+
+    def __call__(self, event: Event) -> None:
+        task = event.data.get("task")
+        if event.type is EventType.PIPELINE_STARTED:
+            self._whole = self._total.add_task("film", total=event.data.get("tasks"), note="")
+        elif event.type is EventType.STAGE_STARTED and task:
+            self._rows[task] = self._progress.add_task(task, total=1.0, note="")
+        elif event.type is EventType.STAGE_PROGRESS and task in self._rows:
+            self._progress.update(self._rows[task], completed=event.progress or 0.0, note=event.message)
+        elif event.type in (EventType.STAGE_COMPLETED, EventType.STAGE_FAILED) and task:
+            self._finish(event, task)
+        elif event.type is EventType.VALIDATION_WARNING:
+            self._screen.console.print(event.message, markup=False)
+
+    def _finish(self, event: Event, task: str) -> None:
+        if task in self._rows:
+            self._progress.remove_task(self._rows.pop(task))
+        how = event.data.get("how", "failed")
+        if how == "up to date":
+            self._skipped += 1
+        elif how == "failed":
+            self._screen.console.print(f"[red]✗[/] {task}: {event.message}", highlight=False)
+        else:
+            mark = "[green]✓[/]" if how == "ran" else "[cyan]↺[/]"
+            self._screen.console.print(
+                f"{mark} {task}  [dim]{how}, {event.data.get('seconds', 0.0):.1f} s[/]", highlight=False
+            )
+        if self._whole is not None:
+            note = f"{self._skipped} up to date" if self._skipped else ""
+            self._total.update(self._whole, advance=1, note=note)

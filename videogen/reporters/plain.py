@@ -1,0 +1,44 @@
+"""Writes one line for each task that did something: for logs, pipes and CI."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TextIO
+
+from videogen.events import Event, EventType
+
+
+class Plain:
+    """A listener that says what ran, what came from the store and what failed; says nothing of what was up to date."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> Plain:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stream.flush()
+
+    def __call__(self, event: Event) -> None:
+        line = self._line(event)
+        if line:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+
+    def _line(self, event: Event) -> str | None:
+        task = event.data.get("task")
+        if event.type is EventType.STAGE_COMPLETED and task and event.data.get("how") != "up to date":
+            why = "; ".join(event.data.get("why", ()))
+            return f"{event.data['how']:>8}  {task}  {event.data.get('seconds', 0.0):.1f} s" + (
+                f"  ({why})" if why else ""
+            )
+        if event.type is EventType.STAGE_FAILED and task:
+            return f"  failed  {task}: {event.message}"
+        if event.type is EventType.VALIDATION_WARNING:
+            return event.message
+        if event.type is EventType.AUDIO_GENERATING and "retry" in event.data:
+            return f"   retry  {event.scene}: {event.message}"
+        return None

@@ -1,0 +1,1 @@
+"""How each kind of action is carried out: one small file each, named for the action."""

@@ -1,0 +1,53 @@
+"""Assembles the film: packets copied, holds put in, sound and chapters added; nothing is decoded or encoded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from videogen.media.film import FilmWriter
+from videogen.media.stream import DrawnStream, read_stream
+from videogen.plan import Assemble
+from videogen.steps.bench import Bench
+from videogen.steps.spans import read_spans
+
+
+def assemble(action: Assemble, bench: Bench) -> None:
+    """Write `film`. Memory is bounded by one scene's packets."""
+    spans = read_spans(bench, len(action.transitions))
+    first = _scene_stream(0, bench)
+    with FilmWriter(
+        bench.target("film"),
+        width=first.width,
+        height=first.height,
+        fps=action.fps,
+        title=action.title,
+        description=action.description,
+        language=action.language,
+        holds=action.hold_style,
+        sound=bench.dep("sound"),
+        chapters=json.loads(bench.dep("marks").read_text("utf-8")),
+    ) as film:
+        for number, (has_transition, span) in enumerate(zip(action.transitions, spans, strict=True)):
+            bench.check_cancelled()
+            if has_transition:
+                lead_in = read_stream(
+                    bench.dep(f"transition:{number}"), bench.dep(f"transition_index:{number}")
+                )
+                film.add(lead_in, lead_in.repeats)
+            beats = json.loads(bench.dep(f"beats:{number}").read_text("utf-8"))
+            starts = json.loads(bench.dep(f"timing:{number}").read_text("utf-8"))["starts"]
+            film.add(_scene_stream(number, bench), shows(beats, starts, span.frames))
+            bench.progress((number + 1) / len(spans))
+
+
+def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int) -> list[int]:
+    """For how many frames each picture of a scene stays: until the next one begins, the last until the scene ends.
+    `starts` are the beats' start frames, counted from the scene's start, as is `frames`, the scene's end."""
+    begins = [start + offset for beat, start in zip(beats, starts, strict=True) for offset in beat["offsets"]]
+    return [end - begin for begin, end in zip(begins, [*begins[1:], frames], strict=True)]
+
+
+def _scene_stream(number: int, bench: Bench) -> DrawnStream:
+    return read_stream(bench.dep(f"stream:{number}"), bench.dep(f"index:{number}"))

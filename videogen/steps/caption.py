@@ -1,0 +1,50 @@
+"""Writes captions, chapters and the transcript, timed from the spoken words."""
+
+from __future__ import annotations
+
+import json
+
+from videogen.captions import caption_cues, chapter_lines, chapters, to_srt, to_vtt, transcript
+from videogen.narration import spoken_cues, written_words
+from videogen.plan import Caption
+from videogen.steps.bench import Bench
+from videogen.steps.spans import read_spans
+from videogen.timeline import Word, start_frames
+
+
+def caption(action: Caption, bench: Bench) -> None:
+    """Write `srt`, `vtt`, `marks`, `chapters` and `transcript`."""
+    spans = read_spans(bench, len(action.scripts))
+    starts = start_frames(spans)
+    scenes: list[list[Word]] = []
+    for number, (script, span) in enumerate(zip(action.scripts, spans, strict=True)):
+        offset_s = starts[number] / action.fps + span.speech_start_s
+        scenes.append(_film_words(script, number, offset_s, bench))
+    cues = [
+        cue
+        for number, words in enumerate(scenes)
+        for cue in caption_cues(words, fps=action.fps, until_s=starts[number + 1] / action.fps)
+    ]
+    marks = chapters(action.titles, starts, action.fps)
+    written = {
+        "srt": to_srt(cues),
+        "vtt": to_vtt(cues, action.language),
+        "marks": json.dumps(marks, ensure_ascii=False),
+        "chapters": chapter_lines(marks),
+        "transcript": transcript(action.title, marks, [[word.text for word in words] for words in scenes]),
+    }
+    for role, text in written.items():
+        bench.target(role).write_text(text, encoding="utf-8")
+
+
+def _film_words(
+    script: tuple[tuple[str, int], ...], number: int, offset_s: float, bench: Bench
+) -> list[Word]:
+    """A scene's written words in seconds of the film."""
+    if not script:
+        return []
+    _, times = spoken_cues(bench.dep(f"cues:{number}"))
+    return [
+        Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
+        for word in written_words(script, times)
+    ]

@@ -1,0 +1,56 @@
+"""Mixes the programme: narrations at exact samples, music under them, loudness set once, AAC encoded once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+
+from videogen.media.loudness import master
+from videogen.media.programme import Music, Narration, write_programme
+from videogen.plan import Mix
+from videogen.steps.bench import Bench
+from videogen.steps.spans import read_spans
+from videogen.timeline import first_sample, speech_samples, start_frames
+
+
+def mix(action: Mix, bench: Bench) -> None:
+    """Write `sound` and `loudness`. Raises AudioGenerationError where music cannot be read or ffmpeg fails."""
+    spans = read_spans(bench, len(action.spoken))
+    starts = start_frames(spans)
+    narrations = [
+        Narration(bench.dep(f"speech:{number}"), speech_samples(span, starts[number], action.fps)[1])
+        for number, span in enumerate(spans)
+        if action.spoken[number]
+    ]
+    sound = bench.target("sound")
+    programme = sound.with_name(f"{sound.name}.wav")
+    try:
+        write_programme(
+            programme,
+            narrations,
+            samples=first_sample(starts[-1], action.fps),
+            music=_music(action, starts, bench),
+            ffmpeg=bench.ffmpeg,
+            cancelled=bench.cancelled,
+        )
+        bench.progress(0.4, "loudness")
+        loudness = master(
+            programme,
+            sound,
+            target_lufs=action.loudness_lufs,
+            ffmpeg=bench.ffmpeg,
+            cancelled=bench.cancelled,
+        )
+    finally:
+        programme.unlink(missing_ok=True)
+    bench.target("loudness").write_text(json.dumps(loudness), encoding="utf-8")
+
+
+def _music(action: Mix, starts: Sequence[int], bench: Bench) -> Music | None:
+    """The bed, and the samples of the programme between which it is heard."""
+    if action.music_gain_db is None or not any(action.music_on):
+        return None
+    samples = [first_sample(start, action.fps) for start in starts]
+    heard = tuple(span for span, on in zip(pairwise(samples), action.music_on, strict=True) if on)
+    return Music(bench.dep("music"), action.music_gain_db, heard)

@@ -1,0 +1,75 @@
+"""Speaks one scene's narration: parts in order, exact silence for pauses, one time for each spoken token."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from videogen.errors import AudioGenerationError
+from videogen.events import EventType
+from videogen.media.sound import resample, trimmed, write_flac
+from videogen.plan import Narrate
+from videogen.speech.base import Engine, Utterance
+from videogen.speech.estimate import estimate
+from videogen.speech.retry import with_retries
+from videogen.steps.bench import Bench
+from videogen.timeline import SAMPLE_RATE_HZ, sample_count
+
+Times = list[tuple[float, float]]
+
+
+def narrate(action: Narrate, bench: Bench) -> None:
+    """Write `speech` (FLAC) and `cues` (JSON). Raises AudioGenerationError where the engine cannot speak."""
+    engine = bench.registry.engine(action.engine)
+    pieces: list[NDArray[np.float32]] = []
+    words: Times = []
+    at_sample = 0
+    for number, (kind, value) in enumerate(action.parts):
+        bench.check_cancelled()
+        if kind == "pause":
+            piece = np.zeros(sample_count(float(value)), np.float32)
+        else:
+            piece, times = _say(engine, str(value), action, bench)
+            start_s = at_sample / SAMPLE_RATE_HZ
+            words += [(start + start_s, end + start_s) for start, end in times]
+        pieces.append(piece)
+        at_sample += len(piece)
+        bench.progress((number + 1) / len(action.parts))
+    write_flac(bench.target("speech"), np.concatenate(pieces), SAMPLE_RATE_HZ)
+    cues = {
+        "length_s": at_sample / SAMPLE_RATE_HZ,
+        "words": [[round(start, 3), round(end, 3)] for start, end in words],
+    }
+    bench.target("cues").write_text(json.dumps(cues), encoding="utf-8")
+
+
+def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDArray[np.float32], Times]:
+    """One part at the programme's rate without the silence an engine puts around it, and when its tokens sound."""
+    utterance = _spoken(lambda: engine.speak(text, action.voice, action.language), bench)
+    if not len(utterance.pcm):
+        raise AudioGenerationError(f"the engine {engine.name} gave no sound for: {text[:60]}")
+    tokens = text.split()
+    times = utterance.words or estimate(tokens, utterance.pcm, utterance.rate_hz)
+    if len(times) != len(tokens):
+        raise AudioGenerationError(f"the engine {engine.name} timed {len(times)} words of {len(tokens)}")
+    pcm, cut_s = trimmed(utterance.pcm, utterance.rate_hz)
+    length_s = len(pcm) / utterance.rate_hz
+    kept = [(_within(start - cut_s, length_s), _within(end - cut_s, length_s)) for start, end in times]
+    return resample(pcm, utterance.rate_hz, SAMPLE_RATE_HZ), kept
+
+
+def _spoken(call: Callable[[], Utterance], bench: Bench) -> Utterance:
+    return with_retries(
+        call,
+        cancelled=bench.cancelled,
+        on_retry=lambda number, error: bench.emit(
+            EventType.AUDIO_GENERATING, f"trying again ({number}): {error}", retry=number
+        ),
+    )
+
+
+def _within(time_s: float, length_s: float) -> float:
+    return min(max(time_s, 0.0), length_s)

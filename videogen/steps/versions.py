@@ -1,0 +1,94 @@
+"""What shapes the result of each kind of action beside its own fields: our code for it and the libraries it uses.
+
+The sources that a step imports are hashed, so that no changed line of drawing or encoding leaves an old result standing
+because somebody forgot to raise a number; the package version is not used, so that a release rebuilds only what it
+changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from videogen.compiler import Versions
+from videogen.drawing.fonts import font_versions
+
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "narrate": ("av",),
+    "draw": ("av", "pygments"),
+    "transition": ("av",),
+    "time": (),
+    "mix": ("av",),
+    "caption": (),
+    "assemble": ("av",),
+    "poster": ("av", "pillow"),
+    "report": (),
+}
+"""Per kind of action, the packages whose version counts."""
+NOT_SHAPING = frozenset(f"videogen.{name}" for name in ("errors", "events", "plan", "plugins", "steps.bench"))
+"""What steps are told and tell by; the results are not of its making."""
+
+PACKAGE = Path(__file__).parent.parent
+_IMPORT = re.compile(r"^\s*from (videogen[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+
+
+def action_versions(ffmpeg: str | None) -> Versions:
+    """Per kind of action, the versions that go into its digest; `ffmpeg` is the binary asked for, if any."""
+    found = {
+        kind: {"code": _digest(f"videogen.steps.{kind}"), **{name: version(name) for name in libraries}}
+        for kind, libraries in LIBRARIES.items()
+    }
+    found["draw"] |= font_versions()
+    found["mix"]["ffmpeg"] = _ffmpeg_identity(ffmpeg)
+    return found
+
+
+def sources(module: str) -> dict[str, Path]:
+    """The files of `module` and of all our modules that it imports, directly or not, by module name."""
+    found: dict[str, Path] = {}
+    open_ends = [module]
+    while open_ends:
+        name = open_ends.pop()
+        path = _file_of(name)
+        if path is None or name in found or name in NOT_SHAPING:
+            continue
+        found[name] = path
+        open_ends += _imported(path)
+    return found
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for package, names in _IMPORT.findall(_text(path)):
+        yield package
+        yield from (f"{package}.{name}" for name in re.findall(r"(?:^|[(,])\s*(\w+)", names))
+
+
+def _file_of(module: str) -> Path | None:
+    path = PACKAGE.joinpath(*module.split(".")[1:])
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def _digest(module: str) -> str:
+    """sha256 over the sources, and over what stands beside the step under its name (the report's page)."""
+    found = sources(module)
+    beside = found[module].with_suffix(".html")
+    texts = [_text(path) for _, path in sorted(found.items())]
+    texts += [_text(beside)] if beside.is_file() else []
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+def _ffmpeg_identity(ffmpeg: str | None) -> str:
+    """The packaged binary is known by its package; another one by what its file looks like, without starting it."""
+    if ffmpeg is None:
+        return f"imageio-ffmpeg {version('imageio-ffmpeg')}"
+    status = Path(ffmpeg).stat()
+    return f"{ffmpeg} {status.st_size} {status.st_mtime_ns}"
