@@ -1,0 +1,167 @@
+"""Small films for tests of the build: real plans whose actions write a line of text in no time."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from videogen.build import BuildResult, build
+from videogen.errors import AudioGenerationError, Mark
+from videogen.events import Event
+from videogen.plan import Action, Plan, Task
+from videogen.steps.bench import Bench
+
+REGISTRY: Any = None  # small films have neither scene types nor engines
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Action):
+    """Write the words of a scene. Targets: `words`."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show(Action):
+    """Write the words in capitals, under a picture if there is one. Deps: `words`, `picture`. Targets: `shown`,
+    `length`."""
+
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Action):
+    """Put the scenes together. Deps: `shown:<i>`. Targets: `film`."""
+
+    title: str
+
+
+class Steps(dict[type[Action], Callable[[Any, Bench], None]]):
+    """The steps of small films; each execution adds the action's kind and words to the file `log`."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__({Say: self.say, Show: self.show, Join: self.join})
+        self.log = log
+
+    def say(self, action: Say, bench: Bench) -> None:
+        self.note(f"say {action.words}")
+        if action.words == "die":
+            bench.target("words").write_text("half")
+            os.kill(os.getpid(), signal.SIGKILL)
+        if action.words == "fail":
+            raise AudioGenerationError("the voice is gone", help="find it", code="no-voice")
+        if action.words == "break":
+            raise ZeroDivisionError("a bug")
+        if action.words == "wait":
+            print("waiting", flush=True)
+            bench.cancel.wait(60)
+            bench.check_cancelled()
+        if action.words == "doubt":
+            bench.warn("is that a word?")
+        bench.progress(0.5)
+        bench.target("words").write_text("" if action.words == "nothing" else action.words)
+
+    def show(self, action: Show, bench: Bench) -> None:
+        words = bench.dep("words").read_text()
+        self.note(f"show {words} {action.colour}")
+        picture = bench.file_dep["picture"].read_text() if "picture" in bench.file_dep else ""
+        bench.target("shown").write_text(f"{picture}{words.upper()} in {action.colour}")
+        bench.target("length").write_text(str(len(words)))
+
+    def join(self, action: Join, bench: Bench) -> None:
+        self.note(f"join {action.title}")
+        lines = [path.read_text() for path in bench.deps("shown").values()]
+        bench.target("film").write_text("\n".join([action.title, *lines]))
+
+    def note(self, line: str) -> None:
+        with self.log.open("a") as file:
+            file.write(line + "\n")
+
+    def ran(self) -> list[str]:
+        """What was executed since the last call."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return lines
+
+
+def small_plan(
+    folder: Path,
+    scenes: Mapping[str, str],
+    *,
+    colour: str = "red",
+    picture: Path | None = None,
+    resource: str | None = None,
+    video_id: str = "film",
+) -> Plan:
+    """A film with, per scene (id: words), `say` and `show`, and one `join`."""
+    work = folder / ".videogen" / "build" / video_id
+    tasks: list[Task] = []
+    for number, (name, words) in enumerate(scenes.items()):
+        origin = Mark("film.video.yaml", number + 1, 3, len(words), f"  {words}")
+        said = work / name / "words.txt"
+        tasks.append(
+            Task(f"say:{name}", "audio_generation", Say(words), {"words": said}, {}, name, origin, resource)
+        )
+        tasks.append(
+            Task(
+                f"show:{name}",
+                "video_generation",
+                Show(colour),
+                {"shown": work / name / "shown.txt", "length": work / name / "length.txt"},
+                {"words": said, **({"picture": picture} if picture else {})},
+                name,
+            )
+        )
+    shown = {f"shown:{number}": work / name / "shown.txt" for number, name in enumerate(scenes)}
+    film = {"film": folder / "output" / video_id / f"{video_id}.txt"}
+    tasks.append(Task("join", "output", Join("A film"), film, shown))
+    return Plan(video_id, "A film", tuple(tasks), film)
+
+
+@dataclass
+class Studio:
+    """A folder to build small films in."""
+
+    folder: Path
+
+    @property
+    def steps(self) -> Steps:
+        return Steps(self.folder / "log")
+
+    @property
+    def work(self) -> Path:
+        return self.folder / ".videogen"
+
+    def build(self, scenes: Mapping[str, str] | Plan, **options: Any) -> BuildResult:
+        """Build these scenes, or this plan."""
+        plan = scenes if isinstance(scenes, Plan) else small_plan(self.folder, scenes)
+        return build(plan, work=self.work, steps=self.steps, registry=REGISTRY, **options)
+
+    def ran(self) -> list[str]:
+        """What was executed since the last call."""
+        return self.steps.ran()
+
+    def film(self) -> str:
+        return (self.folder / "output" / "film" / "film.txt").read_text()
+
+    def target(self, name: str) -> Path:
+        return self.work / "build" / "film" / name
+
+
+def how(result: BuildResult) -> dict[str, str]:
+    """What became of each task."""
+    return {task.name: task.how for task in result.tasks}
+
+
+class Heard(list[Event]):
+    """A listener that keeps what it hears."""
+
+    def __call__(self, event: Event) -> None:
+        self.append(event)
+
+    def kinds(self) -> list[str]:
+        return [event.type.value for event in self]

@@ -1,0 +1,164 @@
+"""Contents are read once and recognised after, and the store gives back whole results or none."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from doit.dependency import JSONCodec
+
+from videogen.build.journal import Journal
+from videogen.cache import Blob, Digests, Entry, Store, sha256_of, sweep, temporary
+
+LONG_AGO_NS = 10**18
+
+
+def old_file(path: Path, text: str) -> str:
+    """A file that was last changed long ago."""
+    path.write_text(text)
+    os.utime(path, ns=(LONG_AGO_NS, LONG_AGO_NS))
+    return str(path)
+
+
+def test_a_content_is_read_once(tmp_path: Path) -> None:
+    """Recognised by size, time and inode, a file is not read again: a change that hides from them stays unseen."""
+    digests = Digests()
+    path = old_file(tmp_path / "bed.ogg", "one")
+    first = digests.of(path)
+    assert first == sha256_of(path)
+    old_file(tmp_path / "bed.ogg", "two")
+    assert digests.of(path) == first
+    (tmp_path / "bed.ogg").write_text("two")
+    assert digests.of(path) == sha256_of(path) != first
+
+
+def test_a_file_just_changed_is_not_recognised(tmp_path: Path) -> None:
+    """Within one tick of the clock a second change may leave the same time, so nothing is remembered yet."""
+    digests = Digests()
+    path = tmp_path / "notes"
+    path.write_text("one")
+    before = path.stat()
+    digests.of(str(path))
+    path.write_text("two")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert digests.of(str(path)) == sha256_of(path)
+
+
+def test_digests_survive_in_the_journal(tmp_path: Path) -> None:
+    """A later process takes over what was read, with doit's records, and forgets what it is told to."""
+    path = old_file(tmp_path / "bed.ogg", "one")
+    digests = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=digests)
+    known = digests.of(path)
+    journal.set("film:a", "_values_:", {"how": "ran"})
+    journal.set("film:b", "deps:", [path])
+    journal.dump()
+    old_file(tmp_path / "bed.ogg", "two")
+
+    later = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=later)
+    assert later.of(path) == known
+    assert later.take_unsaved() == []
+    assert journal.get("film:a", "_values_:") == {"how": "ran"}
+    journal.remove("film:a")
+    journal.dump()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec())
+    assert not journal.in_("film:a")
+    assert journal.in_("film:b")
+    journal.remove_all()
+    journal.dump()
+    assert not Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:b")
+
+
+def test_a_value_that_cannot_be_kept_harms_nothing_kept(tmp_path: Path) -> None:
+    """doit's own backends lose the state of all tasks here."""
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec())
+    journal.set("film:a", "deps:", [])
+    with pytest.raises(TypeError):
+        journal.set("film:b", "deps:", object())
+    assert Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:a")
+
+
+def stored(store: Store, folder: Path, text: str, *, link: bool) -> Blob:
+    made = folder / "made"
+    made.write_text(text)
+    blob = store.take_in(made, link=link)
+    made.unlink()
+    return blob
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_what_was_stored_comes_back(tmp_path: Path, link: bool) -> None:
+    """The same bytes, as a link or as a copy; stored twice they are kept once."""
+    store = Store(tmp_path / "store")
+    blob = stored(store, tmp_path, "words", link=link)
+    assert stored(store, tmp_path, "words", link=not link) == blob
+    store.put("ab" * 32, Entry({"words": blob}, ("a doubt",)))
+    found = store.find("ab" * 32)
+    assert found == Entry({"words": blob}, ("a doubt",))
+    store.bring_out(found.blobs["words"], tmp_path / "out", link=link)
+    assert (tmp_path / "out").read_text() == "words"
+    assert ((tmp_path / "out").stat().st_nlink > 1) is link
+    assert len(list((tmp_path / "store/cas").glob("*/*"))) == 1
+    assert list(tmp_path.rglob(".videogen-tmp-*")) == []
+
+
+def test_a_store_moved_elsewhere_is_still_true(tmp_path: Path) -> None:
+    """Blobs whose times were lost in a copy are read once more and believed for their content."""
+    store = Store(tmp_path / "store")
+    store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
+    for path in (tmp_path / "store/cas").glob("*/*"):
+        os.utime(path, ns=(1, 1))
+    assert store.find("ab" * 32) is not None
+
+
+def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
+    """What cannot be given back whole is not there."""
+    store = Store(tmp_path / "store")
+    store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
+    (entry,) = (tmp_path / "store/ac").glob("*/*.json")
+    whole = entry.read_text()
+    for text in (whole[:20], "[]", "{}", whole.replace('"v": 1', '"v": 0')):
+        entry.write_text(text)
+        assert store.find("ab" * 32) is None
+    entry.write_text(whole)
+    assert store.find("ab" * 32) is not None
+    (blob,) = (tmp_path / "store/cas").glob("*/*")
+    blob.unlink()
+    assert store.find("ab" * 32) is None
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second file system")
+def test_where_links_are_impossible_there_are_copies(tmp_path: Path) -> None:
+    """A target on another file system gets the bytes all the same."""
+    store = Store(tmp_path / "store")
+    blob = stored(store, tmp_path, "words", link=True)
+    with temporary(Path("/dev/shm/videogen-test")) as target:
+        store.bring_out(blob, target, link=True)
+        assert target.read_text() == "words"
+        assert target.stat().st_nlink == 1
+
+
+def test_many_threads_read_a_file_once(tmp_path: Path) -> None:
+    """All of them get the same answer, and it is remembered once."""
+    digests = Digests()
+    path = old_file(tmp_path / "bed.ogg", "one" * 100_000)
+    answers: list[str] = []
+    threads = [threading.Thread(target=lambda: answers.append(digests.of(path))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [sha256_of(path)] * 8
+    assert len(digests.take_unsaved()) == 1
+
+
+def test_sweeping_takes_only_what_is_unfinished(tmp_path: Path) -> None:
+    """Files with a temporary name go, wherever they lie; others stay."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below/.videogen-tmp-0123-film.mp4").write_text("half")
+    (tmp_path / "below/film.mp4").write_text("whole")
+    assert sweep([tmp_path, tmp_path / "nowhere"]) == 1
+    assert [path.name for path in (tmp_path / "below").iterdir()] == ["film.mp4"]

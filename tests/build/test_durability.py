@@ -1,0 +1,148 @@
+"""A build killed at any moment costs the task it was at, and one writer at a time holds a work folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.build.small_films import Studio, how
+from videogen.build.writer import OneWriter
+from videogen.errors import StateError
+
+ROOT = Path(__file__).parent.parent.parent
+SCENES = {"a": "one", "b": "two"}
+FILM = "A film\nONE in red\nTWO in red"
+FILE_OPERATIONS = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.chmod", "sqlite3.connect"}
+
+CHILD = """
+import json, sys
+from pathlib import Path
+from tests.build.small_films import Studio, how
+result = Studio(Path(sys.argv[1])).build(json.loads(sys.argv[2]))
+print(json.dumps([how(result), result.cancelled]))
+"""
+
+
+def start_build(folder: Path, scenes: dict[str, str]) -> subprocess.Popen[str]:
+    """A build of these scenes in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(folder), json.dumps(scenes)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio(tmp_path)
+
+
+def test_a_build_killed_inside_a_step_goes_on_from_there(studio: Studio) -> None:
+    """SIGKILL in the third task: the first two are up to date, and what was half written is swept."""
+    child = start_build(studio.folder, {"a": "one", "b": "die"})
+    assert child.wait(60) == -signal.SIGKILL
+    child.communicate()
+    assert studio.ran() == ["say one", "show one red", "say die"]
+    assert [path.read_text() for path in studio.folder.rglob(".videogen-tmp-*")] == ["half"]
+    result = studio.build(SCENES)
+    assert list(how(result).values()) == ["up to date"] * 2 + ["ran"] * 3
+    assert studio.film() == FILM
+    assert list(studio.folder.rglob(".videogen-tmp-*")) == []
+
+
+def build_and_die(studio: Studio, fatal: int) -> bool:
+    """Build in a forked process that is killed at its `fatal`-th operation on files; False where it ended before."""
+    child = os.fork()
+    if child == 0:
+        left = fatal
+
+        def count(event: str, _arguments: object) -> None:
+            nonlocal left
+            if event in FILE_OPERATIONS:
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+        os._exit(0 if studio.build(SCENES).success else 1)
+    _, status = os.waitpid(child, 0)
+    assert status in (0, signal.SIGKILL)
+    return status == signal.SIGKILL
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_build_killed_at_any_file_operation_is_repaired(tmp_path: Path) -> None:
+    """Whichever operation on files is the last, the next build ends right and repeats at most one step."""
+    fatal, killed = 1, True
+    while killed:
+        studio = Studio(tmp_path / str(fatal))
+        studio.folder.mkdir()
+        killed = build_and_die(studio, fatal)
+        assert studio.build(SCENES).success
+        assert studio.film() == FILM
+        assert list(studio.folder.rglob(".videogen-tmp-*")) == []
+        executed = Counter(studio.ran())
+        assert len(executed) == 5
+        assert executed.total() <= 6, f"killed at operation {fatal}: {executed}"
+        fatal += 4
+    assert fatal > 80
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_build_in_good_order(studio: Studio, number: signal.Signals) -> None:
+    """Ctrl-C or SIGTERM: the running step is asked to stop, and what was finished stays finished."""
+    child = start_build(studio.folder, {"a": "one", "b": "wait"})
+    assert child.stdout is not None
+    assert child.stdout.readline() == "waiting\n"
+    child.send_signal(number)
+    ended, cancelled = json.loads(child.communicate(timeout=60)[0])
+    assert child.returncode == 0
+    assert cancelled
+    assert ended == dict(zip(ended, ["ran"] * 2 + ["cancelled"] * 3, strict=True))
+    studio.ran()
+    assert list(how(studio.build(SCENES)).values()) == ["up to date"] * 2 + ["ran"] * 3
+
+
+def test_a_second_build_is_refused_until_the_first_has_ended(studio: Studio) -> None:
+    """The error names the process that builds; when that was killed, its lock is nobody's."""
+    child = start_build(studio.folder, {"a": "wait"})
+    assert child.stdout is not None
+    child.stdout.readline()
+    with pytest.raises(StateError) as caught:
+        studio.build(SCENES)
+    expected = (
+        rf"another build \(pid {child.pid}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\) is using .*\.videogen"
+    )
+    assert re.fullmatch(expected, str(caught.value))
+    child.kill()
+    child.communicate()
+    assert studio.build(SCENES).success
+
+
+def test_the_lock_tells_a_clean_end_from_a_killed_writer(tmp_path: Path) -> None:
+    """Only after a writer that could not say goodbye is there something to sweep."""
+    work = tmp_path / ".videogen"
+    for _ in range(2):
+        with OneWriter(work) as writer:
+            assert not writer.left_behind
+    (work / "lock").write_text("1 yesterday")
+    with OneWriter(work) as writer:
+        assert writer.left_behind
+    assert (work / ".gitignore").read_text() == "*\n"
+
+
+def test_a_work_folder_that_cannot_be_made_is_an_error_of_the_place(tmp_path: Path) -> None:
+    """The message names the folder and what to do."""
+    (tmp_path / ".videogen").write_text("a file")
+    with pytest.raises(Exception) as caught:
+        Studio(tmp_path).build(SCENES)
+    assert str(caught.value) == f"cannot write to the work folder {tmp_path / '.videogen'}: File exists"

@@ -1,0 +1,179 @@
+"""The fast path answers only while nothing at all has changed, and loads next to nothing to find out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import videogen
+from videogen import fresh
+
+SAID = "up to date: output/talk/talk.mp4  0:45.0"
+HEAVY = ("click", "doit", "numpy", "pathlib", "PIL", "pydantic", "rich", "ruamel", "typing")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a spec, an input and a film, as after a green build."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("talk.video.yaml", "logo.png", "talk.mp4"):
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def seen(path: Path) -> tuple[str, int, int]:
+    return str(path), path.stat().st_size, path.stat().st_mtime_ns
+
+
+def remember(project: Path, argv: list[str]) -> None:
+    looked = fresh.look(["talk.video.yaml"])
+    fresh.record(
+        argv,
+        SAID,
+        specs=looked,
+        inputs=[seen(project / "logo.png")],
+        deliverables=[seen(project / "talk.mp4")],
+    )
+
+
+BUILD = ["build", "talk.video.yaml"]
+
+
+def test_the_same_call_is_answered_from_the_manifest(project: Path) -> None:
+    """The recorded line comes back for the same words in the same folder."""
+    assert fresh.up_to_date(BUILD) is None
+    remember(project, BUILD)
+    assert fresh.up_to_date(BUILD) == SAID
+
+
+def test_a_touched_spec_is_the_same_spec(project: Path) -> None:
+    """Another time and the same text is no change."""
+    remember(project, BUILD)
+    os.utime(project / "talk.video.yaml", ns=(1, 1))
+    assert fresh.up_to_date(BUILD) == SAID
+
+
+@pytest.mark.parametrize("name", ["talk.video.yaml", "logo.png", "talk.mp4"])
+def test_any_changed_or_missing_file_makes_it_uncertain(project: Path, name: str) -> None:
+    """The spec, an input, a deliverable: edited to the same length, then gone."""
+    remember(project, BUILD)
+    text = (project / name).read_text()
+    (project / name).write_text(text.upper())
+    os.utime(project / name, ns=(1, 1))
+    assert fresh.up_to_date(BUILD) is None
+    (project / name).unlink()
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_a_spec_edited_while_it_was_built_is_not_up_to_date(project: Path) -> None:
+    """What counts is the spec as it was before it was read, not as it was when the build ended."""
+    looked = fresh.look(["talk.video.yaml"])
+    (project / "talk.video.yaml").write_text("another text")
+    fresh.record(BUILD, SAID, specs=looked, inputs=[], deliverables=[])
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_another_call_is_another_question(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other words, another folder or another setting in the environment are not answered."""
+    remember(project, BUILD)
+    assert fresh.up_to_date([*BUILD, "--engine", "edge"]) is None
+    with monkeypatch.context() as patch:
+        patch.setenv("VIDEOGEN_ENGINE", "edge")
+        assert fresh.up_to_date(BUILD) is None
+    assert fresh.up_to_date(BUILD) == SAID
+    (project / "below").mkdir()
+    monkeypatch.chdir(project / "below")
+    assert fresh.up_to_date(["build", "../talk.video.yaml"]) is None
+
+
+@pytest.mark.parametrize("option", fresh.NEVER)
+def test_some_options_are_never_answered_here(project: Path, option: str) -> None:
+    """Whoever wants the work done, or more than a line, gets the whole program."""
+    remember(project, [*BUILD, option])
+    assert fresh.up_to_date([*BUILD, option]) is None
+
+
+def test_an_installed_package_makes_it_uncertain(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installing, upgrading or removing something changes the time of site-packages."""
+    packages = project / "site-packages"
+    packages.mkdir()
+    monkeypatch.syspath_prepend(packages)
+    remember(project, BUILD)
+    assert fresh.up_to_date(BUILD) == SAID
+    os.utime(packages, ns=(1, 1))
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_a_damaged_manifest_is_none(project: Path) -> None:
+    """Half a manifest is not believed, and a place that cannot be written is no error."""
+    remember(project, BUILD)
+    (manifest,) = (project / ".videogen/fresh").iterdir()
+    manifest.write_text(manifest.read_text()[:40])
+    assert fresh.up_to_date(BUILD) is None
+    shutil.rmtree(project / ".videogen")
+    (project / ".videogen").write_text("a file")
+    remember(project, BUILD)
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_the_command_answers_without_the_whole_program(project: Path) -> None:
+    """A package of the real door and a small command line: answered, until a source of the package changes."""
+    package = project / "videogen"
+    package.mkdir()
+    for name in ("__init__.py", "__main__.py", "fresh.py"):
+        shutil.copy(Path(videogen.__file__).parent / name, package / name)
+    (package / "cli.py").write_text(
+        "import sys\nfrom pathlib import Path\nfrom videogen import fresh\n\n\ndef main():\n"
+        "    print('built')\n"
+        f"    fresh.record(sys.argv[1:], {SAID!r}, specs=fresh.look(['talk.video.yaml']), inputs=[], deliverables=[])\n"
+    )
+    program = (
+        "import sys; from videogen.__main__ import main; main();"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+
+    def run() -> list[str]:
+        command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = ['.']; {program}", *BUILD]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=60
+        ).stdout.splitlines()
+
+    assert run()[0] == "built"
+    assert run() == [SAID, "[]"]
+    (package / "fresh.py").write_text((package / "fresh.py").read_text() + "\n")
+    assert run()[0] == "built"
+
+
+def test_what_it_costs(project: Path) -> None:
+    """Prints the time of an answered build beside that of an empty Python program; run pytest with -s to see it."""
+    argv = ["build", "talk.video.yaml"]
+    call = [sys.executable, "-c", "from videogen.__main__ import main; main()", *argv]
+    environment = {**os.environ, "PYTHONPATH": str(Path(videogen.__file__).parent.parent)}
+    record = (
+        "import sys; from videogen import fresh;"
+        f"fresh.record({argv!r}, {SAID!r}, specs=fresh.look(['talk.video.yaml']), inputs=[], deliverables=[])"
+    )
+    subprocess.run([sys.executable, "-c", record], env=environment, check=True, timeout=60)
+
+    def fastest(command: list[str], said: str) -> float:
+        times = []
+        for _ in range(3):
+            started_s = time.perf_counter()
+            done = subprocess.run(
+                command, env=environment, capture_output=True, text=True, check=True, timeout=60
+            )
+            times.append(time.perf_counter() - started_s)
+            assert done.stdout == said
+        return min(times)
+
+    empty_s = fastest([sys.executable, "-c", "pass"], "")
+    fresh_s = fastest(call, SAID + "\n")
+    print(
+        f"\npython -c pass {empty_s * 1000:.0f} ms, videogen build with nothing to do {fresh_s * 1000:.0f} ms"
+    )

@@ -1,0 +1,92 @@
+"""Fixtures for tests that use videogen as its users do: by its command line, and a small film that it built."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILMS = ROOT / "tests" / "films"
+COMMAND_LIMIT_S = 120  # of one command on a busy machine; the films of tests take a few seconds
+
+
+class Videogen(Protocol):
+    """Runs `videogen ARGUMENTS` in a folder and gives its exit code and what it said."""
+
+    def __call__(
+        self, *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A film that was built: its spec, the folder of its deliverables, and its timing report."""
+
+    spec: Path
+    output: Path
+    timing: Mapping[str, Any]
+
+    def file(self, suffix: str) -> Path:
+        """The deliverable with that suffix, as in `.mp4` or `.timing.json`."""
+        return self.output / f"{self.output.name}{suffix}"
+
+
+@pytest.fixture(scope="session")
+def child_environment() -> dict[str, str]:
+    """For child processes: this checkout comes first, and no setting of the developer's counts."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("VIDEOGEN_")}
+    return {**own, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session")
+def videogen(child_environment: dict[str, str]) -> Videogen:
+    """The real command line in a child process, under a time limit."""
+
+    def run(
+        *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "videogen", *arguments],
+            cwd=cwd,
+            env={**child_environment, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=COMMAND_LIMIT_S,
+        )
+
+    return run
+
+
+@pytest.fixture
+def film_folder(tmp_path: Path) -> Path:
+    """A new folder with a copy of each spec in tests/films, to edit and build in."""
+    return _film_folder(tmp_path / "films")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, videogen: Videogen) -> Built:
+    """tests/films/holds.video.yaml (320 x 180, silent), built once. Read it; whoever changes files takes
+    `film_folder` and builds there."""
+    folder = _film_folder(tmp_path_factory.mktemp("built") / "films")
+    told = videogen("build", "holds.video.yaml", cwd=folder)
+    assert told.returncode == 0, told.stdout + told.stderr
+    output = folder / "output" / "holds"
+    timing = json.loads((output / "holds.timing.json").read_text("utf-8"))
+    return Built(folder / "holds.video.yaml", output, timing)
+
+
+def _film_folder(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    for spec in sorted(FILMS.glob("*.video.yaml")):
+        shutil.copy(spec, folder)
+    return folder

@@ -1,0 +1,191 @@
+"""Whole films, small and silent: what is rebuilt, and that the same spec gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import av
+import pytest
+
+from videogen.build import BuildResult, build
+from videogen.media.lint import lint
+from videogen.plugins import builtin_registry
+from videogen.project import Film, Request, open_film
+from videogen.steps.table import STEPS
+
+SPEC = """\
+videogen: 1
+video:
+  id: small
+  title: A small film
+  output: {size: 180p, fps: 30, quality: draft}
+scenes:
+  - id: start
+    type: title
+    title: A small film
+    narration: This is a small film.
+  - id: points
+    type: list
+    header: Three points
+    items: [First point, Second point, Third point]
+    narration: The first point, then the second point, and at last the third point.
+  - id: words
+    type: quote
+    quote_text: Less is more.
+    attribution: A proverb
+    narration: Less is more, they say.
+  - id: finish
+    type: outro
+    main_text: The end
+    narration: This was it.
+"""
+
+
+def opened(folder: Path, spec: str = SPEC, **request: object) -> Film:
+    path = folder / "small.video.yaml"
+    path.write_text(spec, encoding="utf-8")
+    asked = {"engine": "silent", "output": folder / "output", **request}
+    return open_film(Request(path, **asked), builtin_registry())  # type: ignore[arg-type]
+
+
+def built(folder: Path, spec: str = SPEC, jobs: int = 2, **request: object) -> BuildResult:
+    film = opened(folder, spec, **request)
+    result = build(film.plan, work=film.work, steps=STEPS, registry=builtin_registry(), jobs=jobs)
+    assert result.success, result.failures
+    return result
+
+
+def ran(result: BuildResult) -> set[str]:
+    return {task.name for task in result.tasks if task.how == "ran"}
+
+
+def film_sha256(folder: Path) -> str:
+    return hashlib.sha256((folder / "output/small/small.mp4").read_bytes()).hexdigest()
+
+
+JOINED = {"assemble", "report"}
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the small film was built once; tests copy it."""
+    folder = tmp_path_factory.mktemp("first")
+    built(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(first_build: Path, tmp_path: Path) -> Path:
+    """The folder of the first build under another name, as after a checkout elsewhere with its work folder."""
+    copy = tmp_path / "copy"
+    shutil.copytree(first_build, copy)
+    return copy
+
+
+def test_nothing_changed_runs_nothing(first_build: Path) -> None:
+    """A second build of the same spec runs no task."""
+    assert ran(built(first_build)) == set()
+
+
+def test_an_item_redraws_its_scene_alone(folder: Path) -> None:
+    """Another text of one item draws that scene and the transition that shows it; nothing is spoken or mixed."""
+    built(folder)
+    changed = ran(built(folder, SPEC.replace("[First point,", "[The first point,")))
+    assert changed - {"time:points"} == {"draw:points", "transition:points+words", *JOINED}
+
+
+def test_a_narration_draws_nothing(folder: Path) -> None:
+    """Another narration is spoken, timed, mixed, captioned and assembled; no picture is drawn."""
+    built(folder)
+    changed = ran(built(folder, SPEC.replace("Less is more, they say.", "Less is more, as they always say.")))
+    assert changed == {"narrate:words", "time:words", "mix", "caption", *JOINED}
+
+
+def test_another_voice_draws_nothing(folder: Path) -> None:
+    """Another voice of the whole film draws nothing at all."""
+    built(folder)
+    changed = ran(
+        built(
+            folder,
+            SPEC.replace("title: A small film\n  output", "voice: male\n  title: A small film\n  output"),
+        )
+    )
+    assert not {name for name in changed if name.startswith(("draw:", "transition:"))}
+
+
+def test_moving_a_scene_makes_transitions_only(folder: Path) -> None:
+    """A scene in another place speaks nothing and draws no scene, only transitions between new neighbours."""
+    built(folder)
+    head, points, words, finish = SPEC.split("  - id: ")[1:]
+    start = SPEC.split("  - id: ")[0]
+    moved = "  - id: ".join([start, head, words, points, finish])
+    changed = ran(built(folder, moved))
+    assert {name for name in changed if name.startswith(("narrate:", "draw:"))} == set()
+    assert {name for name in changed if name.startswith("transition:")} == {
+        "transition:start+words",
+        "transition:words+points",
+        "transition:points+finish",
+    }
+
+
+def test_reverting_an_edit_speaks_draws_and_encodes_nothing(folder: Path) -> None:
+    """After an edit and its reversal everything is found again, and the film is the same."""
+    built(folder)
+    before = film_sha256(folder)
+    built(folder, SPEC.replace("Second point", "Another point").replace("This was it.", "That was it."))
+    assert film_sha256(folder) != before
+    assert ran(built(folder)) == set()
+    assert film_sha256(folder) == before
+
+
+def test_comments_and_key_order_change_nothing(folder: Path) -> None:
+    """A comment, another order of keys or another way of quoting runs no task."""
+    built(folder)
+    other = SPEC.replace("    type: quote\n", "").replace(
+        "    attribution: A proverb\n", "    attribution: 'A proverb'\n    type: quote\n"
+    )
+    assert ran(built(folder, "# a comment\n" + other)) == set()
+
+
+def test_the_same_bytes_with_any_number_of_jobs_and_in_any_folder(first_build: Path, tmp_path: Path) -> None:
+    """Clean builds in other folders, with one job and with two, give the film of the first build."""
+    for name, jobs in (("one", 1), ("two", 2)):
+        (tmp_path / name).mkdir()
+        built(tmp_path / name, jobs=jobs)
+        assert film_sha256(tmp_path / name) == film_sha256(first_build)
+
+
+def test_the_film_is_the_sum_of_its_scenes(first_build: Path) -> None:
+    """Frames decoded are the sum of the scenes' frames, the cadence is constant, and lint finds nothing."""
+    film = opened(first_build)
+    import json
+
+    timing = json.loads(film.plan.deliverables["timing"].read_text())
+    path = film.plan.deliverables["film"]
+    with av.open(str(path)) as container:
+        frames = sum(1 for _ in container.decode(video=0))
+    assert frames == timing["frames"] == sum(scene["frames"] for scene in timing["scenes"])
+    assert lint(path).problems == ()
+
+
+def test_both_styles_of_holds_show_the_same_pictures(first_build: Path, tmp_path: Path) -> None:
+    """Where x264 encodes the held frames, the film shows what generated skip pictures show, frame by frame."""
+    built(tmp_path, holds="encode")
+    skip, encode = (pictures(folder / "output/small/small.mp4") for folder in (first_build, tmp_path))
+    assert len(skip) == len(encode)
+    worst = max(
+        abs(int(a) - int(b))
+        for one, other in zip(skip, encode, strict=True)
+        for a, b in zip(one, other, strict=True)
+    )
+    assert worst <= 24
+
+
+def pictures(path: Path) -> list[bytes]:
+    """Thumbnails of all frames: 16 x 9 grey values."""
+    with av.open(str(path)) as container:
+        return [
+            bytes(frame.reformat(16, 9, "gray").planes[0])[: 16 * 9] for frame in container.decode(video=0)
+        ]

@@ -1,0 +1,190 @@
+"""Beats and the words they wait for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from videogen.matching import find
+from videogen.pacing import Paced, PacingError, locate, pace
+from videogen.timeline import LAST_HOLD_FRAMES, Cue, Word
+
+NARRATION = (
+    "Three things matter here. First you install the package with pip. "
+    "Then we are writing one small file, and last of all you watch the film."
+)
+
+
+def spoken(text: str, word_s: float = 0.5) -> list[Word]:
+    """Words of equal length, one after another."""
+    return [Word(token, i * word_s, (i + 1) * word_s) for i, token in enumerate(text.split())]
+
+
+def paced(
+    beats: list[tuple[Cue, int]],
+    text: str = "",
+    *,
+    transition_frames: int = 0,
+    min_s: float | None = None,
+    max_s: float | None = None,
+    reading_s: float = 6.0,
+) -> Paced:
+    words = spoken(text)
+    return pace(
+        beats,
+        words,
+        fps=30,
+        speech_s=words[-1].end_s if words else 0.0,
+        transition_frames=transition_frames,
+        min_s=min_s,
+        max_s=max_s,
+        reading_s=reading_s,
+    )
+
+
+def test_items_are_due_when_they_are_spoken_of() -> None:
+    """Other forms of a word, other words between and small words before do not matter."""
+    items = ["Install the package", "Write a small file", "Watch the film"]
+    due = locate([Cue.at(item) for item in items], spoken(NARRATION), 0.35, 20.0)
+    words = NARRATION.split()
+    assert due == [0.35 + words.index(word) * 0.5 for word in ("install", "writing", "watch")]
+
+
+def test_what_is_not_spoken_of_is_spread_between_its_neighbours() -> None:
+    """By length of text; the first of all where nothing is known before it is due with the first word."""
+    cues = [Cue.at(text) for text in ("Zyx", "Install package", "Qwertyuio", "Watch film", "Vwx")]
+    due = locate(cues, spoken(NARRATION), 0.0, 12.5)
+    words = NARRATION.split()
+    install_s, watch_s, end_s = words.index("install") / 2, words.index("watch") / 2, len(words) / 2
+    assert due[0] == 0.0
+    assert due[1] == install_s
+    assert due[2] == pytest.approx(install_s + (watch_s - install_s) * 25 / 44)
+    assert due[3] == watch_s
+    assert due[4] == pytest.approx(watch_s + (end_s - watch_s) * 20 / 33)
+
+
+def test_the_end_is_due_with_the_last_word_and_followers_have_no_time() -> None:
+    """A beat after another has the time of that one."""
+    cues = [Cue.at_start(), Cue.after(1.0), Cue.at("last"), Cue.at_end()]
+    assert locate(cues, spoken("one two three"), 1.0, 2.5) == [None, None, 1.0, 2.0]
+
+
+def test_ideographs_are_found_within_their_clause() -> None:
+    """The time inside a clause goes by its characters."""
+    due = locate([Cue.at("视频")], [Word("今天我们学习视频制作，", 0.0, 5.5)], 0.0, 6.0)
+    assert due == [pytest.approx(3.0)]
+
+
+def test_the_best_order_wins_over_the_first_mention() -> None:
+    """One early mention does not push all other items out of order."""
+    words = ["watch", "well:", "install", "it,", "write", "it,", "watch", "it"]
+    assert find(["install", "write", "watch"], words) == [2, 4, 6]
+    assert find(["install", "quux", "write"], words) == [2, None, 4]
+    assert find(["install"], []) == [None]
+    assert find([], words) == []
+
+
+def test_the_same_item_twice_is_found_twice() -> None:
+    """Places strictly increase."""
+    assert find(["test", "test", "test"], ["test", "and", "testing"]) == [0, 2, None]
+
+
+def test_a_scene_lasts_as_long_as_its_speech_with_room_around_it() -> None:
+    """0.35 s before, 0.5 s after; a longer transition comes first; min_duration lengthens the end."""
+    beat = [(Cue.at_start(), 12)]
+    assert paced(beat, "one two").span.frames == 56  # 0.35 + 1 + 0.5 s are 55.5 frames
+    late = paced(beat, "one two", transition_frames=15)
+    assert (late.span.speech_start_s, late.span.frames, late.starts) == (0.5, 60, (15,))
+    assert paced(beat, "one two", min_s=3.0).span.frames == 90
+
+
+def test_the_picture_changes_with_the_word_and_not_before() -> None:
+    """The frame that is on the screen when the word begins."""
+    beats = [(Cue.at_start(), 5), (Cue.at("three"), 5), (Cue.after(0.5), 5), (Cue.at_end(), 1)]
+    result = paced(beats, "one two three four five six")
+    assert result.starts == (0, 40, 60, 85)  # floor((0.35 + 1) * 30); + 5 + 15; floor((0.35 + 2.5) * 30)
+
+
+def test_beats_wait_for_each_other() -> None:
+    """A beat that is due too early starts when the one before has played, and the scene grows with it."""
+    beats = [(Cue.at_start(), 60), (Cue.at("one"), 60), (Cue.at("two"), 30)]
+    result = paced(beats, "one two")
+    assert result.starts == (0, 60, 120)
+    assert result.span.frames == 150 + LAST_HOLD_FRAMES
+
+
+def test_without_speech_items_share_the_reading_time() -> None:
+    """By the length of their texts; the end is one of them, and speech has no place."""
+    beats = [(Cue.at_start(), 1), (Cue.at("abc"), 12), (Cue.at("def"), 12), (Cue.at_end(), 12)]
+    result = paced(beats, transition_frames=10)
+    assert result.span.frames == 190
+    assert result.span.speech_s == 0
+    assert result.starts == (10, 11, 75, 140)
+
+
+def test_a_scene_that_is_too_long_says_by_how_much() -> None:
+    """Needed and allowed seconds; the limit itself is fine."""
+    beat = [(Cue.at_start(), 12)]
+    with pytest.raises(PacingError) as raised:
+        paced(beat, "one two three four", max_s=2.0)
+    assert (raised.value.needed_s, raised.value.allowed_s) == (pytest.approx(86 / 30), 2.0)
+    assert raised.value.message == "the scene needs 2.87 s and its max_duration is 2 s"
+    assert raised.value.help == "shorten the narration or raise max_duration"
+    assert paced(beat, "one two", max_s=1.85).span.frames == 56
+
+
+def test_reading_is_cut_to_max_duration() -> None:
+    """A silent scene has no need of its own."""
+    assert paced([(Cue.at_start(), 12)], max_s=2.0).span.frames == 60
+
+
+texts = st.sampled_from(["install", "write a file", "nothing of that", "the", "", "视频", "watch the film"])
+cues = st.one_of(
+    st.builds(Cue.at, texts),
+    st.builds(Cue.after, st.floats(0, 1)),
+    st.just(Cue.at_end()),
+    st.just(Cue.at_start()),
+)
+
+
+@given(
+    st.lists(st.tuples(cues, st.integers(0, 40)), max_size=12),
+    st.lists(st.sampled_from([*NARRATION.split(), "视频，", "—"]), max_size=30),
+    st.sampled_from([24, 30, 60]),
+    st.integers(0, 40),
+    st.one_of(st.none(), st.floats(0, 30)),
+    st.floats(0.5, 20),
+)
+def test_nothing_is_cut_short_whatever_is_due_when(
+    beats: list[tuple[Cue, int]],
+    said: list[str],
+    fps: int,
+    transition_frames: int,
+    min_s: float | None,
+    reading_s: float,
+) -> None:
+    """Starts strictly increase, every beat plays whole, the last picture holds, and speech has its room."""
+    words = spoken(" ".join(said), 0.31)
+    speech_s = words[-1].end_s if words else 0.0
+    result = pace(
+        beats,
+        words,
+        fps=fps,
+        speech_s=speech_s,
+        transition_frames=transition_frames,
+        min_s=min_s,
+        max_s=None,
+        reading_s=reading_s,
+    )
+    ends = [start + max(1, frames) for start, (_, frames) in zip(result.starts, beats, strict=True)]
+    assert all(start >= end for start, end in zip(result.starts[1:], ends[:-1], strict=True))
+    assert all(a < b for a, b in pairwise(result.starts))
+    assert not beats or result.starts[0] == transition_frames
+    assert result.span.frames >= (ends[-1] if ends else transition_frames) + LAST_HOLD_FRAMES
+    assert result.span.frames / fps >= max(min_s or 0, result.span.speech_start_s + speech_s) - 1e-6
+    due = locate([cue for cue, _ in beats], words, result.span.speech_start_s, 99.0)
+    times = [time_s for time_s in due if time_s is not None]
+    assert times == sorted(times)

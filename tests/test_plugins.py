@@ -1,0 +1,104 @@
+"""The registry knows names for free and loads what is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint, EntryPoints
+from typing import Any
+
+import pytest
+
+from tests.plain_scenes import Plain, plain_registry
+from videogen import plugins
+from videogen.errors import PluginError
+from videogen.plugins import (
+    BUILTIN_ENGINES,
+    BUILTIN_SCENES,
+    ENGINE_GROUP,
+    SCENE_GROUP,
+    Registry,
+    builtin_registry,
+    default_registry,
+)
+from videogen.speech.silent import Silent
+from videogen.voices import Resolved, resolve_voice
+
+
+def test_built_in_plug_ins_have_one_name_each() -> None:
+    """File, class and type are the same word."""
+    registry = builtin_registry()
+    for type in BUILTIN_SCENES:
+        assert registry.scene(type).__module__ == f"videogen.scenes.{type}"
+        assert registry.scene(type).model_fields["type"].default == type
+    for name in BUILTIN_ENGINES:
+        assert registry.engine(name).name == name
+        assert registry.engine(name) is registry.engine(name)
+
+
+def test_what_cannot_be_had_is_told_with_what_can() -> None:
+    """Unknown names, modules that do not import, things of another kind."""
+    wrong = Registry({"a": lambda: Silent, "b": lambda: __import__("no_such_module")}, {"c": lambda: Plain})
+    with pytest.raises(PluginError, match="unknown scene type") as caught:
+        builtin_registry().scene("titel")
+    assert caught.value.help == 'did you mean "title"?'
+    with pytest.raises(PluginError, match="no subclass"):
+        wrong.scene("a")
+    with pytest.raises(PluginError, match="cannot be loaded: No module named"):
+        wrong.scene("b")
+    with pytest.raises(PluginError, match="no subclass"):
+        wrong.engine("c")
+
+
+def test_other_packages_add_plug_ins_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours first, then others by name; a name that is taken is refused."""
+    entries = [
+        EntryPoint("plain", "tests.plain_scenes:Plain", SCENE_GROUP),
+        EntryPoint("mute", "videogen.speech.silent:Silent", ENGINE_GROUP),
+    ]
+
+    def installed(*, group: str) -> EntryPoints:
+        return EntryPoints(entry for entry in entries if entry.group == group)
+
+    monkeypatch.setattr(plugins, "entry_points", installed)
+    registry = default_registry()
+    assert registry.scene_types() == (*BUILTIN_SCENES, "plain")
+    assert registry.engine_names() == (*BUILTIN_ENGINES, "mute")
+    assert registry.scene("plain") is Plain
+    entries.append(EntryPoint("title", "tests.plain_scenes:Plain", SCENE_GROUP))
+    with pytest.raises(PluginError, match='are called "title"'):
+        default_registry()
+
+
+def test_a_scene_version_is_of_the_code_that_draws_it() -> None:
+    """Two types of our own differ by their modules; the same source gives the same version."""
+    one, other = builtin_registry(), builtin_registry()
+    assert one.scene_version("title") == other.scene_version("title")
+    assert one.scene_version("title") != one.scene_version("list")
+    assert plain_registry().scene_version("plain") == plain_registry().scene_version("picture")
+
+
+def test_importing_the_language_imports_no_craft() -> None:
+    """Check, schema and plug-ins reach drawing, speech and the build only when asked."""
+    program = (
+        "import sys, videogen.check, videogen.schema, videogen.voices, videogen.codes\n"
+        "print({'PIL', 'av', 'doit', 'edge_tts', 'onnxruntime', 'ffmpeg'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ran.stdout, ran.stderr) == ("set()\n", "")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "engine", "language", "expected"),
+    [
+        ("", "hibari", "en", Resolved("hibari", "heart")),
+        ("female", "hibari", "en", Resolved("hibari", "heart", "female", True)),
+        ("male", "hibari", "en", Resolved("hibari", "heart", "male", False)),
+        ("edge:de-DE-KatjaNeural", "hibari", "de", Resolved("edge", "de-DE-KatjaNeural")),
+    ],
+)
+def test_a_wanted_voice_becomes_one_voice_of_one_engine(
+    wanted: str, engine: str, language: str, expected: Any
+) -> None:
+    """An alias is served by one engine, a named voice by its own."""
+    assert resolve_voice(wanted, engine, builtin_registry(), language) == expected
