@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 import srt
 import webvtt
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.captions import (
@@ -23,6 +23,10 @@ from videogen.captions import (
 )
 from videogen.timeline import Word, start_frames
 from videogen.writing import join, width
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 FPS = 30
 SYNC_S = 0.15  # a word is on the screen this close to its time
@@ -62,6 +66,7 @@ def speech(draw: st.DrawFn) -> list[Word]:
     return words
 
 
+@EXAMPLES
 @given(speech(), st.floats(0, 2))
 def test_every_word_is_on_the_screen_while_it_is_spoken(words: list[Word], rest_s: float) -> None:
     """The hard rule; and nothing is left out or told twice."""
@@ -88,6 +93,7 @@ def _words_between(words: list[Word], first: int, last: int) -> list[Word]:
     return found
 
 
+@EXAMPLES
 @given(speech(), st.floats(0, 2))
 def test_captions_keep_the_limits_of_the_screen(words: list[Word], rest_s: float) -> None:
     """At most two lines of 42 columns, in order, without overlap, within the scene, and no gap of one
@@ -110,6 +116,7 @@ words_of_prose = st.lists(
 )
 
 
+@EXAMPLES
 @given(words_of_prose, st.floats(0.055, 0.12))
 def test_ordinary_speech_can_be_read(texts: list[str], letter_s: float) -> None:
     """Speech of up to 18 letters a second gives no caption that is too fast or too short."""
@@ -206,7 +213,7 @@ def test_webvtt_is_read_back() -> None:
     assert found[1].raw_text == "&lt;b&gt;\ndone"
 
 
-@settings(max_examples=25)  # the parsers are slow
+@settings(EXAMPLES, max_examples=25)  # the parsers are slow
 @given(speech())
 def test_files_say_what_the_captions_say(words: list[Word]) -> None:
     """Both formats hold every caption with its time to the millisecond."""

@@ -159,6 +159,19 @@ scenes:
     ]
 
 
+def test_a_scene_of_no_known_type_is_checked_as_far_as_scenes_are_alike() -> None:
+    """An id that is a list, a voice that there is not, `video` that is no mapping: told, and nothing breaks."""
+    scene = "- {type: plian, id: [a], voice: nobody, min_duration: -1}\n"
+    assert found("video: 1\nscenes:\n" + scene) == [
+        ("wrong-type", 1),
+        ("unknown-scene-type", 3),
+        ("wrong-type", 3),
+        ("unknown-voice", 3),
+        ("out-of-range", 3),
+    ]
+    assert found("video: 1\n") == [("missing-key", 1), ("wrong-type", 1)]
+
+
 def test_a_misspelt_key_is_one_mistake() -> None:
     """The key that is missing for it is not told too."""
     (one,) = refused("scenes: [{type: plain, titel: Hello}]")

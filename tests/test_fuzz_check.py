@@ -14,7 +14,9 @@ from videogen.document import parse_document
 from videogen.errors import Diagnostic, SpecError
 
 REGISTRY = plain_registry()
-FEW = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(
+    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 
 GOOD = """\
 # a film with most of what a spec may have

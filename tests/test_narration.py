@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.narration import (
@@ -18,6 +18,10 @@ from videogen.narration import (
     written_words,
 )
 from videogen.timeline import Word
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 PRONOUNCE = {"kubectl": "cube control", "SQL": "sequel", "pull request": "PR", "C++": "C plus plus"}
 
@@ -152,6 +156,7 @@ texts = st.text("ab c.,*`\n(1你。SQL-<>", max_size=40)
 keys = st.dictionaries(st.text("abS Q+", min_size=1, max_size=4), st.text("xy ", max_size=5), max_size=3)
 
 
+@EXAMPLES
 @given(texts, keys)
 def test_counts_always_add_up(text: str, pronounce: dict[str, str]) -> None:
     """Each spoken word belongs to one written token, whatever is written and said."""
@@ -165,6 +170,7 @@ def test_counts_always_add_up(text: str, pronounce: dict[str, str]) -> None:
     assert [word.text for word in words] == [token for token, _ in script.tokens]
 
 
+@EXAMPLES
 @given(texts)
 def test_without_pronunciations_what_is_said_is_what_is_written(text: str) -> None:
     """Reading what was read changes nothing more, tags apart."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.matching import find
 from videogen.pacing import Paced, PacingError, locate, pace
 from videogen.timeline import LAST_HOLD_FRAMES, Cue, Word
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 NARRATION = (
     "Three things matter here. First you install the package with pip. "
@@ -150,6 +154,7 @@ cues = st.one_of(
 )
 
 
+@EXAMPLES
 @given(
     st.lists(st.tuples(cues, st.integers(0, 40)), max_size=12),
     st.lists(st.sampled_from([*NARRATION.split(), "视频，", "—"]), max_size=30),

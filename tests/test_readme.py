@@ -123,7 +123,8 @@ def test_the_whole_spec_is_right(tmp_path: Path) -> None:
 def test_deliverables_are_named(built: Built) -> None:
     """Beside the MP4 lie the files that the README names, and no others."""
     paragraph = README[README.index("Beside the MP4") : README.index("The first line lets editors")]
-    named = {".mp4", *code(paragraph)} | ({".manifest.json"} if "a manifest" in paragraph else set())
+    by_name = {f".{name}" for name in ("transcript.txt", "manifest.json") if f"a {Path(name).stem}" in paragraph}
+    named = {".mp4", *code(paragraph), *by_name}
     assert {path.name.removeprefix("holds") for path in built.output.iterdir()} == named
 
 

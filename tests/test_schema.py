@@ -18,6 +18,7 @@ from videogen.document import load_document, parse_document
 from videogen.plugins import builtin_registry
 from videogen.schema import DRAFT, REGENERATE, video_schema
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 COMMITTED = Path(__file__).parents[1] / "schemas" / "video.schema.json"
 
 GOOD = [
@@ -76,6 +77,13 @@ def test_every_field_is_described_in_a_sentence() -> None:
 def test_good_specs_are_valid_in_an_editor(text: str) -> None:
     """Today's spelling, older ones, short forms, variables, keys of one's own."""
     assert list(validator().iter_errors(parse_document(text, "a.yaml").tree)) == []
+
+
+@pytest.mark.parametrize("spec", sorted(EXAMPLES.glob("*.video.yaml")), ids=lambda spec: spec.stem)
+def test_examples_are_valid_in_an_editor(spec: Path) -> None:
+    """Each begins with the line that tells an editor which schema it follows."""
+    assert spec.read_text("utf-8").startswith("# yaml-language-server: $schema=")
+    assert list(validator().iter_errors(load_document(spec).tree)) == []
 
 
 @pytest.mark.parametrize("number", OF_THE_SHAPE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.timeline import (
@@ -21,9 +21,14 @@ from videogen.timeline import (
     start_frames,
 )
 
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
 rates = st.sampled_from([24, 25, 30, 50, 60])
 
 
+@EXAMPLES
 @given(st.floats(0, 36_000), rates)
 def test_frames_cover_their_time_and_no_more(length_s: float, fps: int) -> None:
     """One frame less would be too short, float noise of 1 us forgiven."""
@@ -32,6 +37,7 @@ def test_frames_cover_their_time_and_no_more(length_s: float, fps: int) -> None:
     assert frames == 0 or (frames - 1) / fps < length_s + 2e-6
 
 
+@EXAMPLES
 @given(st.integers(0, 200_000), rates)
 def test_whole_frames_are_not_rounded_up(frames: int, fps: int) -> None:
     """The time of a frame, as a float, is that frame and needs no other."""
@@ -39,6 +45,7 @@ def test_whole_frames_are_not_rounded_up(frames: int, fps: int) -> None:
     assert frame_at(frames / fps, fps) == frames
 
 
+@EXAMPLES
 @given(st.floats(0, 36_000), rates)
 def test_a_time_lies_in_its_frame(time_s: float, fps: int) -> None:
     """It began before and has not ended."""
@@ -47,6 +54,7 @@ def test_a_time_lies_in_its_frame(time_s: float, fps: int) -> None:
     assert (frame + 1) / fps > time_s - 2e-6
 
 
+@EXAMPLES
 @given(st.lists(st.integers(1, 5000), min_size=1, max_size=50), rates)
 def test_the_samples_of_scenes_add_up_to_the_film(lengths: list[int], fps: int) -> None:
     """Scene after scene, the sum of samples is the sample at which the film ends."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.writing import characters, ends_clause, ends_sentence, is_unspaced, last_sign, width
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @pytest.mark.parametrize("token", ["end.", "Really?!", "“yes.”", "(so.)", "wait…", "好。", "2024."])
@@ -30,6 +34,7 @@ def test_commas_colons_and_dashes_end_a_clause(token: str, is_end: bool) -> None
     assert ends_clause(token) is is_end
 
 
+@EXAMPLES
 @given(st.text("ab，。「」你好.", min_size=1))
 def test_cutting_loses_nothing(token: str) -> None:
     """The pieces are the token, and none is empty."""

@@ -171,12 +171,6 @@ class VideoGenerationError(StageError):
     """Pictures could not be drawn, encoded or assembled."""
 
 
-class SceneError(StageError):
-    """A scene as it is written cannot be built (text too long, time too short): the author's to change."""
-
-    exit_code = ExitCode.SPEC_WRONG
-
-
 class ScriptGenerationError(StageError):
     """A narration could not be written."""
 

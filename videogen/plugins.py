@@ -150,7 +150,7 @@ def _lay_out(scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
 
 
 def _drawing_sources(scene: type[Scene]) -> list[Path]:
-    """Files of the drawing code, of the scene type's module and of what our own scene types share."""
+    """Files of the drawing code and its themes, of the scene type's module and of what our own types share."""
     own = _source(scene.__module__)
     shared = [path for path in _sources_in("videogen.scenes") if path.stem not in BUILTIN_SCENES]
     return sorted({*_sources_in("videogen.drawing"), *shared, own})
@@ -159,7 +159,12 @@ def _drawing_sources(scene: type[Scene]) -> list[Path]:
 def _sources_in(package: str) -> list[Path]:
     spec = importlib.util.find_spec(package)
     folders = spec.submodule_search_locations if spec else None
-    return [path for folder in folders or () for path in Path(folder).glob("*.py")]
+    return [
+        path
+        for folder in folders or ()
+        for pattern in ("*.py", "themes/*.yaml")
+        for path in Path(folder).glob(pattern)
+    ]
 
 
 def _source(module: str) -> Path:

@@ -19,13 +19,16 @@ REGENERATE = "videogen schema > schemas/video.schema.json"
 
 IGNORED_KEYS: Schema = {"^x-": {"description": "Ignored: for the author's own use, and for YAML anchors."}}
 NOT_WRITTEN = frozenset({"origin"})  # fields of a scene that no author writes
-SHARED_SCENE_FIELDS = frozenset(Scene.model_fields) - NOT_WRITTEN
+SHARED_SCENE_FIELDS = tuple(name for name in Scene.model_fields if name not in NOT_WRITTEN)
+AUTHOR_FIELDS = tuple(name for name in SHARED_SCENE_FIELDS if name != "type")
+"""What a scene of any type may say beside its content."""
 
 
 def video_schema(registry: Registry) -> Schema:
     """The schema of a whole spec. `definitions` has `video` and one entry per scene type, closed, in the
     canonical form; the root and `scene` accept the older spellings too."""
     definitions = _model_definitions(registry)
+    shared = definitions.pop("Scene")
     video = _without_required(definitions.pop("Video"), "id")
     del video["properties"]["scenes"]
     scenes = {type: definitions.pop(_definition_name(type)) for type in registry.scene_types()}
@@ -41,6 +44,7 @@ def video_schema(registry: Registry) -> Schema:
         **_root(with_older),
         "definitions": {
             "spec": _canonical_root(),
+            "shared": {"properties": {name: shared["properties"][name] for name in AUTHOR_FIELDS}},
             "video": with_older,
             "scene": _scene(registry.scene_types(), scenes),
             **scenes,
@@ -65,7 +69,7 @@ def _model_definitions(registry: Registry) -> dict[str, Schema]:
     )
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
-    kept = {name: node for name, node in raw.items() if name not in ("Mark", "Scene")}
+    kept = {name: node for name, node in raw.items() if name != "Mark"}
     return {named.get(name, name): _tidy(node) for name, node in kept.items()}
 
 
@@ -131,7 +135,7 @@ def _field(definition: str, name: str) -> Schema:
 def _older_scene(type: str, scene: Schema) -> Schema:
     """`scene_id`, `scene_type` and `visual_content` in place of `id`, `type` and the fields of the type."""
     fields: dict[str, Schema] = scene["properties"]
-    shared = [name for name in fields if name in SHARED_SCENE_FIELDS - {"type"}]
+    shared = [name for name in fields if name in AUTHOR_FIELDS]
     own = [name for name in fields if name not in SHARED_SCENE_FIELDS]
     content = {**scene, "properties": {name: _field(type, name) for name in own}}
     return {

@@ -15,7 +15,7 @@ from videogen.events import Event
 from videogen.plan import Action, Plan, Task
 from videogen.steps.bench import Bench
 
-REGISTRY: Any = None  # small films have neither scene types nor engines
+REGISTRY: Any = object()  # small films have neither scene types nor engines
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import videogen
 from videogen import fresh
 
 SAID = "up to date: output/talk/talk.mp4  0:45.0"
-HEAVY = ("click", "doit", "numpy", "pathlib", "PIL", "pydantic", "rich", "ruamel", "typing")
+HEAVY = ("click", "doit", "json", "numpy", "pathlib", "PIL", "pydantic", "re", "rich", "ruamel", "typing")
 
 
 @pytest.fixture

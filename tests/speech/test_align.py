@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.speech.align import align, ordered
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 words = st.lists(st.sampled_from(["we", "go", "3.50", "$3", "—", "now,", "Go"]), min_size=1, max_size=12)
 
@@ -34,6 +38,7 @@ def test_what_is_not_spoken_stands_between_its_neighbours() -> None:
     assert align(["b", "&"], [("b", 1.5, 2.0)]) == ((1.5, 2.0), (2.0, 2.0))
 
 
+@EXAMPLES
 @given(words, words, st.lists(st.floats(0, 2), min_size=24, max_size=24))
 def test_times_are_always_in_order(written: list[str], said: list[str], steps: list[float]) -> None:
     """One time a token; starts never decrease and nothing overlaps, whatever was spoken."""

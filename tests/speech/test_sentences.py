@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.speech.sentences import chunks, letters, pause_letters
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,7 @@ def test_a_text_is_cut_at_sentences_then_at_clauses() -> None:
     assert list(chunks(tokens, 4, 400)) == [(0, 2), (2, 6), (6, 9)]
 
 
+@EXAMPLES
 @given(
     st.lists(st.text("ab1,.", min_size=1, max_size=12), max_size=60), st.integers(1, 9), st.integers(1, 40)
 )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from videogen.speech.silent import Silent
+
+EXAMPLES = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 PROSE = (
     "Welcome to this short lesson, where we will learn how a computer turns written words into natural "
@@ -30,6 +34,7 @@ def test_a_sentence_ends_with_a_longer_pause_than_a_clause() -> None:
     assert gaps == [0.225, 0.405, 0.0]
 
 
+@EXAMPLES
 @given(st.lists(st.text("ab1,.!—你", min_size=1, max_size=8), max_size=20))
 def test_each_token_has_its_time_in_order(tokens: list[str]) -> None:
     """Whatever the text, times are in order, fill the sound, and it is silent."""

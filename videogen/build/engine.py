@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doit.dependency import Dependency, JSONCodec
+from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
@@ -21,7 +21,7 @@ from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import Conduct, FutureRunner
 from videogen.build.shop import Shop, Steps
 from videogen.build.signals import cancelling
-from videogen.build.tasks import FilmControl, film_tasks
+from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
 from videogen.cache import Digests, Seen, sweep
 from videogen.emitter import Emitter
@@ -56,9 +56,13 @@ def build(
     `only` names tasks (`draw:intro`, or `<video>:draw:intro`) to build with what they need; `limits` says how
     many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
-    to stop. Whatever was finished stays finished. Failures of tasks are in the result; raises StateError
-    where another build is using the work folder or its memory cannot be used, ConfigError where `only` names
-    no task or two tasks make the same file."""
+    to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
+    run is more than this build.
+
+    Failures of tasks are in the result. Raises StateError where another build is using the work folder or its
+    memory cannot be used, OutputError where the work folder cannot be written, ConfigError where `only` names
+    no task or two tasks make the same file.
+    """
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
     selected = _selected(plans, only)
     cancel = cancel or threading.Event()
@@ -94,7 +98,7 @@ def _run(
     try:
         control = FilmControl([task for plan in plans for task in film_tasks(plan, shop)])
         control.process(list(selected))
-        memory = Dependency(
+        memory = FilmMemory(
             lambda name, codec, module_name: Journal(name, codec, digests=shop.digests),
             str(shop.work / JOURNAL),
             checker_cls=content_checker(shop.digests),

@@ -33,8 +33,7 @@ WORK_FOLDER = ".videogen"
 Compile = Callable[[Path, "Registry"], Plan]
 
 # doit makes its backend, its checker and the tasks in places that know nothing of one another; what they
-# share is one
-# memory of digests per process, by absolute path.
+# share is one memory of digests per process, by absolute path.
 _DIGESTS = Digests()
 
 

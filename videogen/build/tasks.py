@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Iterator
 from inspect import Parameter, Signature
@@ -9,6 +10,7 @@ from typing import Any
 
 from doit.action import BaseAction
 from doit.control import TaskControl
+from doit.dependency import Dependency, DependencyStatus
 from doit.exceptions import InvalidTask, TaskError, TaskFailed
 from doit.task import Task as DoitTask
 
@@ -47,7 +49,7 @@ def diagnostics_of(task: Task, error: VideoGenError) -> tuple[Diagnostic, ...]:
         return error.diagnostics
     where = "" if task.origin else f"{task.name}: "
     code = error.code or ("cancelled" if isinstance(error, Cancelled) else "stage-failed")
-    return (Diagnostic(code, f"{where}{error.message}", task.origin, error.help),)
+    return (Diagnostic(code, f"{where}{error}", task.origin, error.help),)
 
 
 class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
@@ -116,7 +118,7 @@ def film_tasks(plan: Plan, shop: Shop) -> Iterator[Any]:
 
 def _doit_task(name: str, task: Task, shop: Shop, group: str) -> Any:
     action = StepAction(task, shop)
-    what = (type(task.action).__doc__ or task.action.kind).split(".")[0].strip()
+    what = re.split(r"[.:(]", type(task.action).__doc__ or task.action.kind)[0].strip()
     return DoitTask(
         name,
         [action],
@@ -155,3 +157,19 @@ class FilmControl(TaskControl):  # type: ignore[misc] # doit has no types
             known = set(task.task_dep)
             makers = {targets[path] for path in task.file_dep if path in targets}
             task.task_dep.extend(sorted(makers - known))
+
+
+class FilmMemory(Dependency):  # type: ignore[misc] # doit has no types
+    """doit's memory of tasks. A film task knows itself whether it is up to date, from the same contents;
+    doit's own look at every file would only repeat that."""
+
+    def get_status(self, task: Any, tasks_dict: dict[str, Any], get_log: bool = False) -> Any:
+        """Whether the task has to run; with `get_log`, for `doit info`, all that doit has to say on it."""
+        action = step_action(task)
+        if action is None or get_log:
+            return super().get_status(task, tasks_dict, get_log)
+        task.dep_changed = []
+        status = DependencyStatus(get_log)
+        if not UpToDate(action)(task, self.get_values(task.name)):
+            status.status = "run"
+        return status

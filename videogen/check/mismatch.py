@@ -48,7 +48,9 @@ class _Report:
         if self.mismatch.absolute_path:
             return name_of(self.path)
         article = "an" if self.whole[0] in "aeiou" else "a"
-        return {"spec": "the spec", "video": "the video"}.get(self.whole, f"{article} {self.whole} scene")
+        return {"spec": "the spec", "video": "the video", "shared": "the scene"}.get(
+            self.whole, f"{article} {self.whole} scene"
+        )
 
     @property
     def schema(self) -> Mapping[str, Any]:
@@ -112,7 +114,8 @@ class _Report:
         if any(suggest(other, [key]) for other in self.unknown_keys()):
             return  # the unknown key is the mistake, and is reported with this suggestion
         field = self.schema.get("properties", {}).get(key, {})
-        if self.whole == "spec" and key in (self.value.get("video") or ()):
+        video = self.value.get("video")
+        if self.whole == "spec" and isinstance(video, dict) and key in video:
             return  # it stands under video, and is reported there
         description = field.get("description")
         self.error("missing-key", f"{self.name} needs {quote(key)}", description and f"{key}: {description}")

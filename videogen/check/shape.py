@@ -16,7 +16,7 @@ from videogen.check.wording import value_of
 from videogen.document import Step
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry
-from videogen.schema import video_schema
+from videogen.schema import AUTHOR_FIELDS, video_schema
 
 Path = tuple[Step, ...]
 
@@ -52,7 +52,8 @@ def check_shape(tree: dict[str, Any], registry: Registry, findings: Findings) ->
         comparison.compare_scene(scene, ("scenes", number))
         for number, scene in enumerate(written if isinstance(written, list) else ())
     ]
-    video = comparison.compare(tree.get("video", {}), "video", ("video",))
+    header = tree.get("video")  # reported above where it is no mapping
+    video = comparison.compare(header if isinstance(header, dict) else {}, "video", ("video",))
     return Shape(video, tuple(scenes), frozenset(comparison.broken))
 
 
@@ -90,7 +91,7 @@ class _Comparison:
             self._findings.error("wrong-type", message, path, "begin it with  - type: title")
         else:
             self._refuse_type(scene, (*path, "type"), known)
-            return without(scene, ("type",))
+            return self.compare({key: scene[key] for key in AUTHOR_FIELDS if key in scene}, "shared", path)
         return {}
 
     def _refuse_type(self, scene: dict[str, Any], path: Path, known: str) -> None:

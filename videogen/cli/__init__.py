@@ -11,7 +11,9 @@ import click
 from videogen import __version__
 from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError
 
-REPORT_TO = "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
+REPORT_TO = (
+    "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
+)
 
 COMMANDS = {
     "build": "build",

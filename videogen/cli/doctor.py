@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import platform
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -51,7 +50,6 @@ def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
         _encoder,
         lambda: _ffmpeg(ffmpeg),
         _shaping,
-        _fonts,
         _voices,
     ]
     findings = [finding for look in looks for finding in _looked(look)]
@@ -93,10 +91,8 @@ def _encoder() -> list[Finding]:
     from videogen.media.encode import PictureEncoder
 
     PictureEncoder(320, 180, 30, "draft")
-    libraries = ", ".join(
-        f"{name} {'.'.join(map(str, number))}" for name, number in av.library_versions.items()
-    )
-    return [Finding("encoder", "ok", f"libx264 through PyAV ({libraries})")]
+    codecs = ".".join(map(str, av.library_versions["libavcodec"]))
+    return [Finding("encoder", "ok", f"libx264 through PyAV {av.__version__} (libavcodec {codecs})")]
 
 
 def _ffmpeg(wanted: str | None) -> list[Finding]:
@@ -110,22 +106,16 @@ def _ffmpeg(wanted: str | None) -> list[Finding]:
 
 
 def _shaping() -> list[Finding]:
-    from PIL import features
-
-    findings = []
-    for name, why in (("raqm", "text in complex scripts"), ("fribidi", "right-to-left text")):
-        here = features.check(name)
-        help = "" if here else f"needed for {why} only; on Debian: apt-get install libfribidi0"
-        findings.append(
-            Finding(name, "ok" if here else "missing", features.version(name) or "not found", help)
-        )
-    return findings
-
-
-def _fonts() -> list[Finding]:
     from videogen.drawing.fonts import font_versions
 
-    return [Finding("fonts", "ok", ", ".join(f"{name} {number}" for name, number in font_versions().items()))]
+    versions = font_versions()
+    findings = []
+    for name, why in (("raqm", "text in complex scripts"), ("fribidi", "right-to-left text")):
+        here = versions.pop(name) != "none"
+        help = "" if here else f"needed for {why} only; on Debian: apt-get install libfribidi0"
+        findings.append(Finding(name, "ok" if here else "missing", "found" if here else "not found", help))
+    fonts = ", ".join(f"{name} {number}" for name, number in versions.items())
+    return [Finding("fonts", "ok", fonts), *findings]
 
 
 def _voices() -> list[Finding]:
@@ -133,15 +123,13 @@ def _voices() -> list[Finding]:
     findings = []
     for name in registry.engine_names():
         engine = registry.engine(name)
-        spoken = engine.voices()
         about = ", ".join(f"{library} {number}" for library, number in engine.version().items())
-        findings.append(
-            Finding(
-                f"voice {name}", "ok", f"{len(spoken)} known voices, default {engine.default_voice} ({about})"
-            )
-        )
-    if sys.platform == "win32":
-        findings.append(
-            Finding("windows", "missing", "not tried on Windows yet", "please report how it goes")
-        )
+        count = len(engine.voices())
+        known = f"{count} voice{'s' if count > 1 else ''}, default {engine.default_voice} ({about})"
+        if engine.serial:  # a service outside is not called just to see
+            findings.append(Finding(f"voice {name}", "ok", f"{known}; needs the internet, not tried"))
+            continue
+        spoken = engine.speak("Ready to speak.", engine.default_voice, "en")
+        length_s = len(spoken.pcm) / spoken.rate_hz
+        findings.append(Finding(f"voice {name}", "ok", f"{known}; spoke for {length_s:.1f} s"))
     return findings

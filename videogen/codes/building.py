@@ -10,8 +10,7 @@ BUILDING = {
         "The narration, with its pauses, lasts longer than the scene's max_duration.",
         "Shorten the narration, or raise or delete max_duration.",
     ),
-    "text-overflow": Explanation(
-        "A text that did not fit while its scene was drawn",
+    "A text that did not fit while its scene was drawn",
         "The scene was not laid out by a check before, or a font has changed since.",
         "Run `videogen check`, which names the field and the line; shorten the text.",
     ),

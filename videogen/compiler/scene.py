@@ -88,6 +88,7 @@ def _narrate_task(
     registry: Registry,
     settings: Settings,
 ) -> Task:
+    engine = registry.engine(voice.engine)
     return Task(
         name=f"narrate:{scene.id}",
         stage="audio_generation",
@@ -98,9 +99,10 @@ def _narrate_task(
             engine=voice.engine,
             voice=voice.voice,
             language=video.language,
-            versions={**registry.engine(voice.engine).version(), **settings.versions_of(Narrate)},
+            versions={**engine.version(), **settings.versions_of(Narrate)},
         ),
         targets={"speech": folder / "speech.flac", "cues": folder / "cues.json"},
+        resource=voice.engine if engine.serial else None,
     )
 
 

@@ -27,7 +27,7 @@ class Stack(Block):
         parts: list[tuple[int, int, Laid]] = []
         y = 0
         for index, part in enumerate(laid):
-            y += sheet.look.scale(self._gap(index)) if index else 0
+            y += self._gap(index) if index else 0
             parts.append((width - part.width if rtl else 0, y, part))
             y += part.height
         own = width if rtl else max((part.width for part in laid), default=0)
@@ -49,11 +49,9 @@ class Beside(Block):
     gap_px: int = 0
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        mark = self.mark.lay(
-            sheet, width if self.mark_px is None else sheet.look.scale(self.mark_px), shrink_px
-        )
-        taken = mark.width if self.mark_px is None else sheet.look.scale(self.mark_px)
-        taken += sheet.look.scale(self.gap_px)
+        mark = self.mark.lay(sheet, width if self.mark_px is None else self.mark_px, shrink_px)
+        taken = mark.width if self.mark_px is None else self.mark_px
+        taken += self.gap_px
         block = self.block.lay(sheet, width - taken, shrink_px)
         mark_x, block_x = (width - mark.width, 0) if block.rtl else (0, taken)
         own = width if block.rtl else taken + block.width
@@ -71,14 +69,14 @@ class Card(Block):
     hugs: bool = False
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        pad_x, pad_y = (sheet.look.scale(px) for px in self.padding_px)
+        pad_x, pad_y = self.padding_px
         inner = self.block.lay(sheet, width - 2 * pad_x, shrink_px)
         own = inner.width + 2 * pad_x if self.hugs else width
         return self._around(sheet, inner, own, inner.height + 2 * pad_y)
 
     def _around(self, sheet: Sheet, inner: Laid, width: int, height: int) -> Laid:
-        pad_x, pad_y = (sheet.look.scale(px) for px in self.padding_px)
-        panel = Panel(Box(0, 0, width, height), sheet.look.scale(RADIUS_PX), self.role)
+        pad_x, pad_y = self.padding_px
+        panel = Panel(Box(0, 0, width, height), RADIUS_PX, self.role)
         return Laid(self, width, height, (panel,), ((pad_x, pad_y, inner),))
 
     def stretched(self, sheet: Sheet, laid: Laid, height: int) -> Laid:
@@ -96,7 +94,7 @@ class Grid(Block):
     row_gap_px: int = 24
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        gap = sheet.look.scale(self.gap_px)
+        gap = self.gap_px
         column = (width - gap * (self.columns - 1)) // self.columns
         rows = -(-len(self.blocks) // self.columns)
         cells = [block.lay(sheet, column, shrink_px) for block in self.blocks]
@@ -108,5 +106,5 @@ class Grid(Block):
             for place, cell in enumerate(members):
                 tall = cell.block.stretched(sheet, cell, height) if isinstance(cell.block, Card) else cell
                 parts.append((place * (column + gap), y, tall))
-            y += height + (sheet.look.scale(self.row_gap_px) if row < rows - 1 else 0)
+            y += height + (self.row_gap_px if row < rows - 1 else 0)
         return Laid(self, width, y, (), tuple(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ class Text(Block):
             if line.width > width:
                 yield too_wide(sheet, self.field, line, width)
         if self.max_lines is not None and len(lines) > self.max_lines:
-            excess = sheet.px((len(lines) - self.max_lines) * height)
+            excess = (len(lines) - self.max_lines) * height
             yield LayoutError(
                 self.field,
                 f"needs {len(lines)} lines at its smallest size; {self.max_lines} fit, which is {excess} px less",
@@ -75,7 +76,7 @@ def too_wide(sheet: Sheet, field: str, line: Line, width: int) -> LayoutError:
     """What to say of a set line that is wider than `width` pixels."""
     words = "".join(run.text for _, run in line.runs)
     shown = words if len(words) <= 40 else words[:39] + "…"
-    excess, room = sheet.px(line.width - width), sheet.px(width)
+    excess, room = math.ceil(line.width - width), width
     return LayoutError(
         field,
         f"“{shown}” is {excess} px wider than its {room} px column at its smallest size",
@@ -103,9 +104,9 @@ class Bar(Block):
     radius_px: int = 0
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        own = width if self.width_px is None else sheet.look.scale(self.width_px)
-        height = sheet.look.scale(self.height_px)
-        panel = Panel(Box(0, 0, own, height), sheet.look.scale(self.radius_px), self.role)
+        own = width if self.width_px is None else self.width_px
+        height = self.height_px
+        panel = Panel(Box(0, 0, own, height), self.radius_px, self.role)
         return Laid(self, own, height, (panel,))
 
 

@@ -32,9 +32,10 @@ class Box:
         """The same size elsewhere."""
         return Box(self.x + dx, self.y + dy, self.width, self.height)
 
-    def below(self, y: int) -> Box:
-        """What of the box lies below the line `y`."""
-        return Box(self.x, y, self.width, max(0, self.bottom - y))
+    def scaled(self, ratio: float) -> Box:
+        """The box in a picture `ratio` times as large; what touched still touches, and nothing begins to overlap."""
+        x, y = round(self.x * ratio), round(self.y * ratio)
+        return Box(x, y, round(self.right * ratio) - x, round(self.bottom * ratio) - y)
 
     def holds(self, other: Box) -> bool:
         """Whether `other` lies wholly inside."""

@@ -134,7 +134,7 @@ class CodeLine(Block):
 
     def _tint(self, sheet: Sheet, width: int, height: int) -> Iterator[Mark]:
         if self.tint:
-            bleed = sheet.look.scale(self.bleed_px)
+            bleed = self.bleed_px
             yield Panel(Box(-bleed, 0, width + 2 * bleed, height), 0, self.tint)
 
     def _problems(self, sheet: Sheet, style: Style, width: int, widest: float) -> Iterator[LayoutError]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,14 +28,10 @@ class Sheet:
         """By how much less text is first set than its style says (at 1080p); less than nothing is larger."""
         return -PORTRAIT_GROWTH_PX if self.look.portrait else 0
 
-    def px(self, length_px: float) -> int:
-        """Pixels of this film as pixels at 1080p, rounded up: what messages speak of."""
-        return math.ceil(length_px / self.look.ratio)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """A block at a width: size in pixels, own marks, and its parts, each at an offset. Marks start at (0, 0)."""
+    """A block at a width: its size, own marks, and its parts, each at an offset; pixels at 1080p, from (0, 0)."""
 
     block: object
     width: int
@@ -69,11 +64,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A laid block at its place: gives the element of any block inside."""
+    """A laid block at its place, in pixels at 1080p: gives the element of any block inside, `ratio` times as large."""
 
     x: int
     y: int
     laid: Laid
+    ratio: float
     _found: dict[int, tuple[int, int, Laid]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,8 +85,7 @@ class Placed:
 
     def __getitem__(self, block: object) -> Element:
         """The element of `block` with all that is inside it."""
-        x, y, laid = self._found[id(block)]
-        return Element(Box(x, y, laid.width, laid.height), tuple(_marks(x, y, laid)))
+        return self.without(block)
 
     def one_of(self, blocks: Iterable[object]) -> Element:
         """The element of the one block that is here, where arrangements show the same thing in other blocks."""
@@ -99,9 +94,8 @@ class Placed:
     def without(self, block: object, *absent: object) -> Element:
         """The element of `block` without the blocks inside it that are to come later: a card without its lines."""
         x, y, laid = self._found[id(block)]
-        return Element(
-            Box(x, y, laid.width, laid.height), tuple(_marks(x, y, laid, {id(one) for one in absent}))
-        )
+        marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, frozenset(map(id, absent))))
+        return Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
 
     @property
     def whole(self) -> Element:
@@ -109,7 +103,7 @@ class Placed:
         return self[self.laid.block]
 
 
-def _marks(x: int, y: int, laid: Laid, absent: Set[int] = frozenset()) -> Iterator[Mark]:
+def _marks(x: int, y: int, laid: Laid, absent: frozenset[int]) -> Iterator[Mark]:
     yield from (mark.moved(x, y) for mark in laid.marks)
     for dx, dy, part in laid.parts:
         if id(part.block) not in absent:

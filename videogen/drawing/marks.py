@@ -12,6 +12,7 @@ from videogen.drawing.box import Box, around
 if TYPE_CHECKING:
     from videogen.drawing.fonts import Run
 
+FREETYPE_UNITS = 64  # in a pixel
 OVERHANG = 0.45  # how far ink may reach out of its line box, in font sizes (accents, other scripts)
 
 
@@ -29,6 +30,16 @@ class Glyphs:
     def moved(self, dx: int, dy: int) -> Glyphs:
         """The same elsewhere."""
         return replace(self, x=self.x + dx, baseline=self.baseline + dy)
+
+    def scaled(self, ratio: float) -> Glyphs:
+        """The same in a picture `ratio` times as large."""
+        return replace(
+            self,
+            x=self.x * ratio,
+            baseline=round(self.baseline * ratio),
+            size_px=round(self.size_px * ratio * FREETYPE_UNITS) / FREETYPE_UNITS,
+            width=math.ceil(self.width * ratio),
+        )
 
     @property
     def ink(self) -> Box:
@@ -51,6 +62,14 @@ class Panel:
     def moved(self, dx: int, dy: int) -> Panel:
         """The same elsewhere."""
         return replace(self, box=self.box.moved(dx, dy))
+
+    def scaled(self, ratio: float) -> Panel:
+        """The same in a picture `ratio` times as large; what is there never vanishes."""
+        box = self.box.scaled(ratio)
+        box = replace(
+            box, width=max(box.width, min(1, self.box.width)), height=max(box.height, min(1, self.box.height))
+        )
+        return replace(self, box=box, radius=round(self.radius * ratio))
 
     @property
     def ink(self) -> Box:

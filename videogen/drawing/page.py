@@ -1,4 +1,6 @@
-"""A page: a head and the arrangement of its body that fits, standing together in the safe area."""
+"""A page: a head and the arrangement of its body that fits, standing together in the safe area.
+
+All is laid out in whole pixels at 1080p, so that a draft of any size breaks its lines as the film does."""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ COLUMN_PX = 1120  # about 60 characters of body text
 HEAD_GAP_PX = 48  # from the head to the body
 LINE_GAP_PX = 16  # between the lines of a head
 SINK = 0.42  # share of the free height that stands above: the optical middle lies over the true one
-MOST_SHRINK_PX = 64  # no style is further than this above its floor
+MOST_SHRINK_PX = 256  # every style has come to its floor long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Arrangement:
     bears_px: int = 0
 
     def width(self, look: Look) -> int:
-        """Its width in pixels of this film."""
+        """Its width in pixels at 1080p."""
         safe = safe_area(look)
-        return safe.width if self.width_px is None else min(safe.width, look.scale(self.width_px))
+        return safe.width if self.width_px is None else min(safe.width, self.width_px)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,32 +68,51 @@ class Page:
 
 
 def safe_area(look: Look) -> Box:
-    """Where everything stands that must be read; above the captions where they are burned in."""
-    side, top = look.scale(SIDE_PX), look.scale(PORTRAIT_TOP_PX if look.portrait else TOP_PX)
-    captions = look.scale(CAPTIONS_PX) if look.captions else 0
-    return Box(side, top, look.width - 2 * side, look.height - 2 * top - captions)
+    """Where everything stands that must be read, in pixels at 1080p; above the captions where they are burned in."""
+    width, height = int(look.width / look.ratio), int(look.height / look.ratio)
+    top = PORTRAIT_TOP_PX if look.portrait else TOP_PX
+    captions = CAPTIONS_PX if look.captions else 0
+    return Box(SIDE_PX, top, width - 2 * SIDE_PX, height - 2 * top - captions)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Try:
+    """A body laid out under its head, and what of it does not fit in `room` pixels."""
+
+    head: Sequence[Laid]
+    body: Laid
+    width: int
+    room: int
+    field: str
+
+    @property
+    def excess(self) -> int:
+        return max(0, self.body.height - self.room)
+
+    @property
+    def problems(self) -> list[LayoutError]:
+        too_high = [_too_high(self.field, self.excess, self.room)] if self.excess else []
+        return [*self.body.all_problems(), *too_high]
 
 
 def compose(
     sheet: Sheet, arrangements: Sequence[Arrangement], *, head: Head | None = None, field: str = ""
 ) -> Page:
     """The first arrangement that fits under the head with type no smaller than it bears; else the one that fits with
-    the largest type. Where none fits, the last one at its smallest, and the problems."""
-    safe = safe_area(sheet.look)
+    the largest type. Where none fits, the one with the least problems at its smallest."""
     heads = {width: _lay_head(sheet, head, width) for width in {a.width(sheet.look) for a in arrangements}}
+    smallest: list[_Try] = []
     for arrangement, shrink_px in _attempts(arrangements, sheet.least_shrink_px):
         width = arrangement.width(sheet.look)
-        body = arrangement.block.lay(sheet, width, shrink_px)
-        room = safe.height - _height(sheet, heads[width])
-        problems = [*body.all_problems()]
-        if body.height <= room and not problems:
-            break
-        if arrangement is arrangements[-1] and body.all_at_floor():
-            break
-    if body.height > room:
-        problems.append(_too_high(sheet, field, body.height - room, room))
-    problems = [problem for laid in heads[width] for problem in laid.all_problems()] + problems
-    return _placed(sheet, safe, heads[width], body, width, tuple(problems))
+        room = safe_area(sheet.look).height - _height(heads[width])
+        tried = _Try(heads[width], arrangement.block.lay(sheet, width, shrink_px), width, room, field)
+        if not tried.problems:
+            return _placed(sheet, tried)
+        if tried.body.all_at_floor():
+            smallest.append(tried)
+            if arrangement is arrangements[-1]:
+                break
+    return _placed(sheet, min(smallest, key=lambda tried: (len(tried.problems), tried.excess)))
 
 
 def _attempts(arrangements: Sequence[Arrangement], least_px: int) -> Iterator[tuple[Arrangement, int]]:
@@ -116,29 +137,27 @@ def _fitted(sheet: Sheet, text: Text, width: int) -> Laid:
     return laid
 
 
-def _height(sheet: Sheet, head: Sequence[Laid]) -> int:
+def _height(head: Sequence[Laid]) -> int:
     """What the head takes of the page, with the gap under it."""
-    gaps = sheet.look.scale(LINE_GAP_PX) * (len(head) - 1) + sheet.look.scale(HEAD_GAP_PX)
-    return sum(laid.height for laid in head) + gaps if head else 0
+    return sum(laid.height for laid in head) + LINE_GAP_PX * (len(head) - 1) + HEAD_GAP_PX if head else 0
 
 
-def _too_high(sheet: Sheet, field: str, excess: int, room: int) -> LayoutError:
+def _too_high(field: str, excess: int, room: int) -> LayoutError:
     return LayoutError(
         field,
-        f"does not fit: {sheet.px(excess)} px too high for the {sheet.px(room)} px it has, even at {FLOOR_PX} px type",
+        f"does not fit: {excess} px too high for the {room} px it has, even at {FLOOR_PX} px type",
         help="say it in fewer words, or split the scene in two",
     )
 
 
-def _placed(
-    sheet: Sheet, safe: Box, head: Sequence[Laid], body: Laid, width: int, problems: tuple[LayoutError, ...]
-) -> Page:
-    free = safe.height - _height(sheet, head) - body.height
-    x, y = safe.x + (safe.width - width) // 2, safe.y + round(max(0, free) * SINK)
+def _placed(sheet: Sheet, tried: _Try) -> Page:
+    safe, ratio = safe_area(sheet.look), sheet.look.ratio
+    free = max(0, tried.room - tried.body.height)
+    x, y = safe.x + (safe.width - tried.width) // 2, safe.y + round(free * SINK)
+    body = Placed(x, y + _height(tried.head), tried.body, ratio)
     lines = []
-    for laid in head:
-        lines.append(Placed(x, y, laid))
-        y += laid.height + sheet.look.scale(LINE_GAP_PX)
-    if head:
-        y += sheet.look.scale(HEAD_GAP_PX) - sheet.look.scale(LINE_GAP_PX)
-    return Page(tuple(lines), Placed(x, y, body), problems)
+    for laid in tried.head:
+        lines.append(Placed(x, y, laid, ratio))
+        y += laid.height + LINE_GAP_PX
+    problems = [problem for laid in tried.head for problem in laid.all_problems()]
+    return Page(tuple(lines), body, (*problems, *tried.problems))

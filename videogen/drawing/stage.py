@@ -40,11 +40,11 @@ class Stage:
     ) -> None:
         fonts = fonts or default_fonts()
         self.look = look
-        self.safe = safe_area(look)
+        self.safe = safe_area(look).scaled(look.ratio)
         """The box, in pixels, outside which nothing stands that must be read."""
         self.elements: list[Element] = []
         """What stands or has arrived so far, back to front."""
-        self._sheet = Sheet(look, Typesetter(fonts, look.ratio))
+        self._sheet = Sheet(look, Typesetter(fonts))
         self._canvas = Canvas(look, fonts) if painting else None
         self._report = report
 

@@ -25,18 +25,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets text in a film whose pixels are `ratio` times those of 1080p."""
+    """Sets text; all lengths are pixels at 1080p."""
 
     fonts: Fonts
-    ratio: float
 
     def size(self, style: Style) -> float:
-        """Font size in pixels of this film."""
-        return round(style.size_px * self.ratio * 64) / 64  # FreeType counts in 64ths
+        """Font size in pixels at 1080p."""
+        return float(style.size_px)
 
     def line_height(self, style: Style) -> int:
-        """Distance of two baselines in pixels of this film."""
-        return max(1, round(style.size_px * style.leading * self.ratio))
+        """Distance of two baselines in pixels at 1080p."""
+        return round(style.size_px * style.leading)
 
     def baseline(self, style: Style) -> int:
         """From a line's upper edge to its baseline: capitals stand in the middle of the line."""
@@ -53,7 +52,7 @@ class Typesetter:
         return Line(tuple(placed), x, rtl)
 
     def width(self, text: str, style: Style) -> float:
-        """Width of `text` on one line, in pixels of this film."""
+        """Width of `text` on one line, in pixels at 1080p."""
         return self.fonts.measure(text, style.family, style.weight, style.optical) * self.size(style)
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:

@@ -22,9 +22,9 @@ from videogen.drawing.picture import Patch, Pixels
 Samples = NDArray[np.uint8]
 
 # A chroma sample is the mean of its 2 x 2 pixels and of nothing else, so that a rectangle at even coordinates
-# converts to the same bytes alone as in the whole picture. Of swscale's ways only these flags do that exactly (AREA
-# alone is off by one here and there, BILINEAR looks past the edges). They are also the fastest: 7.4 ms CPU for
-# 1920 x 1080, against 11.1 without FULL_CHR_H_INP; 0.9 ms for 1200 x 90.
+# converts to the same bytes alone as in the whole picture. Of swscale's ways only these flags do that exactly
+# (AREA alone is off by one here and there, BILINEAR looks past the edges). They are also the fastest: 7.4 ms CPU
+# for 1920 x 1080, against 11.1 without FULL_CHR_H_INP; 0.9 ms for 1200 x 90.
 _EXACT: Final = Interpolation.AREA | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
 _LEAST_PX: Final = 16  # swscale reads past narrower pictures
 

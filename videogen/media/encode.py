@@ -51,6 +51,7 @@ _X264: Final = {
     "rc-lookahead": 0,
     "sync-lookahead": 0,
     "deblock": "-2,-2",
+    "force-cfr": 1,  # else x264 holds every picture back until it has seen the next one
     "threads": 1,
 }
 
@@ -81,6 +82,7 @@ class PictureEncoder:
         self._sets = ParameterSets.parse(nals.split(bytes(self._encoder.extradata or b"")))
         self._packets: list[Packet] = []
         self._repeats: list[int] = []
+        self._at_key = False  # is the present picture encoded as a key picture
 
     def show(self, frame: Frame, key: bool = False) -> bool:
         """Show the next frame for one frame time; True where that took a new picture. A frame that changes
@@ -114,13 +116,14 @@ class PictureEncoder:
         )
 
     def _encode_if(self, changed: bool, key: bool) -> bool:
-        first = not self._packets
-        if not (first or changed or (key and not self._packets[-1].key)):
+        first = not self._repeats
+        if not (first or changed or (key and not self._at_key)):
             self._repeats[-1] += 1
             return False
         frame = self._picture.frame
         frame.pts = len(self._repeats)
-        frame.pict_type = PictureType.I if key or first else PictureType.NONE
+        self._at_key = key or first
+        frame.pict_type = PictureType.I if self._at_key else PictureType.NONE
         self._repeats.append(1)
         self._collect(frame)
         return True

@@ -18,6 +18,7 @@ from videogen.media import nal as nals
 from videogen.media.h264 import ParameterSets
 from videogen.media.holds import encoded, held
 from videogen.media.language import iso639_2
+from videogen.media.publish import part_of
 from videogen.media.soundtrack import Soundtrack
 from videogen.media.stream import DrawnStream, Packet, first_picture
 
@@ -64,7 +65,7 @@ class FilmWriter:
     ) -> None:
         if holds not in HOLD_STYLES:
             raise ValueError(f"no hold style is called {holds!r}; there are {', '.join(HOLD_STYLES)}")
-        self._path, self._part = path, path.with_name(f".{path.name}.part")
+        self._path, self._part = path, part_of(path)
         self._shape = (width, height, fps)
         self._fps = fps
         self._holds = holds

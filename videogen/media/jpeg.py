@@ -11,6 +11,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from videogen.media.convert import Planes, planes_to_rgb
+from videogen.media.publish import published
 
 _QUALITY: Final = "3"  # mjpeg quantiser, 1 is finest: about 92 of 100 elsewhere
 _BITEXACT: Final = 1 << 23  # AV_CODEC_FLAG_BITEXACT: no library version in the file
@@ -37,6 +38,5 @@ def write_jpeg(planes: Planes, path: Path) -> None:
     encoder.options = {"qmin": _QUALITY, "qmax": _QUALITY}
     frame.pts = 0
     packets = [*encoder.encode(frame), *encoder.encode(None)]
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(b"".join(bytes(packet) for packet in packets))
-    part.replace(path)
+    with published(path) as part:
+        part.write_bytes(b"".join(bytes(packet) for packet in packets))

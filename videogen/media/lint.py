@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import av
 from av.packet import Packet
@@ -14,6 +15,10 @@ from av.video.stream import VideoStream
 from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
 from videogen.media.h264 import ParameterSets
+
+_AS_WRITTEN: Final = {
+    "fflags": "+noparse+nofillin"
+}  # the file's own flags and times, not what a parser makes of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class LintReport:
 def lint(path: Path) -> LintReport:
     """Look at every video packet of an MP4 file. Raises VideoGenerationError where it is not an H.264 film at
     all."""
-    with av.open(str(path)) as film:
+    with av.open(str(path), options=_AS_WRITTEN) as film:
         if not film.streams.video:
             raise VideoGenerationError(f"{path} has no pictures in it")
         video = film.streams.video[0]

@@ -14,6 +14,7 @@ import ffmpeg as command_lines
 
 from videogen.errors import AudioGenerationError
 from videogen.media.ffmpeg import never, run
+from videogen.media.publish import published
 from videogen.timeline import SAMPLE_RATE_HZ
 
 CEILING_DBTP: Final = -1.5  # true peak of the film
@@ -75,16 +76,18 @@ def master(
     cannot be met."""
     found = measure(programme, ffmpeg=ffmpeg, cancelled=cancelled)
     treatment = _first_treatment(found, target_lufs)
-    part = target.with_name(f".{target.name}.part")
-    for _ in range(ATTEMPTS):
-        _encode(programme, part, treatment, ffmpeg=ffmpeg, cancelled=cancelled)
-        found = measure(part, ffmpeg=ffmpeg, cancelled=cancelled)
-        if _meets(found, target_lufs):
-            part.replace(target)
-            return found
-        treatment = _corrected(treatment, found, target_lufs)
-    part.unlink(missing_ok=True)
-    raise AudioGenerationError(
+    with published(target) as part:
+        for _ in range(ATTEMPTS):
+            _encode(programme, part, treatment, ffmpeg=ffmpeg, cancelled=cancelled)
+            found = measure(part, ffmpeg=ffmpeg, cancelled=cancelled)
+            if _meets(found, target_lufs):
+                return found
+            treatment = _corrected(treatment, found, target_lufs)
+        raise _unmet(found, target_lufs)
+
+
+def _unmet(found: Loudness, target_lufs: float) -> AudioGenerationError:
+    return AudioGenerationError(
         f"the sound cannot be brought to {target_lufs} LUFS with true peaks under {CEILING_DBTP} dBTP: "
         f"it measures {found['integrated_lufs']} LUFS and {found['true_peak_dbtp']} dBTP",
         help="choose a lower loudness, or take very loud short sounds out of the recording",

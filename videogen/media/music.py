@@ -18,6 +18,7 @@ from videogen.timeline import SAMPLE_RATE_HZ
 
 Interval = tuple[int, int]  # first sample and the one behind the last
 
+ONLY_FILES: Final = {"protocol_whitelist": "file"}  # a playlist must not reach the network
 DECODE_LIMIT_S: Final = 300.0
 SEAM_S: Final = 2.0  # the end of a loop fades into its beginning
 RISE_DB: Final = 8.0  # how much it comes up where nobody speaks
@@ -35,7 +36,7 @@ class Loop:
     def __init__(
         self, path: Path, scratch: Path, *, ffmpeg: str | None, cancelled: Callable[[], bool] = never
     ) -> None:
-        stream = command_lines.input(str(path)).output(
+        stream = command_lines.input(str(path), **ONLY_FILES).output(
             str(scratch), format="s16le", acodec="pcm_s16le", ac=2, ar=SAMPLE_RATE_HZ, vn=None
         )
         run(stream, ffmpeg=ffmpeg, limit_s=DECODE_LIMIT_S, cancelled=cancelled, error=AudioGenerationError)

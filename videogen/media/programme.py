@@ -13,9 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from videogen.errors import AudioGenerationError
+from videogen.errors import AudioGenerationError, Cancelled
 from videogen.media.ffmpeg import never
 from videogen.media.music import Envelope, Interval, Loop
+from videogen.media.publish import published
 from videogen.media.sound import Pcm16, level_db, read_flac
 from videogen.timeline import SAMPLE_RATE_HZ
 
@@ -59,16 +60,16 @@ def write_programme(
     narration would be cut or cover another, or a file cannot be read; Cancelled where the build was
     stopped."""
     voice = _Voice(narrations, samples)
-    part = path.with_name(f".{path.name}.part")
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".music") as scratch:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".music") as scratch, published(path) as part:
         blocks = voice.blocks() if music is None else _mixed(voice, music, Path(scratch), ffmpeg, cancelled)
         with wave.open(str(part), "wb") as out:
             out.setnchannels(1 if music is None else 2)
             out.setsampwidth(2)
             out.setframerate(SAMPLE_RATE_HZ)
             for block in blocks:
+                if cancelled():
+                    raise Cancelled("the build was cancelled")
                 out.writeframesraw(block.astype("<i2").tobytes())
-    part.replace(path)
 
 
 class _Voice:

@@ -14,6 +14,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
+from videogen.media.publish import published
 from videogen.timeline import SAMPLE_RATE_HZ
 
 Pcm = NDArray[np.float32]  # mono, -1 to 1
@@ -36,15 +37,13 @@ def write_flac(path: Path, pcm: Pcm | Pcm16, rate_hz: int) -> None:
     )
     if not samples.size:
         raise ValueError("sound without samples cannot be written")
-    part = path.with_name(f".{path.name}.part")
-    with av.open(str(part), "w", format="flac") as out:
+    with published(path) as part, av.open(str(part), "w", format="flac") as out:
         out.flags |= _BITEXACT
         stream = out.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="mono", format="s16")
         frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="s16", layout="mono")
         frame.sample_rate = SAMPLE_RATE_HZ
         out.mux(stream.encode(_timed(frame)))
         out.mux(stream.encode(None))
-    part.replace(path)
 
 
 def read_flac(path: Path) -> tuple[Pcm16, int]:
@@ -115,11 +114,13 @@ def level_db(pcm: NDArray[np.floating] | Pcm16, rate_hz: int) -> float:
 
 
 def _decoded(source: InputContainer, stream: AudioStream) -> Pcm:
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=stream.rate)
-    frames = (frame for packet in source.demux(stream) for frame in packet.decode())
-    pieces = [out.to_ndarray()[0] for frame in frames for out in resampler.resample(frame)]
-    pieces += [out.to_ndarray()[0] for out in resampler.resample(None)]
-    return np.concatenate([np.zeros(0, np.float32), *pieces]).astype(np.float32)
+    """All of a stream, the mean of its channels; swresample's own mix to mono is 3 dB louder and may clip."""
+    resampler = av.AudioResampler(format="fltp")
+    pieces = [out.to_ndarray() for frame in source.decode(stream) for out in resampler.resample(frame)]
+    if not pieces:
+        return np.zeros(0, np.float32)
+    mono: Pcm = np.concatenate(pieces, axis=1).mean(axis=0, dtype=np.float32)
+    return mono
 
 
 def _timed(frame: av.AudioFrame) -> av.AudioFrame:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from videogen.errors import VideoGenerationError
+from videogen.media.publish import published
 
 INDEX_FORMAT: Final = 1  # raised when the JSON form changes incompatibly
 
@@ -72,8 +73,8 @@ def write_stream(
     clash = form.keys() & (facts or {}).keys()
     if clash:
         raise ValueError(f"the index has keys of its own named {sorted(clash)}")
-    _replace(data, stream.parameter_sets + b"".join(packet.data for packet in stream.packets))
-    _replace(index, (json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n").encode())
+    _write(data, stream.parameter_sets + b"".join(packet.data for packet in stream.packets))
+    _write(index, (json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n").encode())
 
 
 def read_stream(data: Path, index: Path) -> DrawnStream:
@@ -101,7 +102,6 @@ def read_stream(data: Path, index: Path) -> DrawnStream:
     )
 
 
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+def _write(path: Path, content: bytes) -> None:
+    with published(path) as part:
+        part.write_bytes(content)

@@ -77,7 +77,7 @@ class Command(Scene):
             Stack([card, points(notes, columns=columns)] if notes else [card], 40) for card in (airy, tight)
         ]
         placed = stage.page(
-            *(Arrangement(body, width_px) for body in bodies for width_px in (COLUMN_PX, None)),
+            *(Arrangement(body, width_px, bears_px=2) for body in bodies for width_px in (COLUMN_PX, None)),
             head=Head(self.header, self.topic, self.description),
             field="commands",
         )

@@ -44,6 +44,8 @@ class Engine(ABC):
     then."""
     honoured: ClassVar[frozenset[str]]
     """The aliases that sound as they say."""
+    serial: ClassVar[bool] = False
+    """True where a service outside dislikes several calls at once; builds then make them one by one."""
 
     @abstractmethod
     def version(self) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ class Edge(Engine):
     default_voice: ClassVar[str] = ENGLISH["female"]
     aliases: ClassVar[Mapping[str, str]] = ENGLISH
     honoured: ClassVar[frozenset[str]] = frozenset(ENGLISH)
+    serial: ClassVar[bool] = True
 
     def __init__(
         self, *, url: str | None = None, proxy: str | None = None, time_limit_s: float = TIME_LIMIT_S

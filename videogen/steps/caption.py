@@ -34,7 +34,9 @@ def caption(action: Caption, bench: Bench) -> None:
         "transcript": transcript(action.title, marks, [[word.text for word in words] for words in scenes]),
     }
     for role, text in written.items():
-        bench.target(role).write_text(text, encoding="utf-8")
+        bench.target(role).write_text(
+            text or "\n", encoding="utf-8"
+        )  # of a silent film nothing is to be said
 
 
 def _film_words(

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.stage import Stage
-from videogen.errors import SceneError
 from videogen.media.encode import PictureEncoder
 from videogen.media.stream import first_picture, last_picture, write_stream
 from videogen.plan import Draw
@@ -19,18 +17,15 @@ from videogen.steps.bench import Bench
 
 
 def draw(action: Draw, bench: Bench) -> None:
-    """Write `stream`, `index`, `beats`, `first` and `last`. Raises SceneError where text does not fit."""
+    """Write `stream`, `index`, `beats`, `first` and `last`. Raises LayoutError where text does not fit."""
     look = look_of(action.look, bench)
     scene = bench.registry.scene(action.scene_type).model_validate(action.content, strict=False)
     encoder = PictureEncoder(look.width, look.height, look.fps, action.quality)
     beats: list[dict[str, Any]] = []
-    try:
-        for beat in scene.beats(Stage(look)):
-            bench.check_cancelled()
-            beats.append(_encode_beat(beat, encoder))
-            bench.progress(min(0.99, 1 - 0.8 ** len(beats)))  # how many are to come is not known
-    except LayoutError as error:
-        raise SceneError(f"{error.field}: {error.message}", help=error.help, code="text-overflow") from error
+    for beat in scene.beats(Stage(look)):
+        bench.check_cancelled()
+        beats.append(_encode_beat(beat, encoder))
+        bench.progress(min(0.99, 1 - 0.8 ** len(beats)))  # how many are to come is not known
     stream = encoder.finish()
     write_stream(stream, bench.target("stream"), bench.target("index"))
     bench.target("beats").write_text(json.dumps(beats), encoding="utf-8")
@@ -49,7 +44,5 @@ def _encode_beat(beat: Beat, encoder: PictureEncoder) -> dict[str, Any]:
     of its pictures begins; a frame that looks like the one before it has none."""
     frames: list[Frame] = list(beat.frames)
     settled = max((number for number, frame in enumerate(frames) if frame), default=-1)
-    offsets = [
-        number for number, frame in enumerate(frames) if encoder.show(frame, key=number in (0, settled))
-    ]
+    offsets = [number for number, frame in enumerate(frames) if encoder.show(frame, key=number == settled)]
     return {"cue": asdict(beat.cue), "frames": len(frames), "offsets": offsets}

@@ -1,0 +1,246 @@
+"""How a build runs: side by side, heard by listeners, failing, paused and cancelled in good order."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.build.small_films import REGISTRY, Heard, Say, Steps, Studio, how, small_plan
+from videogen.build import build
+from videogen.errors import AudioGenerationError, Cancelled, OutputError
+from videogen.events import Event, EventType
+from videogen.steps.bench import Bench
+
+SCENES = {"a": "one", "b": "two"}
+
+
+def test_a_failure_stops_what_needs_it_and_nothing_else(studio: Studio) -> None:
+    """Independent scenes are finished; the error comes back as it was raised, at the author's line."""
+    result = studio.build({"a": "fail", "b": "two"})
+    assert not result.success
+    assert how(result) == {
+        "say:a": "failed",
+        "show:a": "blocked",
+        "say:b": "ran",
+        "show:b": "ran",
+        "join": "blocked",
+    }
+    failure = result.failures[0]
+    assert isinstance(failure.error, AudioGenerationError)
+    assert failure.diagnostics[0].render() == (
+        "film.video.yaml:1:3: error: the voice is gone [no-voice]\n 1 |   fail\n   |   ^^^^\nhelp: find it"
+    )
+
+
+def test_a_bug_in_a_step_keeps_its_traceback(studio: Studio) -> None:
+    """An error nobody foresaw comes back as an object with its traceback and without a diagnostic."""
+    failure = studio.build({"a": "break"}).failures[0]
+    assert isinstance(failure.error, ZeroDivisionError)
+    assert failure.error.__traceback__ is not None
+    assert failure.diagnostics == ()
+
+
+def test_without_keep_going_nothing_new_starts_after_a_failure(studio: Studio) -> None:
+    """Asked to, the build stops at the first failure."""
+    result = studio.build({"a": "fail", "b": "two"}, keep_going=False)
+    assert how(result)["join"] == "cancelled"
+    assert not result.success
+
+
+def test_a_blocked_task_keeps_its_success(studio: Studio) -> None:
+    """After a failure is undone, what it blocked is up to date and not made again."""
+    studio.build(SCENES)
+    studio.build({"a": "fail", "b": "two"})
+    studio.ran()
+    assert set(how(studio.build(SCENES)).values()) == {"up to date"}
+    assert studio.ran() == []
+
+
+def test_a_step_that_writes_nothing_fails(studio: Studio) -> None:
+    """An empty result is not published."""
+    result = studio.build({"a": "nothing"})
+    assert isinstance(result.failures[0].error, OutputError)
+    assert not studio.target("a/words.txt").exists()
+    assert not list(studio.folder.rglob(".videogen-tmp-*"))
+
+
+def test_the_events_of_a_build(studio: Studio) -> None:
+    """Numbered without gaps, begun and ended, each with stage, scene and what became of the task."""
+    heard = Heard()
+    studio.build({"a": "one"}, listeners=[heard], run_id="run-1")
+    assert heard.kinds() == [
+        "pipeline.started",
+        *["stage.started", "stage.progress", "stage.completed"],
+        *["stage.started", "stage.completed"] * 2,
+        "state.saved",
+        "pipeline.completed",
+    ]
+    assert [event.seq for event in heard] == list(range(1, len(heard) + 1))
+    assert {event.task_id for event in heard} == {"run-1"}
+    completed = heard[3]
+    assert (completed.stage, completed.scene, completed.progress) == ("audio_generation", "a", 1.0)
+    assert completed.data["task"] == "say:a"
+    assert completed.data["how"] == "ran"
+    assert heard[-1].data["counts"]["ran"] == 3
+    assert all(event.to_json() for event in heard)
+
+
+def test_a_failed_build_ends_with_its_errors(studio: Studio) -> None:
+    """The last event says that and why the build failed."""
+    heard = Heard()
+    studio.build({"a": "fail"}, listeners=[heard])
+    assert heard[-1].type is EventType.PIPELINE_FAILED
+    assert heard[-1].data["errors"] == ["the voice is gone"]
+    failed = [event for event in heard if event.type is EventType.STAGE_FAILED]
+    assert [(event.data["task"], event.data["how"]) for event in failed] == [
+        ("say:a", "failed"),
+        ("show:a", "blocked"),
+        ("join", "blocked"),
+    ]
+
+
+def test_a_listener_that_raises_harms_nothing(studio: Studio) -> None:
+    """Its error is a warning of the result, and the other listeners hear everything."""
+    heard = Heard()
+
+    def rude(event: object) -> None:
+        raise RuntimeError("I am not listening")
+
+    result = studio.build({"a": "one"}, listeners=[rude, heard])
+    assert result.success
+    assert heard[-1].type is EventType.PIPELINE_COMPLETED
+    assert len(result.warnings) == 1
+    assert "rude raised RuntimeError at pipeline.started: I am not listening" in result.warnings[0]
+
+
+def test_a_warning_is_repeated_as_long_as_it_holds(studio: Studio) -> None:
+    """What a step warned of is heard again when its result is restored or up to date."""
+    for expected in ("ran", "up to date", "restored"):
+        heard = Heard()
+        result = studio.build({"a": "doubt"}, listeners=[heard])
+        assert result.tasks[0].how == expected
+        assert result.tasks[0].warnings == ("is that a word?",)
+        warned = [event.message for event in heard if event.type is EventType.VALIDATION_WARNING]
+        assert warned == ["is that a word?"]
+        if expected == "up to date":
+            (studio.work / "tasks.sqlite").unlink()
+
+
+def test_tasks_run_side_by_side_but_for_a_shared_resource(studio: Studio) -> None:
+    """Two jobs meet at a barrier that one alone never passes; tasks that need the same resource never do."""
+    together = threading.Barrier(2)
+    at_once: list[int] = []
+    inside: list[str] = []
+
+    class Meeting(Steps):
+        def say(self, action: Say, bench: object) -> None:
+            inside.append(action.words)
+            at_once.append(len(inside))
+            if not resource:
+                together.wait(30)
+            super().say(action, bench)
+            inside.remove(action.words)
+
+        def __init__(self, log: Path) -> None:
+            super().__init__(log)
+            self[Say] = self.say
+
+    for resource in (None, "edge"):
+        plan = small_plan(studio.folder, {"a": f"1{resource}", "b": f"2{resource}"}, resource=resource)
+        steps = Meeting(studio.folder / "log")
+        assert build(plan, work=studio.work, steps=steps, registry=REGISTRY, jobs=2).success
+    assert max(at_once[:2]) == 2
+    assert max(at_once[2:]) == 1
+
+
+def test_a_cancelled_build_keeps_what_it_has_finished(studio: Studio) -> None:
+    """Cancelled by a listener after the first task, the next build goes on from there."""
+    cancel = threading.Event()
+
+    def stop_early(event: Event) -> None:
+        if event.type is EventType.STAGE_COMPLETED:
+            cancel.set()
+
+    result = studio.build(SCENES, listeners=[stop_early], cancel=cancel)
+    assert result.cancelled
+    assert not result.success
+    assert list(how(result).values()) == ["ran"] + ["cancelled"] * 4
+    assert studio.ran() == ["say one"]
+    assert how(studio.build(SCENES))["say:a"] == "up to date"
+    assert "say one" not in studio.ran()
+
+
+def test_a_running_step_is_asked_to_stop(studio: Studio) -> None:
+    """A step that looks sees the wish; its task counts as cancelled, with no failure and no half result."""
+    cancel = threading.Event()
+
+    def stop_at_start(event: Event) -> None:
+        if event.type is EventType.STAGE_STARTED:
+            cancel.set()
+
+    result = studio.build({"a": "wait"}, listeners=[stop_at_start], cancel=cancel)
+    assert set(how(result).values()) == {"cancelled"}
+    assert result.failures == ()
+    assert not list(studio.folder.rglob(".videogen-tmp-*"))
+
+
+def test_a_paused_build_starts_nothing_until_it_goes_on(studio: Studio) -> None:
+    """While paused no task starts; let go, the build finishes. Cancelling ends a pause as well."""
+    pause, begun = threading.Event(), threading.Event()
+    paused_at_start: list[bool] = []
+
+    def listen(event: Event) -> None:
+        begun.set()
+        if event.type is EventType.STAGE_STARTED:
+            paused_at_start.append(pause.is_set())
+
+    pause.set()
+    builder = threading.Thread(
+        target=studio.build, args=({"a": "one"},), kwargs={"pause": pause, "listeners": [listen]}
+    )
+    builder.start()
+    begun.wait(30)
+    pause.clear()
+    builder.join()
+    assert paused_at_start == [False] * 3
+    pause.set()
+    cancel = threading.Event()
+    cancel.set()
+    assert studio.build({"a": "two"}, pause=pause, cancel=cancel).cancelled
+
+
+def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
+    """A step that looks whether it should stop goes on only when the pause is over."""
+    pause = threading.Event()
+    pause.set()
+    bench = Bench({}, {}, REGISTRY, pause=pause)
+    passed = threading.Thread(target=bench.check_cancelled)
+    passed.start()
+    pause.clear()
+    passed.join(30)
+    assert not passed.is_alive()
+    pause.set()
+    bench.cancel.set()
+    with pytest.raises(Cancelled):
+        bench.check_cancelled()
+
+
+def test_two_films_of_different_folders_build_at_the_same_time(tmp_path: Path) -> None:
+    """Two builds in one process do not know of each other when their work folders differ."""
+    results: dict[str, bool] = {}
+
+    def build_in(name: str) -> None:
+        results[name] = (
+            Studio(tmp_path / name).build({str(number): f"{name}{number}" for number in range(5)}).success
+        )
+
+    for name in ("left", "right"):
+        (tmp_path / name).mkdir()
+    threads = [threading.Thread(target=build_in, args=(name,)) for name in ("left", "right")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == {"left": True, "right": True}

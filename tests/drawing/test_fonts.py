@@ -1,0 +1,107 @@
+"""Fonts: what they cover, how wide text is, with and without shaping."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from PIL import ImageFont
+
+from tests.drawing.samples import scene, small
+from videogen.drawing.cmap import NOTHING, read_coverage
+from videogen.drawing.errors import LayoutError
+from videogen.drawing.fit import problems
+from videogen.drawing.fontfiles import missing, parts
+from videogen.drawing.fonts import Fonts, can_shape, font_versions
+from videogen.drawing.stage import Stage
+from videogen.drawing.styles import BODY, CODE
+from videogen.drawing.text import Typesetter
+
+NOWHERE = "\U000f1234"  # private use: no font that we know has it
+ARABIC = "مرحبا"
+
+
+def font_of(text: str) -> Path:
+    return next(iter(parts(text, "text")))[0]
+
+
+def test_coverage_says_what_freetype_says() -> None:
+    """Of the characters up to U+2FFF, those in the cmap are the ones that FreeType draws as something else than
+    the box that stands for none."""
+    path = font_of("a")
+    coverage, font = (
+        read_coverage(path),
+        ImageFont.truetype(str(path), 20, layout_engine=ImageFont.Layout.BASIC),
+    )
+    absent = bytes(font.getmask("\U000f1234"))
+    for code in range(0x21, 0x3000, 7):
+        character = chr(code)
+        if unicodedata.category(character)[0] in "LNPS":
+            assert (character in coverage) == (bytes(font.getmask(character)) != absent), hex(code)
+
+
+def test_a_file_that_is_no_font_covers_nothing(tmp_path: Path) -> None:
+    """Neither an absent nor a broken file stops the search for a character."""
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"\0\1\0\0\0\1")
+    assert read_coverage(broken) == NOTHING
+    assert read_coverage(tmp_path / "absent.ttf") == NOTHING
+
+
+def test_missing_names_each_character_once() -> None:
+    """Spaces, line ends and joiners are never missing."""
+    assert missing(f"a{NOWHERE}b{NOWHERE}\n\u200d →") == NOWHERE
+
+
+def test_code_is_set_in_its_own_font_without_ligatures() -> None:
+    """`->` is as wide as two letters, and all cells are equal."""
+    type = Typesetter(Fonts())
+    assert type.width("->", CODE) == pytest.approx(type.width("ab", CODE))
+    assert type.width("iiii", CODE) == pytest.approx(type.width("MMMM", CODE))
+
+
+@pytest.mark.parametrize("shaping", [False, *([True] if can_shape() else [])])
+def test_lines_stay_in_their_column(shaping: bool) -> None:
+    """Set lines are never wider than asked for, with and without raqm."""
+    type = Typesetter(Fonts(shaping=shaping))
+    text = "When the narration reaches an item the item arrives, and not a moment before. " * 3
+    for width in (200, 333, 512, 800):
+        lines = type.lines(text, BODY, width)
+        assert all(line.width <= width for line in lines)
+        shown = " ".join("".join(run.text for _, run in line.runs) for line in lines)
+        assert shown == text.strip()
+
+
+def test_missing_characters_are_an_error() -> None:
+    """The message names the characters and the field."""
+    found = problems(scene("list", header="Fine", items=["fine", f"not {NOWHERE}"]), small())
+    assert [(problem.field, problem.message) for problem in found] == [
+        ("items[1]", f"no installed font has {NOWHERE} (U+F1234)")
+    ]
+
+
+def test_scripts_that_need_shaping_are_an_error_without_it() -> None:
+    """Arabic drawn letter by letter would be wrong, so it is refused with what to install."""
+    stage = Stage(small(), fonts=Fonts(shaping=False))
+    with pytest.raises(LayoutError, match="from right to left") as caught:
+        list(scene("title", title=ARABIC).beats(stage))
+    assert caught.value.field == "title"
+    assert "fribidi" in (caught.value.help or "")
+
+
+@pytest.mark.skipif(
+    not can_shape() or bool(missing(ARABIC)), reason="needs raqm and a font with Arabic letters"
+)
+def test_text_read_from_the_right_stands_at_the_right() -> None:
+    """With shaping, the header ends at the right edge of the column."""
+    stage = Stage(small())
+    list(scene("list", header=ARABIC, items=[ARABIC]).beats(stage))
+    header = stage.elements[0]
+    assert header.box.right == max(element.box.right for element in stage.elements)
+    assert min(mark.ink.x for mark in header.marks) > header.box.x + header.box.width // 2
+
+
+def test_versions_name_everything_that_shapes_letters() -> None:
+    """Both faces, Pillow and its libraries."""
+    found = font_versions()
+    assert {"fontpkg-inter", "fontpkg-jetbrains-mono", "pillow", "freetype2", "raqm"} <= found.keys()
+    assert all(found.values())

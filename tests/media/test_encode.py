@@ -1,0 +1,139 @@
+"""The picture encoder and drawn streams: what is encoded, which bytes depend on what, and the two files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.media.drawn import FPS, HEIGHT, WIDTH, drawn_pictures, noise, plain, same, scene
+from videogen.errors import VideoGenerationError
+from videogen.media.convert import YuvPicture
+from videogen.media.decode import decode_picture, picture_to_rgb
+from videogen.media.encode import PictureEncoder, Quality
+from videogen.media.stream import DrawnStream, Packet, first_picture, last_picture, read_stream, write_stream
+from videogen.media.transition import transition_frames
+
+
+def encoder(quality: Quality = "standard") -> PictureEncoder:
+    return PictureEncoder(WIDTH, HEIGHT, FPS, quality)
+
+
+def test_only_changes_are_encoded() -> None:
+    """Empty and pixel-identical frames lengthen the picture before them; `show` says so."""
+    drawing = encoder()
+    shown = [drawing.show(frame) for frame in (plain(), (), plain(), noise(1), noise(1), ())]
+    stream = drawing.finish()
+    assert shown == [True, False, False, True, False, False]
+    assert stream.repeats == (3, 3)
+
+
+def test_a_settled_picture_becomes_a_key_picture() -> None:
+    """Asked for as key, an unchanged picture is encoded again unless it is one already; the picture stays the same."""
+    drawing = encoder()
+    for frame, key in ((plain(), False), (noise(1), False), ((), True), ((), True)):
+        drawing.show(frame, key=key)
+    stream = drawing.finish()
+    assert [packet.key for packet in stream.packets] == [True, False, True]
+    assert stream.repeats == (1, 1, 2)
+
+
+def test_pictures_look_like_what_was_drawn() -> None:
+    """Decoded pictures are close to the drawn ones, at each quality closer than at the one before."""
+    errors = []
+    for quality in ("draft", "standard", "high"):
+        drawing, wanted = encoder(quality), YuvPicture(WIDTH, HEIGHT)
+        for frame in (plain(), noise(1)):
+            drawing.show(frame, key=True)
+            for patch in frame:
+                wanted.apply(patch)
+        shown = decode_picture(last_picture(drawing.finish()))
+        errors.append(float(np.mean((shown.y.astype(int) - wanted.planes.y) ** 2)))
+    assert errors[0] > errors[1] > errors[2]
+    assert errors[2] < 1
+
+
+def test_later_frames_do_not_change_earlier_bytes() -> None:
+    """Editing a later bullet leaves the first pictures' bytes alone, so a transition into the scene stays valid."""
+    one, other = encoder(), encoder()
+    for number in range(6):
+        one.show(plain() if number == 0 else noise(number))
+        other.show(plain() if number == 0 else noise(number if number < 4 else 50 + number))
+    first, second = one.finish(), other.finish()
+    assert first.packets[:4] == second.packets[:4]
+    assert first.packets[4] != second.packets[4]
+
+
+def test_same_frames_same_bytes() -> None:
+    """Two runs give the same stream."""
+    assert scene(1) == scene(1)
+
+
+def test_scenes_and_transitions_have_equal_parameter_sets() -> None:
+    """Streams of different content go into one film."""
+    one, two = scene(1), scene(2)
+    before, after = decode_picture(last_picture(one)), decode_picture(first_picture(two))
+    drawing = encoder()
+    for picture in transition_frames("crossfade", before, after, 4):
+        assert drawing.show_yuv(picture)
+    assert drawing.finish().parameter_sets == one.parameter_sets == two.parameter_sets
+
+
+def test_first_and_last_picture_stand_alone() -> None:
+    """They decode without the stream, to the stream's own first and last picture."""
+    stream = scene(1)
+    pictures = drawn_pictures(stream)
+    assert same(decode_picture(first_picture(stream)), pictures[0])
+    assert same(decode_picture(last_picture(stream)), pictures[-1])
+    assert picture_to_rgb(first_picture(stream)).shape == (HEIGHT, WIDTH, 3)
+
+
+def test_a_moving_end_has_no_last_picture() -> None:
+    """A stream that does not end in a key picture says so."""
+    drawing = encoder()
+    drawing.show(plain())
+    drawing.show(noise(1))
+    with pytest.raises(ValueError, match="not a key picture"):
+        last_picture(drawing.finish())
+
+
+def test_nothing_shown_is_an_error() -> None:
+    """An empty stream cannot be finished."""
+    with pytest.raises(VideoGenerationError, match="0 pictures"):
+        encoder().finish()
+
+
+def test_broken_pictures_are_errors() -> None:
+    """Bytes that are no picture raise instead of giving a grey one."""
+    stream = scene(1)
+    with pytest.raises(VideoGenerationError):
+        decode_picture(stream.parameter_sets + stream.packets[0].data[:40])
+
+
+def test_streams_are_read_as_written(tmp_path: Path) -> None:
+    """The two files give the stream back; more facts may stand in the index."""
+    stream = scene(1)
+    data, index = tmp_path / "a.h264", tmp_path / "a.json"
+    write_stream(stream, data, index, {"beats": [1, 2]})
+    assert read_stream(data, index) == stream
+    assert json.loads(index.read_text())["beats"] == [1, 2]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.h264", "a.json"]
+
+
+def test_an_index_of_another_stream_is_refused(tmp_path: Path) -> None:
+    """Files that do not belong together are named; facts may not replace the index's own keys."""
+    data, index = tmp_path / "a.h264", tmp_path / "a.json"
+    write_stream(scene(1), data, index)
+    data.write_bytes(data.read_bytes() + b"x")
+    with pytest.raises(VideoGenerationError, match="is not the index"):
+        read_stream(data, index)
+    with pytest.raises(ValueError, match="sizes"):
+        write_stream(scene(1), data, index, {"sizes": []})
+
+
+def test_a_stream_begins_with_a_key_picture() -> None:
+    """The invariants of a drawn stream are checked when it is made."""
+    with pytest.raises(ValueError, match="begins with a key picture"):
+        DrawnStream(2, 2, 30, b"", (Packet(b"", key=False),), (1,))

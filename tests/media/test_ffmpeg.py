@@ -1,0 +1,70 @@
+"""Starting ffmpeg: found, limited in time, stopped when asked, and its words in the error."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from pathlib import Path
+
+import ffmpeg as command_lines
+import pytest
+
+from videogen.errors import AudioGenerationError, Cancelled, ConfigError, VideoGenerationError
+from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg, run
+
+
+def endless() -> object:
+    """A command that never ends by itself."""
+    return command_lines.input("sine", format="lavfi", re=None).output("-", format="null")
+
+
+def test_the_packaged_binary_is_found_and_starts() -> None:
+    """Without a wish it is the one of imageio-ffmpeg."""
+    assert ffmpeg_version(find_ffmpeg()).startswith("ffmpeg version")
+
+
+def test_a_wished_binary_is_taken_or_missed(tmp_path: Path) -> None:
+    """A path or a name; one that is not there is an error with a way out, never another binary."""
+    assert find_ffmpeg(sys.executable) == sys.executable
+    with pytest.raises(ConfigError, match="no-such-ffmpeg"):
+        find_ffmpeg("no-such-ffmpeg")
+    with pytest.raises(ConfigError, match="does not start"):
+        ffmpeg_version(str(tmp_path))
+
+
+def test_results_are_written_and_said(tmp_path: Path) -> None:
+    """What ffmpeg says comes back, and an old result is replaced."""
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"old")
+    said = run(command_lines.input("sine=d=0.1", format="lavfi").output(str(path)), ffmpeg=None, limit_s=60)
+    assert "a.wav" in said
+    assert path.read_bytes()[:4] == b"RIFF"
+
+
+def test_failures_carry_the_last_lines(tmp_path: Path) -> None:
+    """The error is of the kind asked for and quotes ffmpeg."""
+    stream = command_lines.input(str(tmp_path / "missing.ogg")).output("-", format="null")
+    with pytest.raises(AudioGenerationError, match=r"(?s)status \d+.*missing\.ogg"):
+        run(stream, ffmpeg=None, limit_s=60, error=AudioGenerationError)
+
+
+def test_what_takes_too_long_is_killed() -> None:
+    """After the limit the process is gone and the error says that trying again may help."""
+    with pytest.raises(VideoGenerationError, match="longer than") as caught:
+        run(endless(), ffmpeg=None, limit_s=0.3)
+    assert caught.value.retry
+    assert_no_children()
+
+
+def test_a_cancelled_build_stops_it() -> None:
+    """Asked a few times, then told to stop: the process is gone."""
+    asked = itertools.count()
+    with pytest.raises(Cancelled):
+        run(endless(), ffmpeg=None, limit_s=60, cancelled=lambda: next(asked) > 3)
+    assert_no_children()
+
+
+def assert_no_children() -> None:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -1,0 +1,96 @@
+"""The beats and fields of every scene type."""
+
+import pytest
+from pydantic import ValidationError
+
+from tests.drawing.samples import TYPES, ordinary, scene, small
+from videogen.drawing.stage import Stage
+from videogen.spec import Scene
+from videogen.timeline import Cue
+
+
+def cues(scene: Scene) -> list[Cue]:
+    return [beat.cue for beat in scene.beats(Stage(small(), painting=False))]
+
+
+@pytest.mark.parametrize(
+    ("type", "expected"),
+    [
+        ("title", [Cue.at_start(), Cue.after(), Cue.after(), Cue.after()]),
+        ("list", [Cue.at_start(), Cue.at("A film"), Cue.at("Captions In two formats"), Cue.at("A poster")]),
+        (
+            "command",
+            [
+                Cue.at_start(),
+                Cue.at("Install it pip install videogen"),
+                Cue.after(0.2),
+                Cue.at("videogen build"),
+                Cue.after(0.2),
+                Cue.at("Works without a network"),
+                Cue.at("Captions come with it"),
+            ],
+        ),
+        (
+            "code_comparison",
+            [Cue.at_start(), Cue.at("After"), Cue.at("Always closed"), Cue.at("One line less")],
+        ),
+        ("quote", [Cue.at_start(), Cue.at("Harold Abelson")]),
+        ("outro", [Cue.at_start(), Cue.after(), Cue.after()]),
+    ],
+)
+def test_when_things_come(type: str, expected: list[Cue]) -> None:
+    """Items when they are spoken of, output and titles one after another."""
+    assert cues(ordinary(type)) == expected
+
+
+@pytest.mark.parametrize("type", TYPES)
+def test_file_class_and_type_are_the_same_word(type: str) -> None:
+    """A scene type is found by its name, and says it."""
+    found = TYPES[type]
+    assert found.__module__ == f"videogen.scenes.{type}"
+    assert found.__name__ == type.title().replace("_", "")
+    assert found.model_fields["type"].default == type
+
+
+@pytest.mark.parametrize("type", TYPES)
+def test_every_field_is_described_in_a_sentence(type: str) -> None:
+    """Editors show it."""
+    own = TYPES[type].model_fields.keys() - Scene.model_fields.keys()
+    for name in own:
+        words = TYPES[type].model_fields[name].description or ""
+        assert words[0].isupper() and words.endswith("."), f"{type}.{name}: {words!r}"
+
+
+@pytest.mark.parametrize("type", TYPES)
+def test_drawn_content_makes_the_same_scene(type: str) -> None:
+    """What the plan keeps of a scene draws the same pictures."""
+    again = TYPES[type].model_validate(ordinary(type).drawn(), strict=False)
+    assert again.drawn() == ordinary(type).drawn()
+    assert cues(again) == cues(ordinary(type))
+
+
+def test_unknown_and_empty_fields_are_refused() -> None:
+    """A scene says what it needs."""
+    for fields in (
+        {"header": "x"},
+        {"header": "x", "items": []},
+        {"header": "x", "items": ["y"], "itmes": 1},
+    ):
+        with pytest.raises(ValidationError):
+            scene("list", **fields)
+
+
+def test_a_comment_at_the_end_is_shown() -> None:
+    """Even where no command follows it."""
+    last = cues(scene("command", header="x", commands=["$ make", "# that is all"]))[-1]
+    assert last == Cue.at("that is all")
+
+
+def test_only_changed_lines_are_marked() -> None:
+    """Equal lines of both codes stand on no tint."""
+    fields = {"header": "x", "before_code": "same\nold\n", "after_code": "same\nnew\n"}
+    stage = Stage(small(), painting=False)
+    for _ in scene("code_comparison", **fields).beats(stage):
+        pass
+    roles = [mark.role for element in stage.elements for mark in element.marks]
+    assert roles.count("bad_soft") == roles.count("good_soft") == 1
