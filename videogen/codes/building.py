@@ -10,10 +10,6 @@ BUILDING = {
         "The narration, with its pauses, lasts longer than the scene's max_duration.",
         "Shorten the narration, or raise or delete max_duration.",
     ),
-    "A text that did not fit while its scene was drawn",
-        "The scene was not laid out by a check before, or a font has changed since.",
-        "Run `videogen check`, which names the field and the line; shorten the text.",
-    ),
     "unknown-scene": Explanation(
         "There is no scene of that id",
         "A command names a scene that the film does not have.",
