@@ -24,12 +24,12 @@ from videogen.errors import ExitCode
 from videogen.plan import Action
 from videogen.plugins import BUILTIN_ENGINES, BUILTIN_SCENES, ENGINE_GROUP, SCENE_GROUP, builtin_registry
 from videogen.project import Request, open_film
-from videogen.schema import SHARED_SCENE_FIELDS
+from videogen.spec import Scene
 from videogen.values import ACCENTS, VOICE_ALIASES
 
 README = (ROOT / "README.md").read_text("utf-8")
 TOKENS = MarkdownIt("commonmark").enable("table").parse(README)
-SHARED_FIELDS = SHARED_SCENE_FIELDS - {"type"}
+SHARED = frozenset(Scene.model_fields)  # fields that every scene has
 COMMON = {
     "--help",
     "--set",
@@ -123,7 +123,9 @@ def test_the_whole_spec_is_right(tmp_path: Path) -> None:
 def test_deliverables_are_named(built: Built) -> None:
     """Beside the MP4 lie the files that the README names, and no others."""
     paragraph = README[README.index("Beside the MP4") : README.index("The first line lets editors")]
-    by_name = {f".{name}" for name in ("transcript.txt", "manifest.json") if f"a {Path(name).stem}" in paragraph}
+    by_name = {
+        f".{name}" for name in ("transcript.txt", "manifest.json") if f"a {Path(name).stem}" in paragraph
+    }
     named = {".mp4", *code(paragraph), *by_name}
     assert {path.name.removeprefix("holds") for path in built.output.iterdir()} == named
 
@@ -136,16 +138,14 @@ def test_scene_types_and_fields_are_the_real_ones() -> None:
     }
     assert tuple(written) == BUILTIN_SCENES
     for type, fields in written.items():
-        own = [
-            name for name in registry.scene(type).model_fields if name not in SHARED_SCENE_FIELDS | {"origin"}
-        ]
+        own = [name for name in registry.scene(type).model_fields if name not in SHARED]
         assert sorted(fields) == sorted(own), type
 
 
 def test_shared_fields_are_named() -> None:
     """The sentence on what each scene may also have leaves out nothing."""
     sentence = README[README.index("Each scene may also have") :].partition("\n\n")[0].partition("`(pause")[0]
-    assert {name.partition(":")[0] for name in code(sentence)} == SHARED_FIELDS
+    assert {name.partition(":")[0] for name in code(sentence)} == SHARED - {"type", "origin"}
 
 
 def test_accents_voices_and_engines_are_named() -> None:

@@ -28,12 +28,12 @@ _SPARE_WORDS = 3  # other words that may stand between those of a text, beside i
 
 def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
     """For each text the index of the word where its mention begins, strictly increasing; None where it is not
-    spoken. Of all ways to place the texts in order the one with most of them found wins; of equals, the
+    spoken. A text of several lines is found by any one of them. Of all ways to place the texts in order the one with most of them found wins; of equals, the
     earliest."""
     spoken = [_key(word) for word in words]
     ways: list[_Way] = [(0, ())] * (len(words) + 1)  # the best way to place the texts so far before each word
     for text in texts:
-        gains = dict(_mentions(_keys(text), spoken))
+        gains = _gains(text, spoken)
         longer: list[_Way] = []
         for before, (score, places) in enumerate(ways):
             way: _Way = (score, (*places, None))
@@ -44,6 +44,15 @@ def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
             longer.append(way)
         ways = longer
     return list(ways[-1][1])
+
+
+def _gains(text: str, spoken: Sequence[str]) -> dict[int, int]:
+    """How good a mention of `text` would be that begins at a word, by the best of its lines."""
+    gains: dict[int, int] = {}
+    for line in text.splitlines():
+        for start, gain in _mentions(_keys(line), spoken):
+            gains[start] = max(gain, gains.get(start, 0))
+    return gains
 
 
 def _mentions(keys: Sequence[str], spoken: Sequence[str]) -> Iterator[tuple[int, int]]:

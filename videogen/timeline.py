@@ -65,7 +65,7 @@ CueKind = Literal["start", "item", "next", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When a beat is due: at the scene's start, when the narration reaches `text`, right after the beat
+    """When a beat is due: at the scene's start, when the narration reaches `text` (or any one line of it), right after the beat
     before it (plus `delay_s`), or with the scene's last word."""
 
     kind: CueKind

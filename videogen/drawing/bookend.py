@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Bar, Block, Text
+from videogen.drawing.blocks import Bar, Block, Firm, Text
 from videogen.drawing.page import Arrangement
 from videogen.drawing.parts import message
 from videogen.drawing.styles import DISPLAY, LEAD
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MARK_PX = (112, 12)
 GAPS_PX = (48, 32, 64)
 MOST_LINES = 5
+TITLE_SHRINK_PX = DISPLAY.size_px - DISPLAY.floor_px  # so far only the large words become smaller
 
 Named = tuple[str, str]  # a field and what the author wrote there
 
@@ -29,10 +30,10 @@ def bookend(stage: Stage, large: Named, below: Named | None, remember: Named | N
     words: list[Block] = [Text(large[1], DISPLAY, "text", large[0], MOST_LINES)]
     gaps = [GAPS_PX[0]]
     if below:
-        words.append(Text(below[1], LEAD, "muted", below[0]))
+        words.append(Firm(Text(below[1], LEAD, "muted", below[0]), TITLE_SHRINK_PX))
         gaps.append(GAPS_PX[1])
     if remember:
-        words.append(message(remember[1], remember[0]))
+        words.append(Firm(message(remember[1], remember[0]), TITLE_SHRINK_PX))
         gaps.append(GAPS_PX[2])
     placed = stage.page(Arrangement(Stack([mark, *words], gaps)), field=large[0])
     stage.place(placed[mark])

@@ -100,6 +100,11 @@ class Look:
         return self.height > self.width
 
     @property
+    def landscape(self) -> bool:
+        """True where there is room for things side by side."""
+        return self.width > self.height
+
+    @property
     def ratio(self) -> float:
         """Pixels of this film for one pixel at 1080p."""
         return min(self.width, self.height) / REFERENCE_PX

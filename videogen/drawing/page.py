@@ -35,7 +35,7 @@ class Head:
 
     def texts(self, look: Look) -> list[Text]:
         """The head's lines from above; a narrow picture has room for one line more."""
-        lines = 2 if look.width > look.height else 3
+        lines = 2 if look.landscape else 3
         texts = [Text(self.topic, LABEL, "accent_text", "topic", max_lines=1)] if self.topic else []
         texts.append(Text(self.header, HEADER, "text", "header", max_lines=lines))
         if self.description:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text
@@ -14,6 +15,7 @@ POINT_GAP_PX = 20
 CARD_PADDING_PX = (40, 36)
 SNUG_PADDING_PX = (32, 22)
 PANE_PADDING_PX = (36, 32)
+TIGHT_PANE_PADDING_PX = (36, 16)  # as wide, so that code breaks alike
 WINDOW_DOT_PX = 16
 
 
@@ -46,23 +48,25 @@ def _dot() -> Bar:
     return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
 
 
-def pane(
-    label: str, code: Sequence[Sequence[Span]], marked: Set[int], role: str, fields: tuple[str, str]
-) -> Card:
-    """A card with a label and code, whose `marked` lines (from 0) stand on a tint of `role` behind a sign."""
+def pane(label: Text, code: Sequence[CodeLine], padding_px: tuple[int, int]) -> Card:
+    """A card with a label, behind a dot of the label's colour, and code."""
+    title = Beside(OnLine(_dot_of(label.role), LABEL), replace(label, role="text"), DOT_PX, 16)
+    return Card(Stack([Firm(title), Stack(code)], padding_px[1] // 2 + 4), padding_px)
+
+
+def compared(code: Sequence[Sequence[Span]], marked: Set[int], role: str, field: str) -> list[CodeLine]:
+    """Lines of code whose `marked` ones (from 0) stand on a tint of `role` behind a sign, as wide as their pane."""
     sign = "+" if role == "good" else "−"
-    lines = [
+    return [
         CodeLine(
             [Span(f"{sign} " if index in marked else "  ", role), *spans],
-            fields[1],
+            field,
             tint=f"{role}_soft" if index in marked else None,
             bleed_px=PANE_PADDING_PX[0],
             hang=6,
         )
         for index, spans in enumerate(code)
     ]
-    title = Firm(Beside(OnLine(_dot_of(role), LABEL), Text(label, LABEL, "text", fields[0], 1), DOT_PX, 16))
-    return Card(Stack([title, Stack(lines)], 20), PANE_PADDING_PX)
 
 
 def _dot_of(role: str) -> Bar:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import wave
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
@@ -18,11 +18,12 @@ from videogen.media.publish import published
 from videogen.timeline import SAMPLE_RATE_HZ
 
 CEILING_DBTP: Final = -1.5  # true peak of the film
-TOLERANCE_LU: Final = 0.4
+TOLERANCE_LU: Final = 0.45  # the meter shows tenths
 OVERSHOOT_DB: Final = 0.7  # room for what AAC adds to peaks; seldom more with speech at this bit rate
 BIT_RATE: Final = 160_000  # stereo, bit/s
 LIMIT_S: Final = 1800.0  # per start of ffmpeg; 30 minutes of sound take about 40 s of CPU
 ATTEMPTS: Final = 5
+STEP_DB: Final = 0.1  # under the ceiling that a correction aims at
 
 _SILENT_LUFS: Final = -69.9  # at the absolute gate there is nothing to measure
 _OVERSAMPLED_HZ: Final = 4 * SAMPLE_RATE_HZ  # finds peaks between samples to within 0.6 dB (BS.1770, annex 2)
@@ -112,15 +113,13 @@ def _meets(found: Loudness, target_lufs: float) -> bool:
 
 
 def _corrected(treatment: _Treatment, found: Loudness, target_lufs: float) -> _Treatment:
-    """The next try: as much louder as is missing (limiting makes quieter), the peaks as much lower as they
-    stood out."""
+    """The next try: as much louder as is missing, since limiting makes quieter, and the ceiling moved by as
+    much as the peaks stood above or stayed below theirs."""
     assert found["integrated_lufs"] is not None and found["true_peak_dbtp"] is not None
-    excess_db = max(0.0, found["true_peak_dbtp"] - CEILING_DBTP)
-    ceiling_db = min(treatment.ceiling_db, CEILING_DBTP - OVERSHOOT_DB) - (
-        excess_db + 0.1 if excess_db else 0.0
-    )
     gain_db = treatment.gain_db + target_lufs - found["integrated_lufs"]
-    return replace(treatment, gain_db=gain_db, ceiling_db=ceiling_db)
+    room_db = CEILING_DBTP - found["true_peak_dbtp"] - STEP_DB
+    ceiling_db = treatment.ceiling_db + room_db if treatment.ceiling_db else CEILING_DBTP - OVERSHOOT_DB
+    return _Treatment(gain_db, min(ceiling_db, CEILING_DBTP - STEP_DB))
 
 
 def _encode(

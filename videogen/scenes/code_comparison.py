@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from videogen.drawing.arrange import Grid, Stack
-from videogen.drawing.blocks import Block, Firm
+from videogen.drawing.blocks import Block, Firm, Text
 from videogen.drawing.code import changed_lines, highlight
 from videogen.drawing.page import Arrangement, Head
-from videogen.drawing.parts import message, pane, point, points
+from videogen.drawing.parts import (
+    PANE_PADDING_PX,
+    TIGHT_PANE_PADDING_PX,
+    compared,
+    message,
+    pane,
+    point,
+    points,
+)
+from videogen.drawing.styles import LABEL
 from videogen.scenes.wording import inner, is_english, plain, sentences
 from videogen.spec import Scene
 from videogen.timeline import Cue
@@ -62,34 +71,43 @@ class CodeComparison(Scene):
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The first code is there; the second, the improvement and the points arrive when they are spoken of."""
-        before, after = self._panes()
+        roomy, tight = self._panes(PANE_PADDING_PX), self._panes(TIGHT_PANE_PADDING_PX)
         extras: list[tuple[str, Block]] = []
         if self.improvement:
             extras.append((self.improvement, Firm(message(self.improvement, "improvement"))))
         notes = [point(text, f"key_points[{index}]") for index, text in enumerate(self.key_points)]
         below = [block for _, block in extras]
         if notes:
-            below.append(points(notes, columns=1 if stage.look.portrait else 3))
+            below.append(points(notes, columns=3 if stage.look.landscape else 1))
             extras += zip(self.key_points, notes, strict=True)
-        side_by_side, stacked = (
-            Stack([Grid([before, after], columns, 32), *below], 32) for columns in (2, 1)
-        )
-        arrangements = [Arrangement(side_by_side, bears_px=8), Arrangement(stacked)]
-        if stage.look.portrait:
-            arrangements = [Arrangement(stacked)]
-        placed = stage.page(*arrangements, head=Head(self.header), field="before_code")
-        stage.place(placed[before])
+        beside = Stack([Grid(roomy, 2, 32), *below], 32)
+        side_by_side = Arrangement(beside, bears_px=8 if stage.look.landscape else 0)
+        stacked = [
+            Arrangement(Stack([*panes, *below], gap), bears_px=20)
+            for panes, gap in ((roomy, 32), (tight, 20))
+        ]
+        arrangements = [side_by_side, *stacked] if stage.look.landscape else [*stacked, side_by_side]
+        longest = max("before_code", "after_code", key=lambda name: getattr(self, name).count("\n"))
+        placed = stage.page(*arrangements, head=Head(self.header), field=longest)
+        before, after = (placed.one_of(pair) for pair in zip(roomy, tight, strict=True))
+        stage.place(before)
         yield stage.first()
-        yield stage.arrive(Cue.at(self.after_label), placed[after])
+        yield stage.arrive(Cue.at(self.after_label), after)
         for text, block in extras:
             yield stage.arrive(Cue.at(text), placed[block])
 
-    def _panes(self) -> tuple[Block, Block]:
-        before, after = highlight(self.before_code, self.language), highlight(self.after_code, self.language)
-        gone, new = changed_lines(
-            *(["".join(s.text for s in line) for line in code] for code in (before, after))
-        )
-        return (
-            pane(self.before_label, before, gone, "bad", ("before_label", "before_code")),
-            pane(self.after_label, after, new, "good", ("after_label", "after_code")),
-        )
+    def _panes(self, padding_px: tuple[int, int]) -> list[Block]:
+        """The code before and after, with the lines marked that only one of them has."""
+        both = [highlight(code, self.language) for code in (self.before_code, self.after_code)]
+        gone, new = changed_lines(*(["".join(span.text for span in line) for line in code] for code in both))
+        return [
+            pane(
+                Text(label, LABEL, role, f"{name}_label", max_lines=1),
+                compared(code, marked, role, f"{name}_code"),
+                padding_px,
+            )
+            for name, label, role, code, marked in (
+                ("before", self.before_label, "bad", both[0], gone),
+                ("after", self.after_label, "good", both[1], new),
+            )
+        ]

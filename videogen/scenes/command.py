@@ -72,7 +72,7 @@ class Command(Scene):
         lines = [_line(text, f"commands[{index}]") for index, text in enumerate(self.commands)]
         notes = [point(text, f"key_points[{index}]") for index, text in enumerate(self.key_points)]
         airy, tight = window(lines, self._gaps()), window(lines, 0)
-        columns = 1 if stage.look.portrait else 3
+        columns = 3 if stage.look.landscape else 1
         bodies = [
             Stack([card, points(notes, columns=columns)] if notes else [card], 40) for card in (airy, tight)
         ]

@@ -11,7 +11,7 @@ from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
-from videogen.drawing.styles import BODY, NOTE, STRONG
+from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX, STRONG
 from videogen.scenes.wording import in_turn, plain, sentences
 from videogen.spec import Model, Scene
 from videogen.timeline import Cue
@@ -33,8 +33,8 @@ class Item(Model):
 
     @property
     def words(self) -> str:
-        """All that the item shows."""
-        return f"{self.title} {self.description or ''}".strip()
+        """What the item says, a line for each of its texts: the narration may come to either."""
+        return "\n".join(filter(None, (self.title, self.description)))
 
 
 class List(Scene):
@@ -59,14 +59,14 @@ class List(Scene):
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The header is there; each item arrives when it is spoken of."""
-        narrow = stage.look.width <= stage.look.height
         roomy = [Card(row, CARD_PADDING_PX) for row in self._rows()]
         snug = [Card(row, SNUG_PADDING_PX) for row in self._rows()]
         bare = self._rows()
+        bears_px = PORTRAIT_GROWTH_PX if stage.look.portrait else 2
         placed = stage.page(
             Arrangement(Stack(roomy, 24), COLUMN_PX),
-            Arrangement(Stack(snug, 16), COLUMN_PX, bears_px=2),
-            *self._wider(snug, bare, narrow),
+            Arrangement(Stack(snug, 16), COLUMN_PX, bears_px),
+            *self._wider(snug, bare, stage.look.landscape),
             head=Head(self.header, self.topic, self.description),
             field="items",
         )
@@ -74,9 +74,9 @@ class List(Scene):
         for item, *blocks in zip(self.items, roomy, snug, bare, strict=True):
             yield stage.arrive(Cue.at(item.words), placed.one_of(blocks))
 
-    def _wider(self, snug: Sequence[Block], bare: Sequence[Block], narrow: bool) -> list[Arrangement]:
+    def _wider(self, snug: Sequence[Block], bare: Sequence[Block], landscape: bool) -> list[Arrangement]:
         """Arrangements for many items: more columns, then no cards."""
-        if narrow:
+        if not landscape:
             return [Arrangement(Stack(bare, 16), bears_px=4), Arrangement(Grid(bare, 2, 32, 16))]
         columns = [Arrangement(Grid(bare, count, 48, 16)) for count in (2, 3)]
         return [Arrangement(Grid(snug, 2, 24, 16), bears_px=4), *columns]
