@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the PATH (apt-get install chromium)"),
 ]
 
-PLAYING_RATE = 8
+PLAYING_RATE = 16  # the greatest that Chromium has
 BLOCK_PX = 4  # pictures are compared by means of blocks, where ways of spreading chroma do not differ
 GREATEST_MEAN_DIFFERENCE = 1.0  # of 255; rounding
 GREATEST_BLOCK_DIFFERENCE = 8.0
@@ -171,7 +171,7 @@ def _rgb(frame: av.VideoFrame) -> NDArray[np.float64]:
 
 
 def _plane(plane: av.video.plane.VideoPlane) -> NDArray[np.float64]:
-    rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+    rows = np.frombuffer(bytes(plane), np.uint8).reshape(plane.height, plane.line_size)
     return rows[:, : plane.width].astype(np.float64)
 
 

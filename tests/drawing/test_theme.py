@@ -46,13 +46,11 @@ def test_every_accent_can_be_seen_and_read(theme: str, accent: str | None) -> No
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_code_can_be_read_on_tinted_lines(theme: str) -> None:
-    """Code colours keep 4.5:1 on the tints of changed lines, comments 4:1."""
+    """Code colours keep 4.5:1 on the tints of changed lines, and so do the signs before them."""
     found = look(theme, "blue")
-    for role in ROLES:
-        for ground in ("good_soft", "bad_soft"):
-            if role.startswith("code_"):
-                least = 4.0 if role == "code_comment" else TEXT_CONTRAST
-                assert contrast(found[role], found[ground]) >= least, (role, ground)
+    for ground, sign in (("good_soft", "good"), ("bad_soft", "bad")):
+        for role in (sign, *(role for role in ROLES if role.startswith("code_"))):
+            assert contrast(found[role], found[ground]) >= TEXT_CONTRAST, (role, ground)
 
 
 def test_an_accent_that_is_visible_stays_as_it_is() -> None:

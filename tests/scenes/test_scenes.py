@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from tests.drawing.samples import TYPES, ordinary, scene, small
 from videogen.drawing.stage import Stage
+from videogen.matching import find
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
@@ -17,12 +18,12 @@ def cues(scene: Scene) -> list[Cue]:
     ("type", "expected"),
     [
         ("title", [Cue.at_start(), Cue.after(), Cue.after(), Cue.after()]),
-        ("list", [Cue.at_start(), Cue.at("A film"), Cue.at("Captions In two formats"), Cue.at("A poster")]),
+        ("list", [Cue.at_start(), Cue.at("A film"), Cue.at("Captions\nIn two formats"), Cue.at("A poster")]),
         (
             "command",
             [
                 Cue.at_start(),
-                Cue.at("Install it pip install videogen"),
+                Cue.at("Install it\npip install videogen"),
                 Cue.after(0.2),
                 Cue.at("videogen build"),
                 Cue.after(0.2),
@@ -39,7 +40,7 @@ def cues(scene: Scene) -> list[Cue]:
     ],
 )
 def test_when_things_come(type: str, expected: list[Cue]) -> None:
-    """Items when they are spoken of, output and titles one after another."""
+    """Items when either of their lines is spoken of, output and titles one after another."""
     assert cues(ordinary(type)) == expected
 
 
@@ -94,3 +95,17 @@ def test_only_changed_lines_are_marked() -> None:
         pass
     roles = [mark.role for element in stage.elements for mark in element.marks]
     assert roles.count("bad_soft") == roles.count("good_soft") == 1
+
+
+def test_a_command_is_typed_when_its_comment_is_said() -> None:
+    """The narration that we write says the comments, which are enough to find every command by."""
+    steps = [
+        "# Make a spec from your README",
+        "$ videogen create --from document:README.md",
+        "# Build it",
+        "$ make all",
+    ]
+    made = scene("command", header="Start", commands=steps)
+    texts = [cue.text for cue in cues(made) if cue.kind == "item"]
+    places = find(texts, made.written_narration("en").split())
+    assert places == [1, 7]

@@ -1,17 +1,18 @@
 """Encodes drawn frames with x264, so that a frame's bytes depend on the frames before it and on nothing else.
 
-Settings, measured on 1080p text slides (CPU of a P frame; bytes of the 50 s film of `h264.py`; PSNR of
-settled pictures):
+Settings, measured on 1080p text slides (CPU of a P picture and of an IDR; bytes of the 50 s film of `h264.py`; PSNR
+of settled pictures):
 
-| settings                                     | CPU    | film    | PSNR    |
-| superfast, qp 23 (chosen)                    | 6.5 ms | 1064 kB | 50.9 dB |
-| ultrafast with 8x8 transform, qp 23          | 4.3 ms | 1219 kB | 53.0 dB |
-| veryfast, qp 23                              | 7.8 ms | 1064 kB | 50.9 dB |
-| veryfast, crf 20 with adaptive quantisation  | 20 ms  | 3245 kB | 52.6 dB |
+| settings                                    | CPU            | film    | PSNR    |
+| superfast, qp 23, deblock -2 (chosen)       | 6.6, 12.7 ms   | 1061 kB | 52.5 dB |
+| the same, deblock 0                         | 8.0, 14.9 ms   | 1064 kB | 50.9 dB |
+| the same, subme 0                           | 5.5, 12.7 ms   | 1060 kB | 52.5 dB |
+| ultrafast with 8x8 transform, qp 23         | 4.1, 6.1 ms    | 1219 kB | 53.0 dB |
+| veryfast, qp 23, deblock -2                 | 7.7, 20.6 ms   | 1060 kB | 52.5 dB |
+| veryfast, crf 20, adaptive quantisation     | 17.5, 29.1 ms  | 3245 kB | 52.6 dB |
 
-A constant quantiser needs neither lookahead nor rate control history. `subme=0` would save 1 ms more, but
-doubles the bytes of a slow zoom. The weaker deblocking filter (-2) keeps text sharper at no cost: 52.5 dB
-instead of 50.9.
+A constant quantiser needs neither lookahead nor rate control history. `subme=0` doubles the bytes of a slow zoom
+(39.6 against 19.8 kB a picture), so it is left alone.
 """
 
 from __future__ import annotations

@@ -111,14 +111,16 @@ class Command(Scene):
                 yield stage.show(Cue.after(OUTPUT_DELAY_S), *shown)
                 comments = []
         if comments:
-            words = " ".join(self.commands[index].removeprefix(COMMENT) for index in comments)
+            words = "\n".join(self.commands[index].removeprefix(COMMENT) for index in comments)
             yield stage.show(Cue.at(words), *(placed[lines[index]] for index in comments))
 
     def _typed(
         self, stage: Stage, placed: Placed, lines: list[Block], comments: list[int], index: int
     ) -> Beat:
         words = [self.commands[comment].removeprefix(COMMENT) for comment in comments]
-        cue = Cue.at(" ".join([*words, self.commands[index].removeprefix(TYPED)]))
+        cue = Cue.at(
+            "\n".join([*words, self.commands[index].removeprefix(TYPED)])
+        )  # the voice may say either
         line = lines[index]
         assert isinstance(line, Beside)
         return stage.type(cue, placed[line.block], *(placed[lines[i]] for i in comments), placed[line.mark])
