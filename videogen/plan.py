@@ -203,7 +203,11 @@ class Plan:
                     "name": task.name,
                     "stage": task.stage,
                     "scene": task.scene,
-                    "action": {"kind": task.action.kind, "digest": task.action.digest(), **task.action.to_data()},
+                    "action": {
+                        "kind": task.action.kind,
+                        "digest": task.action.digest(),
+                        **task.action.to_data(),
+                    },
                     "file_dep": {role: str(path) for role, path in task.file_dep.items()},
                     "targets": {role: str(path) for role, path in task.targets.items()},
                 }

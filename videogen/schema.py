@@ -1,8 +1,13 @@
 """The JSON Schema (draft-07) of the spec language, made from the models: what editors complete and `check`
-compares."""
+compares.
+
+`deprecationMessage`, `doNotSuggest` and `defaultSnippets` are not of JSON Schema: yaml-language-server reads
+them, other programs pass over them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +40,7 @@ def video_schema(registry: Registry) -> Schema:
     for type, scene in scenes.items():
         scene["properties"]["type"] = {"const": type, "description": "Scene type."}
         scene["required"] = ["type", *(name for name in scene.get("required", ()) if name != "type")]
+        scene["title"] = f"{type} scene"
     older = {f"{type}.older": _older_scene(type, scene) for type, scene in scenes.items()}
     with_older = {**video, "properties": {**video["properties"], "video_id": _older_spelling("video", "id")}}
     return {
@@ -70,7 +76,15 @@ def _model_definitions(registry: Registry) -> dict[str, Schema]:
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
     kept = {name: node for name, node in raw.items() if name != "Mark"}
-    return {named.get(name, name): _tidy(node) for name, node in kept.items()}
+    return {
+        named.get(name, name): {"title": _words(name), **_with_types(_tidy(node), raw)}
+        for name, node in kept.items()
+    }
+
+
+def _words(class_name: str) -> str:
+    """`TransitionStyle` as `transition style`: what editors call such a value."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name).lower()
 
 
 def _tidy(node: Any) -> Any:
@@ -114,6 +128,16 @@ def _reference_apart(node: Schema) -> Schema:
     return node
 
 
+def _with_types(model: Schema, definitions: Mapping[str, Schema]) -> Schema:
+    """With the type beside each reference, from which editors see how to begin the value."""
+    for field in model.get("properties", {}).values():
+        if "allOf" in field:
+            name = field["allOf"][0]["$ref"].rpartition("/")[2]
+            types = [form["type"] for form in definitions[name].get("anyOf", [definitions[name]])]
+            field["type"] = types[0] if len(types) == 1 else types
+    return model
+
+
 def _without_required(model: Schema, *names: str) -> Schema:
     required = [name for name in model.get("required", ()) if name not in (*names, "scenes")]
     rest = {key: value for key, value in model.items() if key != "required"}
@@ -124,7 +148,7 @@ def _older_spelling(definition: str, name: str) -> Schema:
     return {
         "allOf": [_field(definition, name)],
         "description": f"Older spelling of {name}.",
-        "deprecationMessage": f"Write {name}.",  # what yaml-language-server shows
+        "deprecationMessage": f"Write {name}.",
     }
 
 
@@ -139,6 +163,7 @@ def _older_scene(type: str, scene: Schema) -> Schema:
     own = [name for name in fields if name not in SHARED_SCENE_FIELDS]
     content = {**scene, "properties": {name: _field(type, name) for name in own}}
     return {
+        "title": f"{type} scene in the older spelling",
         "type": "object",
         "description": f"{scene.get('description', '')} Written in the older spelling.".strip(),
         "properties": {
@@ -147,7 +172,9 @@ def _older_scene(type: str, scene: Schema) -> Schema:
             **{name: _field(type, name) for name in shared},
             "visual_content": {
                 **_without_required(content, "type"),
-                "description": f"What a {type} scene shows.",
+                "title": f"content of a {type} scene",
+                "description": "What the scene shows, in the older spelling.",
+                "doNotSuggest": True,
             },
         },
         "required": ["scene_type", "visual_content"],
@@ -160,7 +187,8 @@ def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
     """Chosen by `type`: an if/then per type, so that an editor shows the mistakes of that type alone."""
     branches = [
         {
-            "if": {"properties": {key: {"const": type}}, "required": [key]},
+            # without the type, nothing at all would be a scene of every type
+            "if": {"type": "object", "properties": {key: {"const": type}}, "required": [key]},
             "then": {"$ref": f"#/definitions/{name}"},
         }
         for key, suffix in (("type", ""), ("scene_type", ".older"))
@@ -168,15 +196,30 @@ def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
     ]
     described = " ".join(f"{type}: {scenes[type].get('description', '')}" for type in types)
     return {
+        "title": "scene",
         "type": "object",
         "description": "One scene; what else it takes depends on its type.",
         "properties": {
             "type": {"enum": list(types), "description": f"Scene type. {described}"},
-            "scene_type": {"enum": list(types), "description": "Older spelling of type."},
+            "scene_type": {
+                "enum": list(types),
+                "description": "Older spelling of type.",
+                "doNotSuggest": True,
+            },
         },
         "anyOf": [{"required": ["type"]}, {"required": ["scene_type"]}],
         "allOf": branches,
+        "defaultSnippets": [_snippet(type, scenes[type]) for type in types],
     }
+
+
+def _snippet(type: str, scene: Schema) -> Schema:
+    """A whole new scene, with a stop of the cursor at each field that it needs."""
+    needed = (name for name in scene["required"] if name != "type")
+    body: Schema = {"type": type}
+    for stop, name in enumerate(needed, 1):
+        body[name] = [f"${stop}"] if scene["properties"][name].get("type") == "array" else f"${stop}"
+    return {"label": type, "description": scene.get("description", ""), "body": body}
 
 
 def _root_fields() -> dict[str, Schema]:

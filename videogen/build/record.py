@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from videogen.cache import Digests
@@ -64,12 +65,12 @@ def _inputs_changed(task: Task, record: Record, digests: Digests) -> Iterator[st
         try:
             content = digests.of(str(path))
         except OSError:
-            yield f"input missing: {path}"
+            yield f"input missing: {_short(path)}"
             continue
         if role not in before:
-            yield f"input added: {path}"
+            yield f"input added: {_short(path)}"
         elif before[role] != content:
-            yield f"input changed: {path}"
+            yield f"input changed: {_short(path)}"
     yield from (f"input removed: {role}" for role in before if role not in task.file_dep)
 
 
@@ -79,10 +80,15 @@ def _targets_changed(task: Task, record: Record, digests: Digests) -> Iterator[s
         try:
             content = digests.of(str(path))
         except OSError:
-            yield f"target missing: {path}"
+            yield f"target missing: {_short(path)}"
         else:
             if before.get(role) != content:
-                yield f"target edited: {path}"
+                yield f"target edited: {_short(path)}"
+
+
+def _short(path: Path) -> str:
+    """Enough of a path to know it by: a scene's file in its folder, as in `intro/beats.json`."""
+    return "/".join(path.parts[-2:])
 
 
 def _few(reasons: Iterator[str], what: str) -> list[str]:

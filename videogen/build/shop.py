@@ -77,8 +77,7 @@ class Shop:
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
         input cannot be read, OutputError where the disk fails, StageError where an input never stands still."""
         started_s, cpu_started_s = time.perf_counter(), time.thread_time()
-        for target in task.targets.values():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        self._make_room(task)
         try:
             inputs, entry, how = self._entry_for(task)
             targets = self._publish(task, entry) if how == "restored" else _contents(entry)
@@ -91,6 +90,16 @@ class Shop:
         seconds = round(time.perf_counter() - started_s, 3)
         cpu_s = round(time.thread_time() - cpu_started_s, 3)
         return Made(how, inputs, targets, entry.warnings, seconds, cpu_s)
+
+    def _make_room(self, task: Task) -> None:
+        for folder in {target.parent for target in task.targets.values()}:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"cannot make the folder {folder}: {error.strerror}",
+                    help="choose another one with --output",
+                ) from error
 
     def _entry_for(self, task: Task) -> tuple[dict[str, str], Entry, How]:
         for _ in range(READ_ATTEMPTS):

@@ -71,6 +71,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away; nothing is wrong with us
         sys.stderr.close()
         return ExitCode.OUTSIDE_FAILED
+    except OSError as error:
+        click.echo(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        return ExitCode.OUTSIDE_FAILED
     except Exception:
         traceback.print_exc()
         click.echo(f"internal error: {REPORT_TO}", err=True)

@@ -24,8 +24,6 @@ from videogen.project import Film, open_film
 from videogen.reporters import JsonLines, Live, Plain
 from videogen.steps.table import STEPS
 
-MOST_REASONS = 8  # tasks explained one by one in the summary; more are only counted
-
 
 @click.command("build")
 @spec_argument
@@ -115,11 +113,7 @@ def _complain(result: BuildResult) -> None:
 
 
 def _summarise(film: Film, result: BuildResult) -> None:
-    """What was made and why; where the film is, how long it is, and how long that took."""
-    ran = [task for task in result.tasks if task.how == "ran"]
-    if len(ran) <= MOST_REASONS:
-        for task in ran:
-            click.echo(f"  {task.name}: {'; '.join(task.why)}")
+    """What became of the tasks; where the film is, how long it is, and how long that took."""
     counts = Counter(task.how for task in result.tasks)
     click.echo(", ".join(f"{number} {how}" for how, number in counts.items()))
     if result.success:

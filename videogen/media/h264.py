@@ -9,8 +9,8 @@ codes, CPU the least of five runs:
 | CAVLC | 4.6 kB, 6.6 ms | 41.9 kB, 12.7 ms | 11 B         | 1061 kB      | one field                       |
 | CABAC | 3.9 kB, 7.1 ms | 34.9 kB, 15.8 ms | 68 B         | 971 kB       | an arithmetic coder, two tables |
 
-CAVLC costs 9 % of the bytes, less where pictures are held longer (nothing from 30 s a beat), and saves a tenth of
-the encoder's CPU. Clauses are those of ITU-T H.264 (08/2021).
+CAVLC costs 9 % of the bytes, less where pictures are held longer (by these figures none from 30 s a beat),
+and saves a tenth of the encoder's CPU. Clauses are those of ITU-T H.264 (08/2021).
 """
 
 from __future__ import annotations

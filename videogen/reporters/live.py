@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live as Screen
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -14,8 +15,11 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from videogen.events import Event, EventType
+
+MARKS = {"ran": ("✓", "green"), "restored": ("↺", "cyan"), "failed": ("✗", "red")}
 
 
 class Live:
@@ -47,10 +51,7 @@ class Live:
         self._skipped = 0
 
     def __enter__(self) -> Live:
-        from rich.console import Group
-        from rich.live import Live as Screen
-
-        self._screen = Screen(Group(self._progress, self._total), console=self._console, transient=True)
+        self._screen = Screen(Group(self._progress, self._total), console=self._console, transient=True, refresh_per_second=8)
         self._screen.start()
         return self
 
@@ -62,7 +63,7 @@ class Live:
     def __call__(self, event: Event) -> None:
         task = event.data.get("task")
         if event.type is EventType.PIPELINE_STARTED:
-            self._whole = self._total.add_task("film", total=event.data.get("tasks"), note="")
+            self._whole = self._total.add_task("film", total=event.data.get("total"), note="")
         elif event.type is EventType.STAGE_STARTED and task:
             self._rows[task] = self._progress.add_task(task, total=1.0, note="")
         elif event.type is EventType.STAGE_PROGRESS and task in self._rows:
@@ -78,13 +79,19 @@ class Live:
         how = event.data.get("how", "failed")
         if how == "up to date":
             self._skipped += 1
-        elif how == "failed":
-            self._screen.console.print(f"[red]✗[/] {task}: {event.message}", highlight=False)
         else:
-            mark = "[green]✓[/]" if how == "ran" else "[cyan]↺[/]"
-            self._screen.console.print(
-                f"{mark} {task}  [dim]{how}, {event.data.get('seconds', 0.0):.1f} s[/]", highlight=False
-            )
+            self._screen.console.print(_line(event, task, how), highlight=False)
         if self._whole is not None:
             note = f"{self._skipped} up to date" if self._skipped else ""
             self._total.update(self._whole, advance=1, note=note)
+
+
+def _line(event: Event, task: str, how: str) -> Text:
+    """What stays on the screen of a finished task: its mark, its name, what became of it and why."""
+    mark, style = MARKS.get(how, ("·", "dim"))
+    if event.type is EventType.STAGE_FAILED:
+        told = event.message
+    else:
+        told = f"{how}, {event.data.get('seconds', 0.0):.1f} s"
+    why = "; ".join(event.data.get("why", ()))
+    return Text.assemble((mark, style), f" {task}  ", (f"{told}  {why}".rstrip(), "dim"))

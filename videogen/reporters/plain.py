@@ -29,16 +29,14 @@ class Plain:
             self._stream.flush()
 
     def _line(self, event: Event) -> str | None:
-        task = event.data.get("task")
-        if event.type is EventType.STAGE_COMPLETED and task and event.data.get("how") != "up to date":
+        task, how = event.data.get("task"), event.data.get("how")
+        if event.type is EventType.STAGE_COMPLETED and task and how != "up to date":
             why = "; ".join(event.data.get("why", ()))
-            return f"{event.data['how']:>8}  {task}  {event.data.get('seconds', 0.0):.1f} s" + (
-                f"  ({why})" if why else ""
-            )
+            return f"{how:>9}  {task}  {event.data.get('seconds', 0.0):.1f} s" + (f"  ({why})" if why else "")
         if event.type is EventType.STAGE_FAILED and task:
-            return f"  failed  {task}: {event.message}"
+            return f"{how:>9}  {task}" + (f": {event.message}" if how == "failed" else "")
         if event.type is EventType.VALIDATION_WARNING:
-            return event.message
+            return f"  warning  {task}: {event.message}" if task else event.message
         if event.type is EventType.AUDIO_GENERATING and "retry" in event.data:
-            return f"   retry  {event.scene}: {event.message}"
+            return f"    retry  {event.scene}: {event.message}"
         return None

@@ -1,0 +1,95 @@
+"""Plans are data: equal videos give equal plans, and each task depends on what it must and on nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from videogen.check import check
+from videogen.compiler import Places, Settings, compile_video
+from videogen.document import parse_document
+from videogen.plan import Plan
+from videogen.plugins import builtin_registry
+
+SPEC = """\
+video: {id: two, title: Two, output: {size: 144p}}
+scenes:
+  - {id: one, type: title, title: One, narration: The first.}
+  - {id: other, type: quote, quote_text: Two, narration: "", transition: wipe 0.5}
+"""
+PLACES = Places(Path("/specs"), Path("/specs/.videogen"), Path("/films"))
+
+
+def plan(spec: str = SPEC, places: Places = PLACES) -> Plan:
+    registry = builtin_registry()
+    video = check(parse_document(spec, "two.video.yaml"), registry, engine="silent", fit=False).video
+    return compile_video(video, registry, places, Settings(engine="silent"))
+
+
+def deps(made: Plan) -> dict[str, set[str]]:
+    """For each task, the tasks whose results it reads."""
+    maker = {path: task.name for task in made.tasks for path in task.targets.values()}
+    return {
+        task.name: {maker[path] for path in task.file_dep.values() if path in maker} for task in made.tasks
+    }
+
+
+def test_the_graph_of_two_scenes() -> None:
+    """A silent scene has no narration; pictures depend on nothing, timing on pictures and words, the film on all."""
+    assert deps(plan()) == {
+        "narrate:one": set(),
+        "draw:one": set(),
+        "time:one": {"narrate:one", "draw:one"},
+        "draw:other": set(),
+        "transition:one+other": {"draw:one", "draw:other"},
+        "time:other": {"draw:other"},
+        "mix": {"narrate:one", "time:one", "time:other"},
+        "caption": {"narrate:one", "time:one", "time:other"},
+        "assemble": {
+            "draw:one", "time:one", "draw:other", "time:other", "transition:one+other", "mix", "caption",
+        },
+        "poster": {"draw:one"},
+        "report": {
+            "draw:one", "time:one", "draw:other", "time:other", "mix", "caption", "assemble", "poster",
+        },
+    }  # fmt: skip
+
+
+def test_equal_specs_give_equal_plans() -> None:
+    """Comments, order of keys and quotes leave no trace."""
+    other = SPEC.replace("{id: two, title: Two, output", "{title: 'Two', id: two, output")
+    assert plan("# a comment\n" + other).to_data() == plan().to_data()
+
+
+def test_a_digest_does_not_know_where_files_lie() -> None:
+    """The same film in another folder has the same digests, so that a store can be shared."""
+    elsewhere = plan(places=Places(Path("/a"), Path("/a/.videogen"), Path("/b")))
+    assert [task.action.digest() for task in elsewhere.tasks] == [
+        task.action.digest() for task in plan().tasks
+    ]
+
+
+def test_what_is_said_and_what_is_shown_are_apart() -> None:
+    """Another narration leaves the digest of the drawing alone, another text that of the narration."""
+    before = {task.name: task.action.digest() for task in plan().tasks}
+    said = {task.name: task.action.digest() for task in plan(SPEC.replace("The first.", "A first.")).tasks}
+    shown = {task.name: task.action.digest() for task in plan(SPEC.replace("title: One", "title: Uno")).tasks}
+    assert {name for name in before if before[name] != said[name]} == {"narrate:one", "time:one", "caption"}
+    assert {name for name in before if before[name] != shown[name]} == {"draw:one", "caption"}
+
+
+def test_motion_reduced_has_no_transitions() -> None:
+    """For viewers who cannot bear motion scenes change at once."""
+    still = plan(SPEC.replace("title: Two,", "title: Two, motion: reduced,"))
+    assert not [task.name for task in still.tasks if task.name.startswith("transition")]
+
+
+def test_results_never_outlive_the_code_that_made_them() -> None:
+    """The sources that count for a step are those that it imports, found by themselves."""
+    from videogen.steps.table import STEPS
+    from videogen.steps.versions import LIBRARIES, action_versions, sources
+
+    assert {action.__name__.lower() for action in STEPS} == LIBRARIES.keys()
+    assert {"videogen.media.encode", "videogen.drawing.stage"} <= sources("videogen.steps.draw").keys()
+    assert "videogen.speech.hibari" not in sources("videogen.steps.narrate")
+    codes = [versions["code"] for versions in action_versions(None).values()]
+    assert len(set(codes)) == len(codes)
