@@ -10,6 +10,7 @@ import av
 import pytest
 
 from videogen.build import BuildResult, build
+from videogen.cache import Store
 from videogen.media.lint import lint
 from videogen.plugins import builtin_registry
 from videogen.project import Film, Request, open_film
@@ -189,3 +190,22 @@ def pictures(path: Path) -> list[bytes]:
         return [
             bytes(frame.reformat(16, 9, "gray").planes[0])[: 16 * 9] for frame in container.decode(video=0)
         ]
+
+
+def test_what_a_removed_scene_left_is_taken_away_and_found_again(folder: Path) -> None:
+    """Files of a scene that is gone leave the work folder; when it comes back nothing is drawn or spoken."""
+    built(folder)
+    head, rest = SPEC.split("  - id: words\n")
+    without = head + "  - id: finish\n" + rest.split("  - id: finish\n")[1]
+    built(folder, without)
+    assert not (folder / ".videogen/build/small/words").exists()
+    assert not {name for name in ran(built(folder)) if name.startswith(("draw:", "narrate:"))}
+
+
+def test_the_store_can_be_rid_of_what_no_film_uses(folder: Path) -> None:
+    """After an edit the old pictures are dropped, and what the film uses is kept."""
+    built(folder)
+    built(folder, SPEC.replace("Second point", "Another point"))
+    assert Store(folder / ".videogen/store").drop_unused() > 0
+    assert ran(built(folder, SPEC.replace("Second point", "Another point"))) == set()
+    assert "draw:points" in ran(built(folder))

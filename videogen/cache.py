@@ -166,6 +166,20 @@ class Store:
             (_link_or_copy if link else _copy)(self._blob_path(blob.sha256), unfinished)
             unfinished.replace(target)
 
+    def drop_unused(self) -> int:
+        """Remove the blobs that no film's work folder links to, and the entries that point at them; the bytes
+        that were freed. What is delivered is a copy, so its blob goes too and is made again when needed."""
+        freed = 0
+        for blob in self.folder.glob("cas/*/*"):
+            stat = blob.stat()
+            if stat.st_nlink == 1:
+                freed += stat.st_size
+                blob.unlink()
+        for entry in self.folder.glob("ac/*/*.json"):
+            if self.find(entry.stem) is None:
+                entry.unlink()
+        return freed
+
     def _intact(self, blob: Blob) -> bool:
         path = self._blob_path(blob.sha256)
         try:

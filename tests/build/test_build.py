@@ -36,7 +36,7 @@ def test_an_edited_scene_is_the_only_one_made_again(studio: Studio) -> None:
     assert studio.ran() == ["say three", "show three red", "join A film"]
     why = {task.name: task.why for task in result.tasks if task.how == "ran"}
     assert why["say:b"] == ("words changed",)
-    assert why["show:b"] == (f"input changed: {studio.target('b/words.txt')}",)
+    assert why["show:b"] == ("input changed: b/words.txt",)
 
 
 def test_what_comes_out_the_same_stops_the_rebuild(studio: Studio) -> None:
@@ -100,9 +100,9 @@ def test_an_edited_or_deleted_target_is_made_again(studio: Studio) -> None:
     studio.build(SCENES)
     film = studio.folder / "output/film/film.txt"
     film.write_text("scribble")
-    assert studio.build(SCENES).tasks[-1].why == (f"target edited: {film}",)
+    assert studio.build(SCENES).tasks[-1].why == (f"target edited: {film.parent.name}/{film.name}",)
     film.unlink()
-    assert studio.build(SCENES).tasks[-1].why == (f"target missing: {film}",)
+    assert studio.build(SCENES).tasks[-1].why == (f"target missing: {film.parent.name}/{film.name}",)
     assert studio.film() == "A film\nONE in red\nTWO in red"
     assert not studio.target("a/shown.txt").stat().st_mode & 0o222
 
@@ -133,7 +133,7 @@ def test_an_edited_input_is_seen_though_size_and_time_are_the_same(studio: Studi
     other.replace(picture)
     result = studio.build(plan)
     assert how(result)["show:a"] == "ran"
-    assert f"input changed: {picture}" in result.tasks[1].why
+    assert f"input changed: {picture.parent.name}/picture" in result.tasks[1].why
     assert studio.film() == "A film\n+ONE in red\n+TWO in red"
 
 

@@ -16,6 +16,7 @@ from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
+from videogen.build.orphans import remove_orphans
 from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import Conduct, FutureRunner
@@ -83,6 +84,9 @@ def build(
         except BaseException as error:
             emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"error": type(error).__name__})
             raise
+        if result.success and _whole(plans, selected):
+            for one in plans:
+                remove_orphans(one, work)
         _say_how_it_ended(result, emitter)
     return replace(result, warnings=tuple(emitter.warnings))
 
@@ -127,7 +131,7 @@ def _result(
     made = {path for plan in plans for task in plan.tasks for path in task.targets.values()}
     read = {path for plan in plans for task in plan.tasks for path in task.file_dep.values()}
     success = not reporter.failures and not cancelled
-    whole = success and {plan.video_id for plan in plans} <= set(selected)
+    whole = success and _whole(plans, selected)
     return BuildResult(
         success=success,
         tasks=tasks,
@@ -139,6 +143,11 @@ def _result(
         if whole
         else (),
     )
+
+
+def _whole(plans: Sequence[Plan], selected: Sequence[str]) -> bool:
+    """Are these films built wholly, and not some of their tasks."""
+    return {plan.video_id for plan in plans} <= set(selected)
 
 
 def _task_results(
