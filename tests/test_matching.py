@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from videogen.matching import find
 
-SAID = "You review it like code so every change is a diff You rebuild only what changed And all is in sync".split()
+TEXT = "You review it like code so every change is a diff You rebuild only what changed And all is in sync"
+SAID = TEXT.split()
 
 
 def test_an_item_is_found_by_its_title_however_long_its_description() -> None:
     """Words of a description that are not spoken do not hide the title that is."""
-    items = ["Review it like code\nEvery change is a diff", "Rebuild what changed\nEdit one scene and wait for one scene"]
+    items = [
+        "Review it like code\nEvery change is a diff",
+        "Rebuild what changed\nEdit one scene and wait for one scene",
+    ]
     found = find(items, SAID)
     assert [SAID[place] for place in found if place is not None] == ["review", "rebuild"]
 

@@ -52,8 +52,9 @@ def paced(
 def test_items_are_due_when_they_are_spoken_of() -> None:
     """Other forms of a word, other words between and small words before do not matter."""
     items = ["Install the package", "Write a small file", "Watch the film"]
-    due = locate([Cue.at(item) for item in items], spoken(NARRATION), 0.35, 20.0)
+    start, *due = locate([Cue.at_start(), *map(Cue.at, items)], spoken(NARRATION), 0.35, 20.0)
     words = NARRATION.split()
+    assert start is None
     assert due == [0.35 + words.index(word) * 0.5 for word in ("install", "writing", "watch")]
 
 
@@ -70,6 +71,16 @@ def test_what_is_not_spoken_of_is_spread_between_its_neighbours() -> None:
     assert due[4] == pytest.approx(watch_s + (end_s - watch_s) * 20 / 33)
 
 
+def test_what_stands_from_the_start_has_its_share_of_the_time() -> None:
+    """The second item comes midway to the next one that is spoken of, wherever the first is spoken of."""
+    cues = [Cue.at("Before"), Cue.at("After!"), Cue.at("It is drawn again")]
+    early = spoken("now add a single line here and it is drawn again", 1.0)
+    late = spoken("now add a single line here and it is drawn again as before", 1.0)
+    for words in (early, late):
+        before_s, after_s, drawn_s = locate(cues, words, 0.0, 20.0)
+        assert (before_s, after_s, drawn_s) == (0.0, pytest.approx(4.5), 9.0)
+
+
 def test_the_end_is_due_with_the_last_word_and_followers_have_no_time() -> None:
     """A beat after another has the time of that one."""
     cues = [Cue.at_start(), Cue.after(1.0), Cue.at("last"), Cue.at_end()]
@@ -78,8 +89,8 @@ def test_the_end_is_due_with_the_last_word_and_followers_have_no_time() -> None:
 
 def test_ideographs_are_found_within_their_clause() -> None:
     """The time inside a clause goes by its characters."""
-    due = locate([Cue.at("视频")], [Word("今天我们学习视频制作，", 0.0, 5.5)], 0.0, 6.0)
-    assert due == [pytest.approx(3.0)]
+    due = locate([Cue.at_start(), Cue.at("视频")], [Word("今天我们学习视频制作，", 0.0, 5.5)], 0.0, 6.0)
+    assert due == [None, pytest.approx(3.0)]
 
 
 def test_the_best_order_wins_over_the_first_mention() -> None:

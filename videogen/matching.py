@@ -28,8 +28,8 @@ _SPARE_WORDS = 3  # other words that may stand between those of a text, beside i
 
 def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
     """For each text the index of the word where its mention begins, strictly increasing; None where it is not
-    spoken. A text of several lines is found by any one of them. Of all ways to place the texts in order the one with most of them found wins; of equals, the
-    earliest."""
+    spoken. A text of several lines is found by any one of them. Of all ways to place the texts in order the
+    one with most of them found wins; of equals, the earliest."""
     spoken = [_key(word) for word in words]
     ways: list[_Way] = [(0, ())] * (len(words) + 1)  # the best way to place the texts so far before each word
     for text in texts:

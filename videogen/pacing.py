@@ -87,8 +87,8 @@ def locate(
     """When each cue is due, in seconds from the scene's start; None for those that follow another beat.
     `words` are in seconds of the narration, which begins at `speech_start_s`; `length_s` is where the time to
     fill ends. An item is due when its words are spoken; what is not spoken is spread between its neighbours
-    by the length of its text. The end is due with the last word; without words it is one more item. Times
-    never decrease."""
+    by the length of its text. What stands from the start is not waited for, but has its share of that time.
+    The end is due with the last word; without words it is one more item. Times never decrease."""
     spoken = [piece for word in words for piece in _pieces(word, speech_start_s)]
     spread = ("item",) if spoken else ("item", "end")
     items = [index for index, cue in enumerate(cues) if cue.kind in spread]
@@ -97,6 +97,8 @@ def locate(
     first_s = spoken[0].start_s if spoken else speech_start_s
     last_s = spoken[-1].end_s if spoken else length_s
     found = [None if place is None else spoken[place].start_s for place in places]
+    if items[:1] == [0]:
+        found[0] = first_s
     times: list[float | None] = [None] * len(cues)
     for index, time_s in zip(items, _spread(texts, found, first_s, max(first_s, last_s)), strict=True):
         times[index] = time_s

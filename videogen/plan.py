@@ -34,8 +34,8 @@ def canonical_json(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a task does, as data. Every field counts for the digest unless its class names it in `NOT_IN_DIGEST`,
-    which it may only if the field provably cannot change the result."""
+    """What a task does, as data. Every field counts for the digest unless its class names it in
+    `NOT_IN_DIGEST`, which it may only if the field provably cannot change the result."""
 
     NOT_IN_DIGEST: ClassVar[frozenset[str]] = frozenset()
 
@@ -57,7 +57,8 @@ class Action:
 @dataclass(frozen=True, slots=True)
 class Narrate(Action):
     """Speak one scene's narration: `parts` are `("say", spoken text)` and `("pause", seconds)` in order.
-    Targets: `speech` (FLAC, 48 kHz mono) and `cues` (JSON: length and a start and end for each spoken token)."""
+    Targets: `speech` (FLAC, 48 kHz mono) and `cues` (JSON: length and a start and end for each spoken
+    token)."""
 
     parts: tuple[tuple[str, str | float], ...]
     engine: str
@@ -68,9 +69,9 @@ class Narrate(Action):
 
 @dataclass(frozen=True, slots=True)
 class Draw(Action):
-    """Draw one scene. Deps: `theme` where it is a file. Targets: `stream` (H.264 of the drawn frames), `index` (JSON:
-    its packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the settled last picture,
-    one IDR each)."""
+    """Draw one scene. Deps: `theme` where it is a file. Targets: `stream` (H.264 of the drawn frames),
+    `index` (JSON: its packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the
+    settled last picture, one IDR each)."""
 
     scene_type: str
     content: Mapping[str, Any]
@@ -120,8 +121,8 @@ class Mix(Action):
 
 @dataclass(frozen=True, slots=True)
 class Caption(Action):
-    """Captions and chapters. Deps: `cues:<i>` (where spoken), `span:<i>`. Targets: `srt`, `vtt`, `marks` (JSON: chapters
-    in seconds), `chapters` (text, as video platforms read it), `transcript`."""
+    """Captions and chapters. Deps: `cues:<i>` (where spoken), `span:<i>`. Targets: `srt`, `vtt`, `marks`
+    (JSON: chapters in seconds), `chapters` (text, as video platforms read it), `transcript`."""
 
     scripts: tuple[tuple[tuple[str, int], ...], ...]  # per scene, as in Time; empty where nothing is spoken
     titles: tuple[str, ...]
@@ -133,8 +134,8 @@ class Caption(Action):
 
 @dataclass(frozen=True, slots=True)
 class Assemble(Action):
-    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`, `transition_index:<i>`,
-    `sound`, `marks`. Targets: `film`."""
+    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`,
+    `transition_index:<i>`, `sound`, `marks`. Targets: `film`."""
 
     transitions: tuple[bool, ...]  # per scene: does one lead into it
     fps: int
@@ -154,8 +155,8 @@ class Poster(Action):
 
 @dataclass(frozen=True, slots=True)
 class Report(Action):
-    """The timing report (JSON and a page) and the manifest with digests. Deps: what is delivered, `loudness`, and every
-    `beats:<i>`, `timing:<i>` and `span:<i>`. Targets: `timing`, `page`, `manifest`."""
+    """The timing report (JSON and a page) and the manifest with digests. Deps: what is delivered,
+    `loudness`, and every `beats:<i>`, `timing:<i>` and `span:<i>`. Targets: `timing`, `page`, `manifest`."""
 
     scenes: tuple[str, ...]
     title: str

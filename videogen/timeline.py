@@ -65,8 +65,8 @@ CueKind = Literal["start", "item", "next", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When a beat is due: at the scene's start, when the narration reaches `text` (or any one line of it), right after the beat
-    before it (plus `delay_s`), or with the scene's last word."""
+    """When a beat is due: at the scene's start, when the narration reaches `text` (or any one line of it),
+    right after the beat before it (plus `delay_s`), or with the scene's last word."""
 
     kind: CueKind
     text: str = ""
@@ -78,7 +78,9 @@ class Cue:
 
     @classmethod
     def at(cls, text: str) -> Cue:
-        """Due when the narration reaches the words of `text`; spread by length where they are not spoken."""
+        """Due when the narration reaches the words of `text`, of which each line is an alternative; spread
+        by length where none is spoken. The first beat of a scene stands from the start whatever its cue; an
+        item there takes a share of the time, so that what follows does not come at once."""
         return cls("item", text)
 
     @classmethod

@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ MOVIEPY_DECK = Path(__file__).with_name("moviepy_deck.py")
 
 @dataclass(frozen=True)
 class Cost:
-    """What one run of a command took; `rss_mb` is the largest resident size of its processes."""
+    """What one run of a command took; `rss_mb` is the largest resident size of the process itself (Linux only)."""
 
     cpu_s: float
     wall_s: float
@@ -80,14 +81,41 @@ def measured(command: Sequence[str], cwd: Path, feed: Callable[[int], None] | No
     child = subprocess.Popen(
         command, cwd=cwd, stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
+    peak = PeakMemory(child.pid)
     if feed and child.stdin:
         feed(child.stdin.fileno())
         child.stdin.close()
     _, status, usage = os.wait4(child.pid, 0)
+    wall_s = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{command[0]} ended with {child.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall_s, peak.read_mb())
+
+
+class PeakMemory(threading.Thread):
+    """Looks at a process's high-water mark while it runs. ru_maxrss would count ours, from before the exec."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._status = Path(f"/proc/{pid}/status")
+        self._peak_kb = 0
+        self.start()
+
+    def run(self) -> None:
+        while True:
+            try:
+                lines = self._status.read_text().splitlines()
+            except OSError:
+                return
+            found = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+            self._peak_kb = max([self._peak_kb, *found])
+            time.sleep(0.02)
+
+    def read_mb(self) -> float:
+        """What was seen, in MB; 0 where there is no /proc."""
+        self.join(1)
+        return self._peak_kb / 1024
 
 
 def videogen(*arguments: str) -> list[str]:
@@ -153,7 +181,8 @@ def main() -> None:
     parser.add_argument("--long", action="store_true", help="also a 30-minute film and 1,000 scenes")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="videogen-bench-") as name:
-        compare(Path(name), asked.rounds, asked.moviepy)
+        if asked.rounds:
+            compare(Path(name), asked.rounds, asked.moviepy)
         if asked.long:
             large(Path(name))
 

@@ -77,10 +77,21 @@ STRAINED: dict[str, tuple[str, dict[str, Any]]] = {
     "long command": ("command", {"header": "Long", "commands": ["$ tool " + "--option value " * 12, "out"]}),
     "many lines": ("command", {"header": "Many", "commands": ["$ run", "output", "# note"] * 6}),
     "only output": ("command", {"header": "Output", "commands": ["", "a", "", "# end"]}),
+    "one-letter words": ("list", {"header": "a b c d e f g h", "items": ["a b c " * 40, "q"]}),
+    "one-letter title": ("title", {"title": "a b c d e f " * 10, "subtitle": "x"}),
+    "items of 300 characters": (
+        "list",
+        {"header": "Three", "items": [("It says a great deal, as items do. " * 9)[:300]] * 3},
+    ),
+    "a long word": (
+        "list",
+        {"header": "A long word", "items": ["W" + "incomprehensibly" * 3 + "intricately"]},
+    ),
+    "120 columns of command": ("command", {"header": "Wide", "commands": ["$ " + "x" * 120]}),
     "long quote": ("quote", {"quote_text": "The programmer, like the poet, works from thought. " * 9}),
     "wide code": (
         "code_comparison",
-        {"header": "Wide", "before_code": "call(" + "argument, " * 12 + ")", "after_code": "call()"},
+        {"header": "Wide", "before_code": "call(" + "argument, " * 12 + ")", "after_code": "x" * 120},
     ),
 }
 

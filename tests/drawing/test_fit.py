@@ -60,6 +60,8 @@ TOO_MUCH: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     ("list", {"header": "W" * 60, "items": ["fine"]}, "header", "px wider than its 1120 px column"),
     ("list", {"header": "x", "items": ["x", {"title": "x", "description": "W" * 90}]}, "items[1].description", "wider"),
+    ("list", {"header": "Too long a header for a page. " * 6, "items": ["fine"]}, "header", "lines at its smallest"),
+    ("quote", {"quote_text": "W" * 60}, "quote_text", "wider"),
     ("list", {"header": "Fine", "topic": "WWWWWWW " * 9, "items": ["fine"]}, "topic", "needs 2 lines"),
     ("title", {"title": "W" * 80}, "title", "px wider than its 1728 px column"),
     ("command", {"header": "Fine", "commands": ["$ run"] * 40}, "commands", "px too high"),

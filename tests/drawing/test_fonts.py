@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
-from tests.drawing.samples import scene, small
+from tests.drawing.samples import SHAPES, scene, small
 from videogen.drawing.cmap import NOTHING, read_coverage
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
@@ -77,6 +77,21 @@ def test_missing_characters_are_an_error() -> None:
     assert [(problem.field, problem.message) for problem in found] == [
         ("items[1]", f"no installed font has {NOWHERE} (U+F1234)")
     ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_emoji_and_mixed_scripts_are_drawn_or_refused(shape: str) -> None:
+    """Whatever fonts there are: nothing stands outside the safe area, and what cannot be drawn is named."""
+    mixed = scene("list", header=f"{ARABIC} English 🚀", items=["👩‍💻 codes", f"git {ARABIC}", "日本語 🎉"])
+    stage = Stage(small(shape), painting=False, report=lambda problem: found.append(problem))
+    found: list[LayoutError] = []
+    for _ in mixed.beats(stage):
+        pass
+    assert all(stage.safe.holds(element.box) for element in stage.elements)
+    absent = {"header": missing(f"{ARABIC}🚀"), "items[0]": missing("👩‍💻"), "items[2]": missing("日本語🎉")}
+    for field, characters in absent.items():
+        messages = [problem.message for problem in found if problem.field == field]
+        assert all(any(c in message for message in messages) for c in characters) or not can_shape()
 
 
 def test_scripts_that_need_shaping_are_an_error_without_it() -> None:

@@ -52,6 +52,7 @@ def test_headlines_are_balanced() -> None:
 
 def test_prose_leaves_no_widow() -> None:
     """A short last word takes company from the line above."""
+    assert set_in(prose, "ten answers search a thousand commits", 29)[-1] == "thousand commits"
     text = "words appear when they are said"
     assert set_in(greedy, text, 27)[-1] == "said"
     assert set_in(prose, text, 27)[-1] == "are said"

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.drawing.samples import TYPES, every_scene, ordinary, scene
-from videogen.scenes.wording import in_turn, plain, sentence, series
+from videogen.narration import parse_narration
+from videogen.scenes.wording import in_turn, inner, listed, plain, sentence, sentences, spoken
 
-CONNECTORS = re.compile(r"\b(First|Next|Then|After that|finally|The words of|This is the code)\b")
+CONNECTORS = re.compile(r"\b(First|Second|Number|Then|After that|finally|wrote|Here)\b")
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ CONNECTORS = re.compile(r"\b(First|Next|Then|After that|finally|The words of|Thi
         ("title", "Ship your docs as video. One file, one command. Edit one scene, rebuild one scene."),
         (
             "list",
-            "What a build gives you. Everything lands in one folder. First, a film. Next, Captions. In two formats."
+            "What a build gives you. Everything lands in one folder. First, a film. Second, captions, in two formats."
             " And finally, a poster.",
         ),
         (
@@ -28,10 +29,10 @@ CONNECTORS = re.compile(r"\b(First|Next|Then|After that|finally|The words of|Thi
         ),
         (
             "code_comparison",
-            "Let the file close itself. This is the code before the change. And this is the code after it."
+            "Let the file close itself. Here is the code before the change. (pause 1) And here it is after the change."
             " Always closed. One line less.",
         ),
-        ("quote", "Programs must be written for people to read. The words of Harold Abelson. 1985."),
+        ("quote", "“Programs must be written for people to read,” wrote Harold Abelson in 1985."),
         ("outro", "Now make your own. Pip install videogen."),
     ],
 )
@@ -42,11 +43,12 @@ def test_every_type_speaks_for_itself(type: str, said: str) -> None:
 
 @pytest.mark.parametrize("name", every_scene())
 def test_narrations_are_said_not_read(name: str) -> None:
-    """No markup, code or line break; each ends as a sentence does."""
+    """No markup, code or line break; each ends as a sentence does, and can be read as a narration."""
     said = every_scene()[name].written_narration("en-GB")
     assert said == said.strip()
-    assert not re.search(r"[`*_#$→\n“”]|  ", said)
+    assert not re.search(r"[`*_#$→\n]|  ", said)
     assert said.endswith((".", "!", "?", "…", ":"))
+    assert parse_narration(said, {}).is_spoken
 
 
 @pytest.mark.parametrize("type", TYPES)
@@ -55,42 +57,105 @@ def test_other_languages_get_no_english_words(type: str) -> None:
     assert not CONNECTORS.search(ordinary(type).written_narration("de"))
 
 
-def test_commands_without_comments_are_counted_not_spelled() -> None:
-    """What is typed is shown; the voice says how much it is and with what it begins."""
-    one = scene("command", header="Build it", commands=["$ make all", "done"])
-    two = scene("command", header="Build it", commands=["$ pip install -e .", "$ make"])
-    assert one.written_narration("en") == "Build it. One command does it, with make."
-    assert two.written_narration("en") == "Build it. It takes two commands, starting with pip."
-    assert two.written_narration("fr") == "Build it."
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["make all"], "One make command does it."),
+        (["git bisect start", "git bisect run ./test.sh"], "It takes two git commands."),
+        (["pip install -e .", "make"], "It takes two commands."),
+        (["./run.sh"], "One command does it."),
+        (["", "# no command"], ""),
+    ],
+)
+def test_commands_without_comments_are_counted_not_spelled(typed: list[str], said: str) -> None:
+    """What is typed is shown; the voice says how much it is, and of what where that can be said."""
+    made = scene("command", header="Build it", commands=[f"$ {line}" for line in typed])
+    assert made.written_narration("en") == f"Build it. {said}".strip() or "#" in typed[-1]
+    assert made.written_narration("fr") == "Build it."
+
+
+def test_comments_are_steps() -> None:
+    """In turn, and an author's own "then" is not said twice."""
+    assert in_turn(["Install it"], "en") == "Install it."
+    assert in_turn(["Install it", "Then run it"], "en") == "First, install it. Then run it."
+    assert in_turn(["Make a folder", "Install it", "Check it", "Commit"], "en") == (
+        "First, make a folder. Then install it. Next, check it. And finally, commit."
+    )
+    assert in_turn([], "en") == ""
 
 
 def test_labels_are_said_where_they_say_something() -> None:
-    """ "Before" and "After" are not repeated; other labels are."""
-    labelled = scene(
-        "code_comparison",
-        header="Waiting",
-        before_code="a",
-        after_code="b",
-        before_label="Callbacks",
-        after_label="Async",
-    )
-    assert labelled.written_narration("en") == (
-        "Waiting. This is the code before the change: Callbacks. And this is the code after it: Async."
-    )
+    """ "Before" and "After" are not repeated; other labels are, and there is time to read the first code."""
+    fields = {"header": "Waiting", "before_code": "a", "after_code": "b"}
+    labelled = scene("code_comparison", **fields, before_label="Callbacks", after_label="Async")
+    assert labelled.written_narration("en") == "Waiting. Callbacks. (pause 1) And now, Async."
+    dated = scene("code_comparison", **fields, before_label="Until now", after_label="From 2.4 on")
+    assert dated.written_narration("en") == "Waiting. Until now. (pause 1) And now, from 2.4 on."
 
 
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        (["One"], "One."),
-        (["A film", "A poster"], "A film. A poster."),
-        (["Read", "Write", "Docker"], "First, read. Next, write. And finally, Docker."),
-        (["a", "b", "c", "d", "e"], "First, a. Next, b. After that, c. D. And finally, e."),
+        ([], ""),
+        (["Python 3.11"], "Python 3.11."),
+        (["A film", "🎉", "Seconds"], "First, a film. And finally, seconds."),
+        (["A film", "Docker images"], "A film. And Docker images."),
+        (["Read", "Write", "Docker"], "First, read. Second, write. And finally, Docker."),
+        (
+            [
+                "Name one good commit",
+                "Git checks out the middle",
+                "You say good or bad",
+                "Ten answers are enough",
+            ],
+            "First, name one good commit. Second, Git checks out the middle. Third, you say good or bad."
+            " And finally, ten answers are enough.",
+        ),
+        (
+            ["pip", "CI", "I", "iOS", "Don't stop", "Last one"],
+            "Number one, pip. Number two, CI. Number three, I. Number four, iOS. Number five, don't stop. Last one.",
+        ),
     ],
 )
-def test_items_in_turn(texts: list[str], said: str) -> None:
-    """Connectors from three items on; names keep their capitals."""
-    assert in_turn(texts, "en") == said
+def test_items_are_listed(texts: list[str], said: str) -> None:
+    """Ordinals up to five items, then their numbers; names and what has capitals of its own keep them."""
+    assert listed([[text] for text in texts], "en") == said
+
+
+def test_descriptions_go_on_with_their_titles() -> None:
+    """A short one that begins with a preposition belongs to the sentence before; others are sentences."""
+    said = listed(
+        [["Errors point at the line", "With the source"], ["Profiles can be shared", "One file for all"]],
+        "en",
+    )
+    assert said == "Errors point at the line, with the source. And profiles can be shared. One file for all."
+
+
+@pytest.mark.parametrize(
+    ("attribution", "context", "said"),
+    [
+        ("— Edsger W. Dijkstra", "In a letter", "“Less is more,” wrote Edsger W. Dijkstra, in a letter."),
+        (
+            "Linus Torvalds (2000)",
+            "Mailing list",
+            "“Less is more,” wrote Linus Torvalds in 2000. Mailing list.",
+        ),
+        ("Ludwig van Beethoven, composer", None, "“Less is more,” wrote Ludwig van Beethoven, composer."),
+        ("A rule that pays", "Which helps", "Less is more. A rule that pays. Which helps."),
+        ("Proverb", None, "Less is more. Proverb."),
+        ("Our users", None, "Less is more. Our users."),
+        (None, "1985", "Less is more. 1985."),
+    ],
+)
+def test_only_people_wrote(attribution: str | None, context: str | None, said: str) -> None:
+    """A source that is no name is said as it stands."""
+    quote = scene("quote", quote_text="“Less is more.”", attribution=attribution, context=context)
+    assert quote.written_narration("en") == said
+
+
+def test_a_quoted_question_stays_one() -> None:
+    """Its mark is not replaced by a comma."""
+    assert scene("quote", quote_text="Why?", attribution="Ada").written_narration("en") == "“Why?” wrote Ada."
 
 
 @pytest.mark.parametrize(
@@ -101,19 +166,52 @@ def test_items_in_turn(texts: list[str], said: str) -> None:
         ("Ready?", "Ready?"),
         ("終わり。", "終わり。"),
         ("a → b", "A, b."),
-        ("snake_case_name stays", "Snake_case_name stays."),
+        ("Postgres -> S3", "Postgres, S3."),
+        ("snake_case", "Snakecase."),
+        ("https://www.example.org/docs/start?x=1", "Example.org."),
+        ("$ pip install it", "Pip install it."),
+        ("React + Vue & more 🎉", "React plus Vue and more."),
+        ("Node / Deno, async/await, I/O", "Node or Deno, async await, I/O."),
+        ("≥ 3 of ~5, #1, a > b", "At least 3 of about 5, number 1, a more than b."),
         ("  ", ""),
+        ("🎉", ""),
     ],
 )
-def test_sentences(written: str, said: str) -> None:
-    """Markup goes, a full stop comes where none of the kind is."""
-    assert sentence(written) == said
+def test_signs_are_said_or_left_out(written: str, said: str) -> None:
+    """Markup goes, signs become words, and a full stop comes where there is no other end."""
+    assert sentence(written, "en") == said
 
 
-def test_series() -> None:
-    """The last of several is joined with a word."""
-    assert series(["A film", "Captions", "a poster."]) == "a film, Captions and a poster"
-    assert series([]) == ""
+def test_other_languages_keep_their_signs_or_lose_them() -> None:
+    """No English word stands for a sign in them."""
+    assert sentence("Lesen & schreiben → fertig 🎉", "de") == "Lesen & schreiben, fertig."
+
+
+@pytest.mark.parametrize(
+    ("written", "within"),
+    [
+        ("Running tests.", "running tests"),
+        ("Plugins load", "plugins load"),
+        ("It's done", "it's done"),
+        ("One-click deploys", "one-click deploys"),
+        ("A", "a"),
+        ("I agree", "I agree"),
+        ("Spring Boot", "Spring Boot"),
+        ("Kubernetes", "Kubernetes"),
+        ("Mark Twain", "Mark Twain"),
+        ("SetUp runs", "SetUp runs"),
+        ("Use2 runs", "Use2 runs"),
+    ],
+)
+def test_only_common_words_lose_their_capital(written: str, within: str) -> None:
+    """What may be a name keeps it."""
+    assert inner(written, "en") == within
+    assert inner(written, "de") == written.rstrip(".")
+
+
+def test_what_is_said_twice_is_said_once() -> None:
+    """A subtitle that repeats the title is not read out."""
+    assert sentences("en", "Ready", "ready.", "Go") == "Ready. Go."
 
 
 @settings(max_examples=60)
@@ -121,11 +219,13 @@ def test_series() -> None:
 def test_any_text_becomes_at_most_one_line(text: str) -> None:
     """Whatever the author wrote, what is said has no line break and no double space."""
     assert not re.search(r"[\n\r]|  ", plain(text))
+    assert not re.search(r"[\n\r`*|]|  ", spoken(text, "en"))
 
 
 def headings() -> list[tuple[str, dict[str, Any], str]]:
     return [
         ("title", {"title": "**Bold** title"}, "Bold title"),
+        ("title", {"title": "Read & write"}, "Read & write"),
         ("quote", {"quote_text": "Less, but better. " * 8}, "Less, but better. Less, but better. Less, but"),
         ("quote", {"quote_text": "Less.", "attribution": "Dieter Rams"}, "Dieter Rams"),
         ("outro", {"main_text": "Bye"}, "Bye"),

@@ -69,6 +69,7 @@ class Text(Block):
                 self.field,
                 f"needs {len(lines)} lines at its smallest size; {self.max_lines} fit, which is {excess} px less",
                 help="say it in fewer words",
+                excess_px=excess,
             )
 
 
@@ -81,6 +82,7 @@ def too_wide(sheet: Sheet, field: str, line: Line, width: int) -> LayoutError:
         field,
         f"“{shown}” is {excess} px wider than its {room} px column at its smallest size",
         help="use a shorter word, or put a space where it may break",
+        excess_px=excess,
     )
 
 

@@ -8,13 +8,15 @@ from videogen.errors import ExitCode, VideoGenError
 
 
 class LayoutError(VideoGenError):
-    """A text cannot be shown legibly: names the field (like `items[3].description`), the cause and what to do."""
+    """A text cannot be shown legibly: names the field (like `items[3].description`), the cause and what to do.
+    `excess_px` is by how much it is too large (pixels at 1080p), where that is the cause."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.SPEC_WRONG
 
-    def __init__(self, field: str, message: str, *, help: str) -> None:
+    def __init__(self, field: str, message: str, *, help: str, excess_px: int = 0) -> None:
         super().__init__(message, help=help, code="does-not-fit")
         self.field = field
+        self.excess_px = excess_px
 
     def __str__(self) -> str:
         return f"{self.field}: {self.message}" if self.field else self.message

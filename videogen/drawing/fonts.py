@@ -16,6 +16,7 @@ from videogen.drawing.styles import Family
 
 FINER = 4  # letters are measured and drawn this many times larger, so that hinting moves nothing
 MEASURED_PX = 64
+FONT_GROUPS = ("fontpkg.family", "fonts_ttf")  # entry points by which fontpkg finds packages of fonts
 DROPPED = dict.fromkeys(map(ord, VARIATIONS))  # we draw one form only
 # Blocks whose letters join, reorder or stack, so that drawing them one by one is wrong (Unicode 16, ch. 9, 12, 13).
 SHAPED_BLOCKS = ((0x0590, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x11FFF))
@@ -135,10 +136,9 @@ def default_fonts() -> Fonts:
 
 def font_versions() -> dict[str, str]:
     """Versions of all that shapes letters, for the digest of a drawing."""
-    packages = sorted(
-        d.name for d in metadata.distributions() if d.name and d.name.lower().startswith("fontpkg")
-    )
-    versions = {name.lower(): metadata.version(name) for name in packages}
+    found = (metadata.entry_points(group=group) for group in FONT_GROUPS)
+    packages = {point.dist for points in found for point in points if point.dist}
+    versions = {package.name.lower(): package.version for package in packages}
     versions["pillow"] = PIL.__version__
     for library in ("freetype2", "raqm", "harfbuzz", "fribidi"):
         versions[library] = str(features.version(library) or "none")

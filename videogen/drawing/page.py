@@ -94,6 +94,11 @@ class _Try:
         too_high = [_too_high(self.field, self.excess, self.room)] if self.excess else []
         return [*self.body.all_problems(), *too_high]
 
+    @property
+    def misfit(self) -> tuple[int, int]:
+        """The number of problems, and by how many pixels all of them together are too large."""
+        return len(self.problems), sum(problem.excess_px for problem in self.problems)
+
 
 def compose(
     sheet: Sheet, arrangements: Sequence[Arrangement], *, head: Head | None = None, field: str = ""
@@ -112,7 +117,7 @@ def compose(
             smallest.append(tried)
             if arrangement is arrangements[-1]:
                 break
-    return _placed(sheet, min(smallest, key=lambda tried: (len(tried.problems), tried.excess)))
+    return _placed(sheet, min(smallest, key=lambda tried: tried.misfit))
 
 
 def _attempts(arrangements: Sequence[Arrangement], least_px: int) -> Iterator[tuple[Arrangement, int]]:
@@ -147,6 +152,7 @@ def _too_high(field: str, excess: int, room: int) -> LayoutError:
         field,
         f"does not fit: {excess} px too high for the {room} px it has, even at {FLOOR_PX} px type",
         help="say it in fewer words, or split the scene in two",
+        excess_px=excess,
     )
 
 

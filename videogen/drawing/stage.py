@@ -16,6 +16,8 @@ from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
 
+START = Cue.at_start()
+
 
 class Drawable(Protocol):
     """A scene, as far as drawing is concerned."""
@@ -63,12 +65,13 @@ class Stage:
         if self._canvas:
             self._canvas.paint(marks)
 
-    def first(self) -> Beat:
-        """The scene's start: the whole picture with all that was placed."""
+    def first(self, cue: Cue = START) -> Beat:
+        """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
+        viewers need time for it, `cue` is the item's."""
         if self._canvas is None:
-            return Beat(Cue.at_start(), iter(()))
+            return Beat(cue, iter(()))
         whole: Frame = (patch(self._canvas.picture(), 0, 0),)
-        return Beat(Cue.at_start(), iter([whole]))
+        return Beat(cue, iter([whole]))
 
     def arrive(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these fade in and rise to their places, together."""

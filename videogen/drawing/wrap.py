@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-WIDOW_SHARE = 0.25  # a last line of one word, shorter than this share of the column, is a widow
+WIDOW_SHARE = 0.35  # a last line of one word, shorter than this share of the column, is a widow
 
 # Between two of these a line may break without a space (Han, kana, Hangul; UAX 14 class ID, simplified).
 IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"

@@ -21,13 +21,15 @@ from videogen.drawing.parts import (
     points,
 )
 from videogen.drawing.styles import LABEL
-from videogen.scenes.wording import inner, is_english, plain, sentences
+from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
+
+READING_PAUSE_S = 1.0  # code takes longer to read than it takes to say that it is there
 
 Point = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -59,18 +61,23 @@ class CodeComparison(Scene):
 
     def written_narration(self, language: str) -> str:
         """What changes and what it is good for; the code itself is not read out."""
-        shown = [self.before_label, self.after_label]
+        before, after = self.before_label, self.after_label
         if is_english(language):
-            labelled = (self.before_label, self.after_label) != ("Before", "After")
-            names = [f": {inner(label)}" if labelled else "" for label in shown]
-            shown = [
-                f"This is the code before the change{names[0]}",
-                f"And this is the code after it{names[1]}",
-            ]
-        return sentences(self.header, *shown, self.improvement, *self.key_points)
+            named = (before, after) != ("Before", "After")
+            before = before if named else "Here is the code before the change"
+            after = f"And now, {inner(after, language)}" if named else "And here it is after the change"
+        rest = sentences(language, after, self.improvement, *self.key_points)
+        parts = (
+            sentence(self.header, language),
+            sentence(before, language),
+            f"(pause {READING_PAUSE_S:g})",
+            rest,
+        )
+        return " ".join(filter(None, parts))
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
-        """The first code is there; the second, the improvement and the points arrive when they are spoken of."""
+        """The first code is there, to be read; the second, the improvement and the points arrive when they are spoken
+        of."""
         roomy, tight = self._panes(PANE_PADDING_PX), self._panes(TIGHT_PANE_PADDING_PX)
         extras: list[tuple[str, Block]] = []
         if self.improvement:
@@ -91,7 +98,7 @@ class CodeComparison(Scene):
         placed = stage.page(*arrangements, head=Head(self.header), field=longest)
         before, after = (placed.one_of(pair) for pair in zip(roomy, tight, strict=True))
         stage.place(before)
-        yield stage.first()
+        yield stage.first(Cue.at(self.before_label))
         yield stage.arrive(Cue.at(self.after_label), after)
         for text, block in extras:
             yield stage.arrive(Cue.at(text), placed[block])

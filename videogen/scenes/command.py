@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,7 +14,7 @@ from videogen.drawing.blocks import Block
 from videogen.drawing.code import CodeLine, Span
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import point, points, window
-from videogen.scenes.wording import in_turn, is_english, number, plain, sentence, sentences
+from videogen.scenes.wording import in_turn, is_english, number, plain, sentences
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TYPED, COMMENT, RESULT = "$ ", "# ", "→ "
 GROUP_GAP_PX = 16
+SAYABLE = re.compile(r"[A-Za-z][A-Za-z0-9-]+$")
 OUTPUT_DELAY_S = 0.2  # a machine takes a moment to answer
 
 CommandLine = Annotated[str, Field(max_length=400)]
@@ -53,19 +55,20 @@ class Command(Scene):
     def written_narration(self, language: str) -> str:
         """What is done rather than what is typed: the header, the comments and the points."""
         comments = [line.removeprefix(COMMENT) for line in self.commands if line.startswith(COMMENT)]
-        steps = in_turn(comments, language) or (self._programs() if is_english(language) else "")
-        opening = sentences(self.header, self.description)
-        return " ".join(part for part in (opening, steps, sentences(*self.key_points)) if part)
+        steps = in_turn(comments, language) or (self._counted() if is_english(language) else "")
+        opening = sentences(language, self.header, self.description)
+        points = sentences(language, *self.key_points)
+        return " ".join(part for part in (opening, steps, points) if part)
 
-    def _programs(self) -> str:
-        """Which programs are run, by name."""
-        typed = [line.removeprefix(TYPED).split() for line in self.commands if line.startswith(TYPED)]
-        names = list(dict.fromkeys(words[0] for words in typed if words))
-        if not names:
+    def _counted(self) -> str:
+        """How many commands there are, and of which program where it is one whose name can be said."""
+        typed = [line.removeprefix(TYPED).strip() for line in self.commands if line.startswith(TYPED)]
+        programs = {line.split()[0] for line in typed if line}
+        if not programs:
             return ""
-        if len(typed) == 1:
-            return sentence(f"One command does it, with {names[0]}")
-        return sentence(f"It takes {number(len(typed))} commands, starting with {names[0]}")
+        name = f" {programs.pop()}" if len(programs) == 1 and all(map(SAYABLE.match, programs)) else ""
+        count = len([line for line in typed if line])
+        return f"One{name} command does it." if count == 1 else f"It takes {number(count)}{name} commands."
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The empty terminal is there; lines are typed when they are spoken of, and output follows at once."""

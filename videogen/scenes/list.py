@@ -12,7 +12,7 @@ from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
 from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX, STRONG
-from videogen.scenes.wording import in_turn, plain, sentences
+from videogen.scenes.wording import listed, plain, sentences
 from videogen.spec import Model, Scene
 from videogen.timeline import Cue
 
@@ -54,8 +54,8 @@ class List(Scene):
 
     def written_narration(self, language: str) -> str:
         """The header and the items in turn, each with its description."""
-        items = [sentences(item.title, item.description) for item in self.items]
-        return f"{sentences(self.header, self.description)} {in_turn(items, language)}"
+        items = [(item.title, item.description) for item in self.items]
+        return f"{sentences(language, self.header, self.description)} {listed(items, language)}"
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The header is there; each item arrives when it is spoken of."""
@@ -86,10 +86,11 @@ class List(Scene):
         return [self._row(index, item, mark_px) for index, item in enumerate(self.items)]
 
     def _row(self, index: int, item: Item, mark_px: int) -> Block:
-        """A number and what the item says."""
+        """A number and what the item says; titles are strong where there are descriptions to tell them from."""
         field = f"items[{index}]"
-        words: Block = Text(item.title, BODY, "text", field)
+        style = STRONG if any(each.description for each in self.items) else BODY
+        words: Block = Text(item.title, style, "text", field)
         if item.description:
-            title = Text(item.title, STRONG, "text", f"{field}.title")
+            title = Text(item.title, style, "text", f"{field}.title")
             words = Stack([title, Text(item.description, NOTE, "muted", f"{field}.description")], 4)
         return Beside(Text(str(index + 1), STRONG, "accent_text"), words, mark_px)

@@ -34,7 +34,7 @@ class Outro(Scene):
 
     def written_narration(self, language: str) -> str:
         """What is shown, said in order."""
-        return sentences(self.main_text, self.sub_text, self.key_message)
+        return sentences(language, self.main_text, self.sub_text, self.key_message)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The words arrive one after another beside the accent mark."""

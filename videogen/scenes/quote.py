@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block, Firm, Ornament, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.styles import NOTE, QUOTE, STRONG, Style
-from videogen.scenes.wording import is_english, plain, sentence, sentences
+from videogen.scenes.wording import begins_small, is_english, plain, sentence, sentences, spoken
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
@@ -25,6 +26,11 @@ MARK_INK = (
     0.456,
     0.039,
 )  # upper and lower edge of its ink over the baseline, and left edge, in font sizes (Inter)
+YEAR = re.compile(r"[12]\d{3}")
+YEAR_LAST = re.compile(r"\s*[,(]\s*([12]\d{3})\)?$")
+_PARTICLES = "al and bin da de del der di du e la le of ten ter und van von y zu"
+PARTICLES = frozenset(_PARTICLES.split())
+NOBODY = {"Anon", "Anon.", "Anonymous", "Folklore", "Motto", "Proverb", "Unknown"}
 QUOTATION_MARKS = "“”„\"'«»‘’ "
 
 
@@ -45,12 +51,16 @@ class Quote(Scene):
         return plain(self.attribution) or " ".join(plain(self.quote_text).split()[:8])
 
     def written_narration(self, language: str) -> str:
-        """The words, then who said them."""
-        said = sentence(self._words)
-        if not self.attribution:
-            return sentences(said, self.context)
-        name = plain(self.attribution).lstrip("—–- ")
-        return sentences(said, f"The words of {name}" if is_english(language) else name, self.context)
+        """The words, then who wrote them, where that is a name, and the context."""
+        words = sentence(self._words, language)
+        source = spoken((self.attribution or "").lstrip("—–- "), language)
+        if not (words and is_english(language) and _is_name(source)):
+            return sentences(language, words, source, self.context)
+        if words.endswith(".") and not words.endswith(".."):
+            words = f"{words[:-1]},"
+        name, year, rest = _dated(source, self.context)
+        wrote = sentences(language, f"wrote {name} in {year}" if year else f"wrote {name}", rest)
+        return f"“{words}” {wrote[0].lower()}{wrote[1:]}"
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The words are there; who said them arrives when it is said."""
@@ -72,3 +82,19 @@ class Quote(Scene):
     @property
     def _words(self) -> str:
         return self.quote_text.strip().strip(QUOTATION_MARKS)
+
+
+def _is_name(source: str) -> bool:
+    """Whether all words before a comma or a bracket have capitals, and the first is not a common one: "A proverb"
+    wrote nothing."""
+    words = re.split(r"[,(:]", source)[0].split()
+    capital = all(word[0].isupper() or word in PARTICLES for word in words)
+    return bool(words) and capital and not begins_small(source) and words[0] not in NOBODY
+
+
+def _dated(source: str, context: str | None) -> tuple[str, str | None, str | None]:
+    """A name, the year that ends the source or is all the context, and the context that is left."""
+    if YEAR.fullmatch(context or ""):
+        return source, context, None
+    found = YEAR_LAST.search(source)
+    return (source[: found.start()], found[1], context) if found else (source, None, context)

@@ -32,7 +32,7 @@ class Title(Scene):
 
     def written_narration(self, language: str) -> str:
         """What is shown, said in order."""
-        return sentences(self.title, self.subtitle, self.key_message)
+        return sentences(language, self.title, self.subtitle, self.key_message)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """Title, subtitle and key message arrive one after another beside the accent mark."""
