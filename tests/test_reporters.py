@@ -37,9 +37,9 @@ def events() -> Iterable[Event]:
 def test_plain_lines_say_what_was_done_and_why() -> None:
     """What was up to date is not mentioned; what ran has its reason, what failed its cause."""
     stream = io.StringIO()
-    with Plain(stream) as reporter:
-        for event in events():
-            reporter(event)
+    reporter = Plain(stream)
+    for event in events():
+        reporter(event)
     assert stream.getvalue().splitlines() == [
         "    retry  a: trying again (2): no answer",
         "      ran  narrate:a  1.2 s  (narration text changed)",
@@ -51,9 +51,9 @@ def test_plain_lines_say_what_was_done_and_why() -> None:
 def test_json_lines_can_be_read_back() -> None:
     """Every event is one line and comes back as it was."""
     stream = io.StringIO()
-    with JsonLines(stream) as reporter:
-        for event in events():
-            reporter(event)
+    reporter = JsonLines(stream)
+    for event in events():
+        reporter(event)
     assert [Event.from_json(line) for line in stream.getvalue().splitlines()] == list(events())
 
 

@@ -82,11 +82,13 @@ def build_command(
 @contextmanager
 def _reporter(as_json: bool) -> Iterator[JsonLines | Live | Plain]:
     """JSON where it is asked for, a live view on a terminal, plain lines elsewhere."""
-    chosen = (
-        JsonLines(sys.stdout) if as_json else Live(Console()) if sys.stdout.isatty() else Plain(sys.stdout)
-    )
-    with chosen as reporter:
-        yield reporter
+    if as_json:
+        yield JsonLines(sys.stdout)
+    elif sys.stdout.isatty():
+        with Live(Console()) as live:
+            yield live
+    else:
+        yield Plain(sys.stdout)
 
 
 def _remember(film: Film, result: BuildResult, seen: list[tuple[str, int, int, str]]) -> None:
