@@ -51,6 +51,10 @@ class Picture(Plain):
     type: Literal["picture"] = "picture"  # type: ignore[assignment]
     file: FileName | None = Field(default=None, description="Picture file, relative to the spec.")
     zoom: int = Field(default=1, description="How much larger.")
+    share: float = Field(default=0.5, gt=0, lt=1, description="Part of the width.")
+    place: int | bool | None = Field(default=None, description="Where it hangs.")
+    tags: tuple[str, ...] | None = Field(default=None, min_length=2, description="Words to find it by.")
+    framed: bool = Field(default=False, description="Is there a line around it.")
 
     def model_post_init(self, context: Any) -> None:
         if self.zoom == 7:

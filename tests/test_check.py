@@ -7,21 +7,17 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.plain_scenes import plain_registry
 from videogen.check import Checked, check
 from videogen.document import load_document, parse_document
-from videogen.errors import ConfigError, Diagnostic, PluginError, ValidationError
+from videogen.errors import Diagnostic, ValidationError
 from videogen.spec import TransitionStyle
 from videogen.values import frame_size, rgb
 
+PAPER = (ROOT / "videogen/drawing/themes/paper.yaml").read_text("utf-8")
+
 SCENE = "scenes: [{type: plain, title: Hello}]\n"
-
-
-class Misfit:
-    """A layout problem."""
-
-    def __init__(self, field: str) -> None:
-        self.field, self.message, self.help = field, "this does not fit", None
 
 
 def checked(text: str, **options: Any) -> Checked:
@@ -106,10 +102,27 @@ def test_variables_are_put_into_any_text() -> None:
 
 def test_a_setting_that_nothing_uses_is_a_warning() -> None:
     """A misspelt --set does not vanish."""
-    warnings = checked("variables: {NAME: a}\n" + SCENE, variables={"NAEM": "b"}).warnings
-    assert [(one.code, one.severity, one.help) for one in warnings] == [
-        ("unused-setting", "warning", 'did you mean "NAME"?')
-    ]
+    (warning,) = checked("variables: {NAME: a}\n" + SCENE, variables={"NAEM": "b"}).warnings
+    assert (warning.code, warning.severity, warning.mark) == ("unused-setting", "warning", None)
+    assert (warning.message, warning.help) == ("nothing uses --set NAEM=...", 'did you mean "NAME"?')
+
+
+@pytest.mark.parametrize(
+    ("variables", "help"),
+    [
+        ("", "the spec has no variables; write ${A} where the value belongs"),
+        ("variables: {NAME: a}", "the spec's one variable is NAME"),
+        (
+            "x-a: 1\nvariables: {NAME: a, TITLE: b}\ntitle: ${YEAR:-2024}",
+            "the spec's variables are NAME, TITLE, YEAR",
+        ),
+    ],
+)
+def test_a_setting_that_nothing_uses_is_told_what_is_used(variables: str, help: str) -> None:
+    """The names that the spec has, be they under variables: or in its texts."""
+    (warning,) = checked(f"{variables}\n{SCENE}", variables={"A": "secret"}).warnings
+    assert warning.help == help
+    assert "secret" not in warning.render()
 
 
 def test_scenes_without_an_id_are_numbered_by_type_around_those_with_one() -> None:
@@ -219,68 +232,11 @@ def test_music_and_themes_are_files_too(tmp_path: Path) -> None:
     text = "video: {music: bed.ogg, theme: my.yaml}\n" + SCENE
     assert found(text) == [("missing-file", 1), ("missing-file", 1)]
     (tmp_path / "bed.ogg").touch()
-    (tmp_path / "my.yaml").touch()
+    (tmp_path / "my.yaml").write_text(PAPER)
     document = parse_document(text, "a.yaml", path=tmp_path / "a.yaml")
     video = check(document, plain_registry()).video
     assert video.music
     assert (video.music.file, video.music.gain, video.theme_is_file) == ("bed.ogg", -18, True)
-
-
-def test_an_alias_that_the_engine_cannot_honour_is_one_warning() -> None:
-    """Told once, where it is first written, however many scenes it speaks."""
-    text = "video: {voices: [male, female]}\nscenes:\n" + "- {type: plain, title: Hello}\n" * 4
-    warnings = checked(text).warnings
-    assert [(one.code, one.mark.column) for one in warnings if one.mark] == [("voice-alias", 18)]
-    assert checked(text, engine="edge").warnings == ()
-
-
-def test_words_that_a_voice_cannot_say_are_marked_where_they_stand() -> None:
-    """The place of the word, not of the whole narration; pronounce mends it."""
-    scene = (
-        "scenes:\n- type: plain\n  title: a\n  narration: |\n    We went\n    to 東京 (pause 1) by train.\n"
-    )
-    (one,) = refused(scene)
-    assert one.mark
-    assert (one.code, one.mark.line, one.mark.column, one.mark.length) == ("unspeakable", 6, 8, 2)
-    checked("video: {pronounce: {東京: Tokyo}}\n" + scene)
-
-
-def test_what_does_not_fit_is_marked_at_its_field() -> None:
-    """The layout is asked once per scene, with the look of the film."""
-    looks = []
-
-    def layout(scene: Any, look: Any) -> list[Misfit]:
-        looks.append(dict(look))
-        return [Misfit("points[1].title"), Misfit("nothing.here")]
-
-    text = (
-        "video: {output: {size: 180p, aspect: '9:16'}}\n"
-        "scenes:\n- type: plain\n  title: a\n  points:\n  - a\n  - b\n"
-    )
-    assert [(one.code, one.mark.line) for one in refused(text, layout) if one.mark] == [
-        ("does-not-fit", 3),
-        ("does-not-fit", 7),
-    ]
-    assert looks == [
-        {"width": 180, "height": 320, "fps": 30, "theme": "midnight", "motion": "full", "accent": "blue"}
-    ]
-    checked(text, fit=False)
-
-
-def test_a_theme_that_cannot_be_used_is_told_at_the_theme() -> None:
-    """The drawing code reads the theme; the spec names it."""
-
-    def layout(scene: Any, look: Any) -> list[Misfit]:
-        raise ConfigError("no role is called ink", help="see the roles")
-
-    (one,) = refused("video: {theme: paper}\n" + SCENE, layout)
-    assert (one.code, one.message, one.mark and one.mark.column) == ("bad-theme", "no role is called ink", 16)
-
-
-def test_an_engine_that_there_is_not_is_no_mistake_of_the_spec() -> None:
-    """It is a setting of the caller's."""
-    with pytest.raises(PluginError, match="unknown speech engine"):
-        checked(SCENE, engine="festival")
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,41 @@ def test_fields_of_the_scene_type_are_offered(editor: Editor) -> None:
     assert offered["items"]["insertText"].startswith("items:")
 
 
+OLDER_SPELLINGS = {"video_id", "scene_id", "scene_type", "visual_content"}
+
+
+def test_a_new_scene_is_offered_whole(editor: Editor) -> None:
+    """After a hyphen each type is offered once, with the fields that it needs, and no older spelling."""
+    for entry in (f"  - {CURSOR}\n", f"  -{CURSOR}\n", f"  - li{CURSOR}\n"):
+        offered = editor.completions(f"scenes:\n  - {{type: title, title: Hello}}\n{entry}")
+        assert set(offered) == {*BUILTIN_SCENES, "type"}
+        assert offered["list"]["insertText"].strip() == "type: list\n  header: $1\n  items:\n    - $2"
+
+
+@pytest.mark.parametrize(
+    "spec", [f"scenes:\n  - type: list\n    {CURSOR}\n", f"video:\n  {CURSOR}\n", f"{CURSOR}\n"]
+)
+def test_no_older_spelling_is_offered(editor: Editor, spec: str) -> None:
+    """They are read, not written."""
+    offered = editor.completions(spec)
+    assert len(offered) > 3
+    assert not OLDER_SPELLINGS & offered.keys()
+
+
+def test_older_spellings_are_told_the_newer_ones(editor: Editor) -> None:
+    """A film in older spellings has no other mistakes."""
+    text = (
+        "video_id: a\nscenes:\n  - scene_id: s\n    scene_type: title\n    visual_content: {title: Hello}\n"
+    )
+    assert editor.diagnostics(text) == [(2, "Write id."), (4, "Write id."), (5, "Write type.")]
+
+
+def test_a_field_is_offered_with_its_colon(editor: Editor) -> None:
+    """Also one whose value is a mapping, or a text that is short for one."""
+    offered = editor.completions(f"video:\n  {CURSOR}\nscenes: [{{type: title, title: Hello}}]\n")
+    assert all(item["insertText"].startswith(f"{name}:") for name, item in offered.items())
+
+
 def test_scene_types_are_offered(editor: Editor) -> None:
     """After `type:` all types are offered."""
     assert set(BUILTIN_SCENES) <= editor.completions(f"scenes:\n  - type: {CURSOR}\n").keys()
@@ -129,6 +164,21 @@ def test_an_unknown_key_is_the_only_mistake(editor: Editor) -> None:
     """A slip in one key is reported on its line, by its name, and once."""
     text = "scenes:\n  - type: quote\n    quote_text: Hello\n    atribution: Someone\n"
     assert editor.diagnostics(text) == [(5, "Property atribution is not allowed.")]
+
+
+@pytest.mark.parametrize("entry", ["- ", "- Hello"])
+def test_an_entry_that_is_no_scene_yet_is_one_mistake(editor: Editor, entry: str) -> None:
+    """It is told by the name of what belongs there, not once for each scene type."""
+    assert editor.diagnostics(f"scenes:\n  {entry}\n") == [(3, 'Incorrect type. Expected "scene".')]
+
+
+def test_wrong_kinds_of_value_are_told_by_name(editor: Editor) -> None:
+    """What should stand there is called as in the documentation, not as in the program."""
+    text = "video:\n  output: 3\n  captions: 4\nscenes: [{type: title, title: Hello}]\n"
+    assert editor.diagnostics(text) == [
+        (3, 'Incorrect type. Expected "output".'),
+        (4, 'Incorrect type. Expected "captions".'),
+    ]
 
 
 def test_a_missing_field_is_named(editor: Editor) -> None:

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from tests.plain_scenes import plain_registry
 from tests.test_errors import FOLDER
 from videogen.document import load_document, parse_document
-from videogen.plugins import builtin_registry
+from videogen.plugins import BUILTIN_SCENES, builtin_registry
 from videogen.schema import DRAFT, REGENERATE, video_schema
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -68,7 +68,7 @@ def test_the_schema_is_draft_07() -> None:
 def test_every_field_is_described_in_a_sentence() -> None:
     """What a hover shows; a field that only points elsewhere is described there."""
     for name, field in fields_of(json.loads(COMMITTED.read_text("utf-8"))):
-        is_condition = field is True or list(field) == ["const"]
+        is_condition = isinstance(field, bool) or list(field) == ["const"]
         if not is_condition and "$ref" not in field:
             assert field["description"].endswith("."), name
 
@@ -98,6 +98,30 @@ def test_a_mistake_in_one_scene_type_is_told_by_that_type_alone() -> None:
     tree = parse_document("scenes: [{type: title, titel: Hello, title: x}]", "a.yaml").tree
     (one,) = validator().iter_errors(tree)
     assert (one.validator, list(one.absolute_path)) == ("additionalProperties", ["scenes", 0])
+
+
+@pytest.mark.parametrize("entry", ["null", "Hello", "[]"])
+def test_what_is_no_scene_is_one_mistake(entry: str) -> None:
+    """An entry that is still empty is not a wrong scene of every type."""
+    (one,) = validator().iter_errors(parse_document(f"scenes: [{entry}]", "a.yaml").tree)
+    assert (one.validator, list(one.absolute_path)) == ("type", ["scenes", 0])
+
+
+def test_a_new_scene_has_what_its_type_needs() -> None:
+    """What editors insert for each type, filled in, is a film."""
+    schema = json.loads(COMMITTED.read_text("utf-8"))
+    snippets = schema["definitions"]["scene"]["allOf"][0]["then"]["defaultSnippets"]
+    assert [snippet["label"] for snippet in snippets] == list(BUILTIN_SCENES)
+    film = {"scenes": [snippet["body"] for snippet in snippets]}
+    assert list(Draft7Validator(schema).iter_errors(film)) == []
+
+
+def test_every_definition_has_a_name_for_readers() -> None:
+    """Editors say it in messages and over what a hover tells; it is not the name of a class."""
+    definitions = json.loads(COMMITTED.read_text("utf-8"))["definitions"]
+    for name in definitions.keys() - {"spec", "shared"}:  # these two are compared by check alone
+        title = definitions[name]["title"]
+        assert title == title.lower(), name
 
 
 def test_scene_types_of_plug_ins_are_in_the_schema() -> None:

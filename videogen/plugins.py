@@ -40,15 +40,24 @@ Layout = Callable[[Scene, Mapping[str, Any]], Sequence[LayoutProblem]]
 wrong."""
 
 
+ThemeReading = Callable[[str], Sequence[str]]
+"""Reads a theme by its name or path and says which of its colours are too near to one another."""
+
+
 class Registry:
     """The scene types and engines by name. Names cost nothing; a plug-in is imported when it is asked for."""
 
     def __init__(
-        self, scenes: Mapping[str, Loader], engines: Mapping[str, Loader], layout: Layout | None = None
+        self,
+        scenes: Mapping[str, Loader],
+        engines: Mapping[str, Loader],
+        layout: Layout | None = None,
+        theme: ThemeReading | None = None,
     ) -> None:
         self._scenes = dict(scenes)
         self._engines = dict(engines)
         self._layout = layout or _lay_out
+        self._theme = theme or _read_theme
         self._scene_classes: dict[str, type[Scene]] = {}
         self._engine_instances: dict[str, Engine] = {}
         self._scene_versions: dict[str, str] = {}
@@ -87,6 +96,11 @@ class Registry:
         if type not in self._scene_versions:
             self._scene_versions[type] = _digest(_drawing_sources(self.scene(type)))
         return self._scene_versions[type]
+
+    def theme_problems(self, theme: str) -> Sequence[str]:
+        """What of a theme, by its name or path, is hard to read, a clause each. Raises ConfigError where it is
+        none."""
+        return self._theme(theme)
 
     def layout_problems(self, scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
         """What of `scene` cannot be shown right in this look; empty where all is well."""
@@ -146,6 +160,13 @@ def _lay_out(scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
     found: Sequence[LayoutProblem] = importlib.import_module("videogen.drawing.fit").problems(
         scene, drawn_look
     )
+    return found
+
+
+def _read_theme(theme: str) -> Sequence[str]:
+    """Reaches the drawing code by name too."""
+    drawing = importlib.import_module("videogen.drawing.theme")
+    found: Sequence[str] = drawing.theme_problems(drawing.load_theme(theme))
     return found
 
 

@@ -32,7 +32,7 @@ class Request:
     variables: Mapping[str, str] = field(default_factory=dict)
     allow_paths: tuple[Path, ...] = ()
     ffmpeg: str | None = None
-    fit: bool = True  # lay every scene out while checking
+    fit: bool = True  # lay out, while checking, the scenes that were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def open_film(request: Request, registry: Registry) -> Film:
         variables=request.variables,
         allow_paths=request.allow_paths,
         engine=request.engine,
-        fit=request.fit,
+        fit=(request.scenes or True) if request.fit else False,
     )
     video = _chosen(checked.video, request)
     folder = request.spec.absolute().parent

@@ -76,10 +76,7 @@ def _model_definitions(registry: Registry) -> dict[str, Schema]:
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
     kept = {name: node for name, node in raw.items() if name != "Mark"}
-    return {
-        named.get(name, name): {"title": _words(name), **_with_types(_tidy(node), raw)}
-        for name, node in kept.items()
-    }
+    return {named.get(name, name): {"title": _words(name), **_tidy(node)} for name, node in kept.items()}
 
 
 def _words(class_name: str) -> str:
@@ -88,8 +85,7 @@ def _words(class_name: str) -> str:
 
 
 def _tidy(node: Any) -> Any:
-    """Draft-07 and nothing that an author has no use for: no generated titles, no null, references on their
-    own."""
+    """Draft-07 and nothing that an author has no use for: no generated titles, no null."""
     if isinstance(node, list):
         return [_tidy(child) for child in node]
     if not isinstance(node, dict):
@@ -106,36 +102,23 @@ def _tidy(node: Any) -> Any:
             tidy["patternProperties"] = IGNORED_KEYS
     if tidy.get("default") in (None, "", [], {}) or isinstance(tidy.get("default"), dict):
         tidy.pop("default", None)  # an editor would type it
-    return _reference_apart(_without_null(tidy))
+    return _reference_alone(_without_null(tidy))
 
 
 def _without_null(node: Schema) -> Schema:
     """`X or nothing` is X: who has nothing to say leaves the key out."""
     choices = [choice for choice in node.get("anyOf", ()) if choice != {"type": "null"}]
-    if len(choices) == 1:
+    if len(choices) > 1:
+        return {**node, "anyOf": choices}
+    if choices:
         rest = {key: value for key, value in node.items() if key != "anyOf"}
         return {**choices[0], **rest}
     return node
 
 
-def _reference_apart(node: Schema) -> Schema:
-    """Draft-07 (section 8.3) ignores what stands beside a $ref, so the reference goes into an allOf."""
-    if "$ref" in node and len(node) > 1:
-        return {
-            **{key: value for key, value in node.items() if key != "$ref"},
-            "allOf": [{"$ref": node["$ref"]}],
-        }
-    return node
-
-
-def _with_types(model: Schema, definitions: Mapping[str, Schema]) -> Schema:
-    """With the type beside each reference, from which editors see how to begin the value."""
-    for field in model.get("properties", {}).values():
-        if "allOf" in field:
-            name = field["allOf"][0]["$ref"].rpartition("/")[2]
-            types = [form["type"] for form in definitions[name].get("anyOf", [definitions[name]])]
-            field["type"] = types[0] if len(types) == 1 else types
-    return model
+def _reference_alone(node: Schema) -> Schema:
+    """Draft-07 (section 8.3) ignores what stands beside a $ref: the model says of itself what it is."""
+    return {"$ref": node["$ref"]} if "$ref" in node else node
 
 
 def _without_required(model: Schema, *names: str) -> Schema:
@@ -168,7 +151,7 @@ def _older_scene(type: str, scene: Schema) -> Schema:
         "description": f"{scene.get('description', '')} Written in the older spelling.".strip(),
         "properties": {
             "scene_id": _older_spelling(type, "id"),
-            "scene_type": _older_spelling(type, "type"),
+            "scene_type": _field(type, "type"),
             **{name: _field(type, name) for name in shared},
             "visual_content": {
                 **_without_required(content, "type"),
@@ -184,10 +167,11 @@ def _older_scene(type: str, scene: Schema) -> Schema:
 
 
 def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
-    """Chosen by `type`: an if/then per type, so that an editor shows the mistakes of that type alone."""
+    """Chosen by `type`: an if/then per type, so that an editor shows the mistakes of that type alone, and one
+    for what has no type yet, be it a scene or not."""
     branches = [
         {
-            # without the type, nothing at all would be a scene of every type
+            # "type": "object", or an entry that is still empty would be a scene of every type
             "if": {"type": "object", "properties": {key: {"const": type}}, "required": [key]},
             "then": {"$ref": f"#/definitions/{name}"},
         }
@@ -195,21 +179,23 @@ def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
         for type, name in ((type, type + suffix) for type in types)
     ]
     described = " ".join(f"{type}: {scenes[type].get('description', '')}" for type in types)
+    snippets = [_snippet(type, scenes[type]) for type in types]
+    untyped = {
+        "if": {"properties": {"type": False, "scene_type": False}},
+        "then": {"title": "scene", "type": "object", "required": ["type"], "defaultSnippets": snippets},
+    }
     return {
         "title": "scene",
-        "type": "object",
         "description": "One scene; what else it takes depends on its type.",
         "properties": {
             "type": {"enum": list(types), "description": f"Scene type. {described}"},
             "scene_type": {
                 "enum": list(types),
                 "description": "Older spelling of type.",
-                "doNotSuggest": True,
+                "deprecationMessage": "Write type.",
             },
         },
-        "anyOf": [{"required": ["type"]}, {"required": ["scene_type"]}],
-        "allOf": branches,
-        "defaultSnippets": [_snippet(type, scenes[type]) for type in types],
+        "allOf": [untyped, *branches],
     }
 
 
@@ -235,7 +221,7 @@ def _root_fields() -> dict[str, Schema]:
             "additionalProperties": {"type": ["string", "number", "boolean"]},
             "description": "Values for ${NAME} in any text; --set NAME=value comes first.",
         },
-        "video": {"allOf": [{"$ref": "#/definitions/video"}], "description": "What all scenes share."},
+        "video": {"$ref": "#/definitions/video"},
         "scenes": {
             "type": "array",
             "minItems": 1,
@@ -253,7 +239,7 @@ def _canonical_root() -> Schema:
         "properties": {
             "videogen": fields["videogen"],
             "variables": fields["variables"],
-            "video": {"type": "object", "description": fields["video"]["description"]},
+            "video": {"type": "object", "description": "What all scenes share."},
             "scenes": {"type": "array", "minItems": 1, "description": fields["scenes"]["description"]},
         },
         "required": ["scenes"],

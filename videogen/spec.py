@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
 
+GREATEST_TRANSITION_S = 2
 LANGUAGE_VERSION = 1  # of the spec language; raised when an old spec would mean something else
 GREATEST_NARRATION_CHARACTERS = 50_000  # about an hour of speech
 
@@ -52,14 +53,18 @@ class Model(BaseModel):
         return cls.read_short_form(given) if cls.SHORT_FORM and isinstance(given, str) else given
 
     @classmethod
-    def short_form_schema(cls) -> dict[str, Any]:
-        """What the JSON Schema says of the bare text."""
-        return {"type": "string", "description": f"Short for {cls.SHORT_FORM}."}
+    def short_form_schema(cls, field: dict[str, Any]) -> dict[str, Any]:
+        """What the JSON Schema says of the bare text; `field` is the schema of the field it stands for."""
+        return field
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         long_form = handler.resolve_ref_schema(handler(core))
-        return {"anyOf": [cls.short_form_schema(), long_form]} if cls.SHORT_FORM else long_form
+        if not cls.SHORT_FORM:
+            return long_form
+        description = long_form.pop("description")
+        short_form = cls.short_form_schema(long_form["properties"][cls.SHORT_FORM])
+        return {"description": description, "anyOf": [short_form, long_form]}
 
 
 TransitionType = Literal["crossfade", "cut", "fade", "slide", "wipe", "none"]
@@ -71,7 +76,7 @@ class TransitionStyle(Model):
     SHORT_FORM: ClassVar[str | None] = "type"
 
     type: TransitionType = Field(default="crossfade", description="Kind of transition.")
-    duration: float = Field(default=1 / 3, ge=0, le=2, description="Length in seconds.")
+    duration: float = Field(default=1 / 3, ge=0, le=GREATEST_TRANSITION_S, description="Length in seconds.")
 
     @classmethod
     def read_short_form(cls, text: str) -> dict[str, Any]:
@@ -88,10 +93,15 @@ class TransitionStyle(Model):
         if len(length) > 1 or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", length[0]):
             help = f'write the kind and a length in seconds, for example "{kind} 0.33"'
             raise wrong("bad-transition", f"cannot read the length of the transition {quote(text)}", help)
+        if float(length[0]) > GREATEST_TRANSITION_S:
+            message = (
+                f"a transition of {length[0]} s is too long; it must be between 0 and {GREATEST_TRANSITION_S}"
+            )
+            raise wrong("out-of-range", message, f'write "{kind} {GREATEST_TRANSITION_S}" or less')
         return {"type": kind, "duration": float(length[0])}
 
     @classmethod
-    def short_form_schema(cls) -> dict[str, Any]:
+    def short_form_schema(cls, field: dict[str, Any]) -> dict[str, Any]:
         """Kind and length."""
         return {
             "type": "string",

@@ -34,6 +34,11 @@ THEME_SUFFIXES = (".yaml", ".yml")
 ASPECTS = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5)}
 """Shapes of a frame: width to height."""
 
+SIZE_NAMES = {
+    "hd": "720p", "full hd": "1080p", "fhd": "1080p", "2k": "1440p", "qhd": "1440p", "4k": "2160p", "uhd": "2160p",
+}  # fmt: skip
+"""What else the usual sizes are called."""
+
 LEAST_SHORT_SIDE_PX, GREATEST_SHORT_SIDE_PX = 144, 2160
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
@@ -91,7 +96,8 @@ def _check_id(text: str) -> str:
     return text
 
 
-def _check_color(text: str) -> str:
+def check_color(text: str) -> str:
+    """`text` where it is a colour. Raises what `wrong` makes for anything else."""
     if text in ACCENTS or re.fullmatch(COLOR_PATTERN, text):
         return text
     help = suggest(text, ACCENTS) or f'write "#RRGGBB" or one of {", ".join(ACCENTS)}'
@@ -105,12 +111,21 @@ def _check_size(text: str) -> str:
         short = int(text[:-1])
         if LEAST_SHORT_SIDE_PX <= short <= GREATEST_SHORT_SIDE_PX and short % 2 == 0:
             return text
+    if size := SIZE_NAMES.get(text.lower()) or _short_side(text):
+        raise wrong("bad-size", f"{quote(text)} is not a size", f'did you mean "{size}"?')
     raise wrong(
         "bad-size",
         f"{quote(text)} is not a size",
         f"write 720p, 1080p, 1440p or 2160p; any even number from {LEAST_SHORT_SIDE_PX}p "
         f"to {GREATEST_SHORT_SIDE_PX}p is good for drafts",
     )
+
+
+def _short_side(text: str) -> str | None:
+    """The size that `1920x1080` or `1080` means, where it is one of the usual ones."""
+    sides = re.fullmatch(r"([0-9]{3,4})\s*([x×*:]\s*([0-9]{3,4}))?", text.lower())
+    size = f"{min(int(side) for side in sides.group(1, 3) if side)}p" if sides else None
+    return size if size in SIZE_NAMES.values() else None
 
 
 def _check_language(text: str) -> str:
@@ -135,7 +150,7 @@ Identifier = Annotated[
 ]
 Color = Annotated[
     str,
-    AfterValidator(_check_color),
+    AfterValidator(check_color),
     Field(json_schema_extra=_for_editors(f"{COLOR_PATTERN}|^({'|'.join(ACCENTS)})$", *ACCENTS, "#3B82F6")),
 ]
 FrameSize = Annotated[

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from videogen.check.canonical import to_canonical, without_ignored
-from videogen.check.files import check_file, named_files
+from videogen.check.files import Place, check_file, named_files
 from videogen.check.findings import Findings
 from videogen.check.fit import check_fit
 from videogen.check.meaning import Parts, check_meaning
 from videogen.check.shape import check_shape
-from videogen.check.speech import check_speech
+from videogen.check.speech import check_engine, check_speech
 from videogen.check.variables import substitute
 from videogen.check.wording import value_of
 from videogen.document import Document
@@ -39,26 +39,26 @@ def check(
     *,
     variables: Mapping[str, str] | None = None,
     allow_paths: tuple[Path, ...] = (),
-    fit: bool = True,
+    fit: bool | Collection[str] = True,
     engine: str = "hibari",
 ) -> Checked:
     """The meaning of a document. `variables` come before the document's own; files may lie in its folder or
-    under `allow_paths`; `engine` serves voice aliases; without `fit` no picture is laid out. Raises
-    ValidationError with all mistakes in line order, and PluginError where `engine` is unknown."""
+    under `allow_paths`; `engine` serves voice aliases; `fit` says whether pictures are laid out, or of which
+    scenes by their ids. Raises ValidationError with all mistakes in line order, and ConfigError where there
+    is no such `engine`."""
+    check_engine(engine, registry)
     findings = Findings(document)
     canonical = _canonical(document, variables or {}, findings)
     findings.document = canonical
     shape = check_shape(canonical.tree, registry, findings)
     parts = check_meaning(shape, registry, findings)
-    _check_files(parts, allow_paths, findings)
+    broken = _check_files(parts, allow_paths, findings)
     check_speech(parts, registry, engine, findings)
-    if fit and not any(found.code in _FILE_CODES for found in findings.errors()):
-        check_fit(parts, registry, findings)
+    if fit:
+        wanted = None if fit is True else fit
+        check_fit(parts, registry, findings, wanted=wanted, broken=broken)
     _stop_on_errors(findings)
     return Checked(parts.to_video(), findings.warnings())
-
-
-_FILE_CODES = frozenset({"missing-file", "file-outside"})  # pictures of files are not laid out without them
 
 
 def _canonical(document: Document, variables: Mapping[str, str], findings: Findings) -> Document:
@@ -83,17 +83,21 @@ def _check_language_version(version: object, findings: Findings) -> None:
         message = (
             f"this spec is in language version {version}; this videogen reads version {LANGUAGE_VERSION}"
         )
-        findings.error("newer-language", message, ("videogen",), "update it:  pip install --upgrade videogen")
+        findings.error(
+            "newer-language", message, ("videogen",), "update videogen:  pip install --upgrade videogen"
+        )
 
 
-def _check_files(parts: Parts, allow_paths: tuple[Path, ...], findings: Findings) -> None:
+def _check_files(parts: Parts, allow_paths: tuple[Path, ...], findings: Findings) -> frozenset[Place]:
+    """Report files that cannot be read, and give the places where they are named."""
     named = list(named_files(parts.video, ("video",)))
     if parts.video.theme_is_file:
         named.append((("video", "theme"), parts.video.theme))
     for number, scene in parts.scenes.items():
         named += named_files(scene, ("scenes", number))
-    for place, written in named:
-        check_file(written, place, allow_paths, findings)
+    return frozenset(
+        place for place, written in named if not check_file(written, place, allow_paths, findings)
+    )
 
 
 def _stop_on_errors(findings: Findings) -> None:

@@ -16,7 +16,7 @@ from videogen.values import IsFile
 Place = tuple[Step, ...]
 
 _CHECK_NAME = "check the name, with its capitals, and the folder"
-_INSIDE = "put the file into the spec's folder, or allow another one with --allow-path"
+_INSIDE = "put the file into the spec's folder, or allow its own with --allow-path"
 
 
 def named_files(model: BaseModel, place: Place) -> Iterator[tuple[Place, str]]:
@@ -43,13 +43,13 @@ def _names_file(annotation: Any, metadata: list[Any]) -> bool:
     return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])
 
 
-def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findings: Findings) -> None:
-    """Report a file that is missing or that this spec may not read."""
+def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findings: Findings) -> bool:
+    """True where the file can be read; one that is missing or that this spec may not read is reported."""
     folder = findings.document.folder
     if folder is None:
         message = f"the file {quote(written)} has no folder to be looked for in"
         findings.error("missing-file", message, place, "save the spec as a file beside it")
-        return
+        return False
     try:
         found = (folder / written).resolve()
         allowed = [path.resolve() for path in (folder, *allow_paths)]
@@ -60,8 +60,11 @@ def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findin
         elif not found.is_file():
             message = f"there is no file {quote(written)} in the spec's folder"
             findings.error("missing-file", message, place, _nearest_name(found) or _CHECK_NAME)
+        else:
+            return True
     except (OSError, RuntimeError):  # a name that the system refuses, a ring of links
         findings.error("missing-file", f"the file {quote(written)} cannot be reached", place, _CHECK_NAME)
+    return False
 
 
 def _nearest_name(missing: Path) -> str | None:

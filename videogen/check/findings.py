@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from videogen.document import Document, Span, Step
 from videogen.errors import Diagnostic, Mark, Severity, in_line_order
@@ -41,6 +41,15 @@ class Findings:
         """A doubt that does not stop a build."""
         self._add(code, message, self.document.mark(path, text=text), help, "warning")
 
+    def warning_of_option(self, code: str, message: str, help: str) -> None:
+        """A doubt about what was asked for beside the document, which has no place in it."""
+        self._add(code, message, None, help, "warning")
+
+    def add_from_elsewhere(self, found: Iterable[Diagnostic]) -> None:
+        """What was found in another file, which the document names."""
+        for one in found:
+            self._found.setdefault((one.code, one.mark, one.message), one)
+
     def errors(self) -> tuple[Diagnostic, ...]:
         """The mistakes in line order."""
         return in_line_order(found for found in self._found.values() if found.severity == "error")
@@ -49,5 +58,5 @@ class Findings:
         """The doubts in line order."""
         return in_line_order(found for found in self._found.values() if found.severity == "warning")
 
-    def _add(self, code: str, message: str, mark: Mark, help: str | None, severity: Severity) -> None:
-        self._found.setdefault((code, mark, message), Diagnostic(code, message, mark, help, severity))
+    def _add(self, code: str, message: str, mark: Mark | None, help: str | None, severity: Severity) -> None:
+        self.add_from_elsewhere([Diagnostic(code, message, mark, help, severity)])

@@ -1,43 +1,60 @@
-"""Lays every scene's pictures out before anything is built: what cannot be shown right is an error at its
-field."""
+"""Lays scenes' pictures out before anything is built: what cannot be shown right is an error at its field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from videogen.check import theme
+from videogen.check.files import Place
 from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
+from videogen.check.wording import name_of
 from videogen.document import Step
-from videogen.errors import ConfigError
-from videogen.plugins import Registry
+from videogen.plugins import LayoutProblem, Registry
 
+_VERBS = ("does ", "needs ")
 _STEP = re.compile(r"[^.\[\]]+|\[[0-9]+\]")
 
 
-def check_fit(parts: Parts, registry: Registry, findings: Findings) -> None:
-    """Report texts that do not fit or have no letters in any font, and a theme that cannot be used."""
-    video = parts.video
-    if not parts.video_is_sound:
+def check_fit(
+    parts: Parts,
+    registry: Registry,
+    findings: Findings,
+    *,
+    wanted: Collection[str] | None,
+    broken: Collection[Place],
+) -> None:
+    """Report a theme that cannot be used, and texts that do not fit or have no letters in any font, in the
+    scenes whose ids are `wanted` (None: in all). What needs a file that is missing, named at a `broken` place,
+    is not laid out."""
+    video, folder = parts.video, findings.document.folder
+    if not parts.video_is_sound or theme.PLACE in broken:
         return
-    folder = findings.document.folder
+    path = folder / video.theme if video.theme_is_file and folder else None
+    if path and not theme.check_theme(video.theme, path, registry, findings):
+        return
     look = {
         "width": video.output.width,
         "height": video.output.height,
         "fps": video.output.fps,
-        "theme": str(folder / video.theme) if video.theme_is_file and folder else video.theme,
+        "theme": str(path or video.theme),
         "motion": video.motion,
     }
+    without_files = {place[1] for place in broken if place[0] == "scenes"}
     for number, scene in parts.scenes.items():
+        if number in without_files or (wanted is not None and scene.id not in wanted):
+            continue
         accent = scene.accent_color or video.accent_color
-        try:
-            problems = registry.layout_problems(scene, {**look, "accent": accent})
-        except ConfigError as error:
-            findings.error("bad-theme", error.message, ("video", "theme"), error.help)
-            return
-        for problem in problems:
+        for problem in registry.layout_problems(scene, {**look, "accent": accent}):
             place = ("scenes", number, *_steps(problem.field))
-            findings.error("does-not-fit", problem.message, place, problem.help)
+            findings.error("does-not-fit", _worded(problem, place), place, problem.help)
+
+
+def _worded(problem: LayoutProblem, place: Place) -> str:
+    """A message that begins with its verb says it of the field."""
+    is_of_field = problem.field and problem.message.startswith(_VERBS)
+    return f"{name_of(place)} {problem.message}" if is_of_field else problem.message
 
 
 def _steps(field: str) -> Iterator[Step]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic import ValidationError as Invalid
 
 from videogen.check.findings import Findings
-from videogen.check.shape import Path, Shape, without
+from videogen.check.shape import Path, Shape
 from videogen.codes import CODES
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry
@@ -67,14 +67,17 @@ def _made(
 
 
 def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterator[Path]:
-    """Say what a model refuses; validators of ours have words and a code of their own for it."""
+    """Say what a model refuses; validators of ours have words and a code of their own for it. What is missing
+    is known already: the first pass has said so, or has taken it out as wrong."""
     for error in invalid.errors(include_url=False):
+        yield error["loc"]
+        if error["type"] == "missing":
+            continue
         facts = error.get("ctx", {})
         code = error["type"] if error["type"] in CODES else "bad-value"
         message = str(facts["error"]) if error["type"] == "value_error" else error["msg"]
         help = facts.get("help")
         findings.error(code, message, (*base, *error["loc"]), help if isinstance(help, str) else None)
-        yield error["loc"]
 
 
 def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]:
@@ -84,8 +87,7 @@ def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]
     fields = {**written, "id": id, "title": written.get("title") or id, "scenes": (_NO_SCENE,)}
     video, blamed = _made(Video, fields, ("video",), findings)
     if video is None:
-        for path in blamed:
-            fields = without(fields, path)
+        fields = _without_blamed(fields, blamed)
         return Video.model_validate({"id": "film", **fields}, strict=False), False
     _check_theme(video, findings)
     _check_pronounce(video, findings)
@@ -96,16 +98,22 @@ def _fragment(written: Mapping[str, Any], path: Path, findings: Findings) -> Sce
     """What all scenes share, of a scene that is otherwise wrong."""
     fields = {"type": "none", **{key: value for key, value in written.items() if key in Scene.model_fields}}
     scene, blamed = _made(Scene, fields, path, findings)
-    for wrong in blamed:
-        fields = without(fields, wrong)
-    return scene or Scene.model_validate(fields, strict=False)
+    return scene or Scene.model_validate(_without_blamed(fields, blamed), strict=False)
+
+
+def _without_blamed(fields: Mapping[str, Any], blamed: Sequence[Path]) -> dict[str, Any]:
+    """The fields of which nothing is to blame; half a value, such as music without its file, would be none."""
+    wrong = {path[0] for path in blamed}
+    return {key: value for key, value in fields.items() if key not in wrong}
 
 
 def _check_durations(scene: Scene, path: Path, findings: Findings) -> None:
     least, most = scene.min_duration, scene.max_duration
     if least is not None and most is not None and least > most:
         message = f'"min_duration" is {least:g} s, more than "max_duration", which is {most:g} s'
-        findings.error("min-over-max", message, (*path, "min_duration"), "make one of them fit the other")
+        findings.error(
+            "min-over-max", message, (*path, "min_duration"), 'lower "min_duration" or raise "max_duration"'
+        )
 
 
 def _scene_ids(written: Sequence[Mapping[str, Any]], findings: Findings) -> list[str]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from jsonschema.exceptions import ValidationError as Mismatch
 
 from videogen.check.canonical import ROOT_KEYS
 from videogen.check.findings import Findings
-from videogen.check.wording import TYPES, count, either, name_of, plain, value_of
-from videogen.document import Step, read_plain
+from videogen.check.kinds import help_on_kind
+from videogen.check.limits import out_of_range, too_long, too_short
+from videogen.check.wording import TYPES, either, meaning, missing_value_help, name_of, plain, value_of
+from videogen.document import Step
 from videogen.errors import quote, suggest
 from videogen.spec import Captions, Model, Music, Output, Video
 
 Path = tuple[Step, ...]
 
 
-def report_mismatch(mismatch: Mismatch, base: Path, whole: str, findings: Findings) -> list[Path]:
+def report_mismatch(
+    mismatch: Mismatch, base: Path, whole: str, needed: Collection[str], findings: Findings
+) -> list[Path]:
     """Report one mismatch and give the paths, inside the compared part, of what is to blame. `base` is where
-    the part stands, `whole` the name of its definition."""
+    the part stands, `whole` the name of its definition, `needed` the keys that it cannot do without."""
     inside: Path = tuple(mismatch.absolute_path)
-    report = _Report(mismatch, (*base, *inside), whole, findings)
+    report = _Report(mismatch, (*base, *inside), whole, _otherwise(inside, needed), findings)
     report.say()
     if mismatch.validator == "additionalProperties":
         return [(*inside, key) for key in report.unknown_keys()]
@@ -31,13 +34,23 @@ def report_mismatch(mismatch: Mismatch, base: Path, whole: str, findings: Findin
     return [inside]
 
 
+def _otherwise(inside: Path, needed: Collection[str]) -> str:
+    """What can be done with a value instead of writing it; nothing where it is needed, or may be."""
+    if inside and isinstance(inside[-1], int):
+        return ", or delete the entry"
+    return ", or delete the line" if len(inside) == 1 and inside[0] not in needed else ""
+
+
 class _Report:
     """One mismatch on its way to the author."""
 
-    def __init__(self, mismatch: Mismatch, path: Path, whole: str, findings: Findings) -> None:
+    def __init__(
+        self, mismatch: Mismatch, path: Path, whole: str, otherwise: str, findings: Findings
+    ) -> None:
         self.mismatch = mismatch
         self.path = path
         self.whole = whole
+        self.otherwise = otherwise
         self.findings = findings
         self.value: Any = mismatch.instance
         self.limit: Any = mismatch.validator_value
@@ -57,11 +70,6 @@ class _Report:
         """The schema of the value."""
         return self.mismatch.schema if isinstance(self.mismatch.schema, Mapping) else {}
 
-    @property
-    def description(self) -> str | None:
-        """The field's own sentence."""
-        return self.schema.get("description")
-
     def say(self) -> None:
         """Find the words for the keyword."""
         if self.value is None:
@@ -72,41 +80,29 @@ class _Report:
         if say:
             say(self)
         else:
-            self.error("bad-value", f"{self.name} is not right: {self.mismatch.message}", self.description)
+            help = f"write what belongs here{meaning(self.schema)}"
+            self.error("bad-value", f"{self.name} is not right: {self.mismatch.message}", help)
 
     def error(self, code: str, message: str, help: str | None = None, *, key: bool = False) -> None:
         self.findings.error(code, message, self.path, help, key=key)
 
     def _nothing(self) -> None:
         mark = self.findings.document.mark(self.path, key=True)
-        comment = re.search(r"#.*", mark.source[mark.column - 1 :])
-        help = "write a value, or delete the line"
-        if comment:
-            help = (
-                f'" #" begins a comment in YAML; write {quote(comment[0].strip())} with the quotation marks'
-            )
+        help = missing_value_help(mark, self.otherwise)
         self.error("no-value", f"{self.name} has no value", help, key=True)
 
     def type(self) -> None:
-        wanted = [self.limit] if isinstance(self.limit, str) else list(self.limit)
-        self._wrong_type(wanted)
+        self._wrong_type([self.limit] if isinstance(self.limit, str) else list(self.limit))
 
     def any_of(self) -> None:
         self._wrong_type([form["type"] for form in self.limit if isinstance(form.get("type"), str)])
 
     def _wrong_type(self, wanted: list[str]) -> None:
-        words = either([TYPES[name] for name in wanted]) if wanted else "something else"
-        help = self.description
-        if "string" in wanted and isinstance(self.value, int | float):
-            near = suggest(plain(self.value), self.schema.get("examples", ()))
-            help = near or f'write it in quotation marks: "{plain(self.value)}"'
-        elif wanted == ["integer"] and isinstance(self.value, float) and self.value.is_integer():
-            help = f"write {self.value:.0f}"
-        elif isinstance(self.value, str) and isinstance(read_plain(self.value), int | float):
-            help = f"write {self.value} without quotation marks"
-        elif wanted == ["array"] and isinstance(self.value, str):
-            help = "begin each entry with a hyphen, or write [one, two]"
-        self.error("wrong-type", f"{self.name} must be {words}, not {value_of(self.value)}", help)
+        mark = self.findings.document.mark(self.path)
+        written = mark.source[mark.column - 1 :][: mark.length]
+        help = help_on_kind(self.value, wanted, self.schema, written)
+        kinds = either([TYPES[kind] for kind in wanted]) if wanted else "something else"
+        self.error("wrong-type", f"{self.name} must be {kinds}, not {value_of(self.value)}", help)
 
     def required(self) -> None:
         missing = [key for key in self.limit if key not in self.value]
@@ -117,8 +113,7 @@ class _Report:
         video = self.value.get("video")
         if self.whole == "spec" and isinstance(video, dict) and key in video:
             return  # it stands under video, and is reported there
-        description = field.get("description")
-        self.error("missing-key", f"{self.name} needs {quote(key)}", description and f"{key}: {description}")
+        self.error("missing-key", f"{self.name} needs {quote(key)}", f"add  {key}: {meaning(field)}".rstrip())
 
     def unknown_key(self) -> None:
         fields = self.schema.get("properties", {})
@@ -157,36 +152,17 @@ class _Report:
         words = [plain(value) for value in allowed]
         is_word = isinstance(self.value, str) and self.value.isalpha()
         near = suggest(self.value, map(str, allowed)) if is_word else None
-        allowed_words = self.description if len(words) == 1 else f"it can be {either(words)}"
+        allowed_words = f"it can be {either(words)}" if len(words) > 1 else self.schema.get("description")
         self.error("unknown-value", f"{self.name} cannot be {plain(self.value)}", near or allowed_words)
 
-    def minimum(self) -> None:
-        self.error(
-            "out-of-range", f"{self.name} must be at least {self.limit}, not {self.value}", self.description
-        )
+    def range(self) -> None:
+        self.error(*out_of_range(self.name, self.value, self.schema))
 
-    def maximum(self) -> None:
-        self.error(
-            "out-of-range", f"{self.name} must be at most {self.limit}, not {self.value}", self.description
-        )
+    def too_short(self) -> None:
+        self.error(*too_short(self.name, self.value, self.limit, self.schema, self.otherwise))
 
-    def too_few(self) -> None:
-        if not self.value:
-            least = f"write at least {self.limit}" if isinstance(self.value, list) else "write a text"
-            described = f"{least}: {self.description}" if self.description else least
-            self.error("empty", f"{self.name} is empty", described)
-        else:
-            has = (
-                count(len(self.value), "entry")
-                if isinstance(self.value, list)
-                else count(len(self.value), "character")
-            )
-            self.error("out-of-range", f"{self.name} has {has}; it needs {self.limit:,}", self.description)
-
-    def too_many(self) -> None:
-        noun = "character" if isinstance(self.value, str) else "entry"
-        message = f"{self.name} has {count(len(self.value), noun)}; it may have {self.limit:,}"
-        self.error("too-long", message, self.description)
+    def too_long(self) -> None:
+        self.error(*too_long(self.name, self.value, self.limit, self.path))
 
 
 _WORDS: dict[str, Callable[[_Report], None]] = {
@@ -196,13 +172,13 @@ _WORDS: dict[str, Callable[[_Report], None]] = {
     "additionalProperties": _Report.unknown_key,
     "enum": _Report.enum,
     "const": _Report.enum,
-    "minimum": _Report.minimum,
-    "exclusiveMinimum": _Report.minimum,
-    "maximum": _Report.maximum,
-    "exclusiveMaximum": _Report.maximum,
-    "minItems": _Report.too_few,
-    "minLength": _Report.too_few,
-    "maxItems": _Report.too_many,
-    "maxLength": _Report.too_many,
-    "maxProperties": _Report.too_many,
+    "minimum": _Report.range,
+    "exclusiveMinimum": _Report.range,
+    "maximum": _Report.range,
+    "exclusiveMaximum": _Report.range,
+    "minItems": _Report.too_short,
+    "minLength": _Report.too_short,
+    "maxItems": _Report.too_long,
+    "maxLength": _Report.too_long,
+    "maxProperties": _Report.too_long,
 }

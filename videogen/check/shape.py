@@ -64,17 +64,19 @@ class _Comparison:
         self.broken: set[Path] = set()
         self._findings = findings
         self._types = registry.scene_types()
-        self._validator = _Validator(video_schema(registry))
+        self._schema = video_schema(registry)
+        self._validator = _Validator(self._schema)
 
     def compare(self, value: Any, definition: str, path: Path) -> dict[str, Any]:
         """Report what in `value` has not the shape of that definition, and give the rest."""
         validator = self._validator.evolve(schema={"$ref": f"#/definitions/{definition}"})
         specific = (inner for found in validator.iter_errors(value) for inner in _most_specific(found))
-        mismatches = [found for found in specific if found.validator not in WORDED_BY_MODELS]
+        mismatches = _once([found for found in specific if found.validator not in WORDED_BY_MODELS])
         rest = value if isinstance(value, dict) else {}
+        needed = self._schema["definitions"][definition].get("required", ())
         for mismatch in mismatches:
             self.broken.add(path)
-            for blamed in report_mismatch(mismatch, path, definition, self._findings):
+            for blamed in report_mismatch(mismatch, path, definition, needed, self._findings):
                 rest = without(rest, blamed)
         return rest
 
@@ -118,6 +120,16 @@ def without(tree: dict[str, Any], path: Path) -> dict[str, Any]:
     if len(path) > 1 and isinstance(inner, dict):
         return {**tree, path[0]: without(inner, path[1:])}
     return {key: value for key, value in tree.items() if key != path[0]}
+
+
+def _once(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
+    """Without those that follow from another: a list is no text, so that it is none of the right words."""
+    of_wrong_type = {tuple(found.absolute_path) for found in mismatches if found.validator == "type"}
+    return [
+        found
+        for found in mismatches
+        if found.validator not in ("enum", "const") or tuple(found.absolute_path) not in of_wrong_type
+    ]
 
 
 def _most_specific(mismatch: Mismatch) -> Iterator[Mismatch]:

@@ -26,11 +26,22 @@ def substitute(document: Document, settings: Mapping[str, str], findings: Findin
     own = _own_variables(entries.pop("variables", None), document, findings)
     filler = _Filler({**own, **settings}, findings)
     filled = {key: filler.fill(node, (key,)) for key, node in entries.items()}
+    known = sorted({*own, *filler.used})
     for name in settings:
-        if name not in filler.used and name not in own:
-            help = suggest(name, [*own, *filler.used]) or "delete it, or use it as ${" + name + "}"
-            findings.warning("unused-setting", f"nothing uses the variable {quote(name)}", (), help)
+        if name not in known:
+            help = suggest(name, known) or _known_variables(known, name)
+            findings.warning_of_option("unused-setting", f"nothing uses --set {name}=...", help)
     return replace(document, root=replace(root, value=filled))
+
+
+def _known_variables(known: list[str], wanted: str) -> str:
+    if not known:
+        return f"the spec has no variables; write ${{{wanted}}} where the value belongs"
+    return (
+        f"the spec's variables are {', '.join(known)}"
+        if len(known) > 1
+        else f"the spec's one variable is {known[0]}"
+    )
 
 
 def _own_variables(node: Node | None, document: Document, findings: Findings) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from videogen.document import Step
-from videogen.errors import quote
+from videogen.errors import Mark, quote
 
 TYPES = {
     "string": "a text",
@@ -54,8 +55,31 @@ def either(words: Sequence[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def in_short(clauses: Sequence[str], most: int = 4) -> str:
+    """The clauses as one sentence, those beyond `most` only counted."""
+    more = len(clauses) - most
+    return "; ".join([*clauses[:most], *([f"and {more} more"] if more > 0 else [])])
+
+
 def count(number: int, noun: str) -> str:
     """`1 entry`, `2 entries`."""
     if number == 1:
         return f"1 {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def meaning(schema: Mapping[str, Any]) -> str:
+    """What a field is, to stand behind an advice: ` (frames per second)`; nothing where its schema does not
+    say."""
+    sentence = str(schema.get("description", "")).partition(";")[0].rstrip(".")
+    if not sentence:
+        return ""
+    begins_word = sentence[1:2].islower() or sentence[1:2] == " "  # but not an abbreviation
+    return f" ({sentence[0].lower() if begins_word else sentence[0]}{sentence[1:]})"
+
+
+def missing_value_help(mark: Mark, otherwise: str = "") -> str:
+    """What to do about a key without a value, whose place is `mark`; `otherwise` than to write one."""
+    if comment := re.search(r"#.*", mark.source[mark.column - 1 :]):
+        return f'" #" begins a comment in YAML; write {quote(comment[0].strip())} with the quotation marks'
+    return f"write a value{otherwise}"

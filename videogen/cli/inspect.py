@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from videogen.check.wording import count
 from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
@@ -35,7 +36,7 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
         else:
             found += film.warnings
             if not as_json:
-                click.echo(f"{spec}: {len(film.video.scenes)} scenes, nothing wrong")
+                click.echo(f"{spec}: {count(len(film.video.scenes), 'scene')}, nothing wrong")
     if as_json:
         click.echo(
             json.dumps({"findings": [_as_data(finding) for finding in found]}, ensure_ascii=False, indent=1)

@@ -7,7 +7,8 @@ from videogen.codes.explanation import Explanation
 BUILDING = {
     "scene-too-long": Explanation(
         "A scene needs more time than it may have",
-        "The narration, with its pauses, lasts longer than the scene's max_duration.",
+        "The narration, with its pauses, lasts longer than the scene's max_duration. Where not even a fast "
+        "reader could say it in that time this is found before the build, otherwise once it is spoken.",
         "Shorten the narration, or raise or delete max_duration.",
     ),
     "unknown-scene": Explanation(

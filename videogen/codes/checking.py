@@ -116,7 +116,8 @@ CHECKING = {
     "bad-theme": Explanation(
         "A theme file that cannot be used",
         "A role is missing or unknown, a colour is none, or text in these colours could not be read.",
-        "Correct the role that the message names.",
+        "Correct the roles that the message names: text needs a contrast of 4.5:1 to what is behind it, marks "
+        "3:1 (WCAG 2.2).",
     ),
     "min-over-max": Explanation(
         "A least length above the greatest",
@@ -132,7 +133,8 @@ CHECKING = {
     ),
     "unknown-engine": Explanation(
         "A speech engine that there is not",
-        "The word before the colon of a voice names no engine; its plug-in may not be installed.",
+        "The word before the colon of a voice, or the one after --engine, names no engine; its plug-in may "
+        "not be installed.",
         "Write one of the known engines, or install the plug-in.",
     ),
     "voice-alias": Explanation(

@@ -11,7 +11,7 @@ from typing import Any
 
 from videogen.document.composer import compose
 from videogen.document.encoding import GREATEST_FILE_BYTES, decode, refuse_too_large
-from videogen.document.scalars import read_plain
+from videogen.document.scalars import NumberError, read_plain
 from videogen.document.tree import Node, Source, Span, Step, nearest, shown_span
 from videogen.errors import Diagnostic, Mark, SpecError
 
@@ -19,6 +19,7 @@ __all__ = [
     "GREATEST_FILE_BYTES",
     "Document",
     "Node",
+    "NumberError",
     "Source",
     "Span",
     "Step",
