@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.test_film import SPEC
 
 KILLS = int(os.environ.get("VIDEOGEN_TEST_KILLS", "3"))
@@ -20,17 +21,42 @@ LIMIT_S = 120
 
 def build(folder: Path) -> str:
     """Build in a process of its own; what it printed."""
-    command = [sys.executable, "-m", "videogen", "build", "small.video.yaml", "--engine", "silent", "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "videogen",
+        "build",
+        "small.video.yaml",
+        "--engine",
+        "silent",
+        "--jobs",
+        "2",
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 def killed_build(folder: Path, lines: int) -> list[str]:
-    """Start a build and kill it, with all its children, as soon as it has reported `lines` finished tasks; the reports."""
-    command = [sys.executable, "-m", "videogen", "build", "small.video.yaml", "--engine", "silent", "--jobs", "2"]
+    """Start a build and kill it, with all its children, once it has reported `lines` finished tasks; their names."""
+    command = [
+        sys.executable,
+        "-m",
+        "videogen",
+        "build",
+        "small.video.yaml",
+        "--engine",
+        "silent",
+        "--jobs",
+        "2",
+    ]
     child = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     )
     assert child.stdout
     with child.stdout as said:
@@ -56,7 +82,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_killed_build_is_finished_by_the_next(number: int, undisturbed: str, tmp_path: Path) -> None:
     """After kill -9 a plain build ends with the film of an undisturbed build, and no finished task runs again."""
     (tmp_path / "small.video.yaml").write_text(SPEC, encoding="utf-8")
-    finished = killed_build(tmp_path, random.Random(number).randint(1, 20))  # noqa: S311 - a seeded choice
+    finished = killed_build(tmp_path, random.Random(number).randint(1, 20))
     again = [line.split()[1] for line in build(tmp_path).splitlines() if line.split()[:1] == ["ran"]]
     print(f"killed after {len(finished)} tasks; the next build ran {len(again)}")
     assert sha256(tmp_path) == undisturbed

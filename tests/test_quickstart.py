@@ -32,7 +32,9 @@ LIMIT_S = 120
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     folder = tmp_path_factory.mktemp("quickstart")
     spec = folder / "quickstart.video.yaml"
-    spec.write_text(QUICKSTART.read_text("utf-8").replace("accent_color: blue", "output: {size: 180p}"), "utf-8")
+    spec.write_text(
+        QUICKSTART.read_text("utf-8").replace("accent_color: blue", "output: {size: 180p}"), "utf-8"
+    )
     registry = builtin_registry()
     opened = open_film(Request(spec, folder / "output"), registry)
     result = build(opened.plan, work=opened.work, steps=STEPS, registry=registry, jobs=2)
@@ -50,8 +52,8 @@ def spoken_words(film: Film) -> list[Word]:
     for number, start in enumerate(start_frames(spans)[:-1]):
         times = json.loads(task.file_dep[f"cues:{number}"].read_text())["words"]
         offset_s = start / task.action.fps + spans[number].speech_start_s
-        for word in written_words(task.action.scripts[number], [(a, b) for a, b in times]):
-            words.append(Word(word.text, word.start_s + offset_s, word.end_s + offset_s))
+        written = written_words(task.action.scripts[number], [(a, b) for a, b in times])
+        words += [Word(word.text, word.start_s + offset_s, word.end_s + offset_s) for word in written]
     return words
 
 
@@ -70,7 +72,7 @@ def test_the_caption_on_screen_contains_each_word_while_it_is_spoken(film: Film)
 
 
 def test_both_caption_files_say_the_same_in_readable_pieces(film: Film) -> None:
-    """Two independent readers agree; lines have at most 42 characters, captions two lines, 5/6 s and 20 characters/s."""
+    """Two independent readers agree; a line has 42 characters at most, a caption two lines, 5/6 s, 20 characters/s."""
     one = list(srt.parse(film.plan.deliverables["srt"].read_text("utf-8")))
     other = webvtt.read(str(film.plan.deliverables["vtt"])).captions
     assert [cue.content for cue in one] == [cue.text for cue in other]
@@ -94,7 +96,9 @@ def test_a_strict_decoder_says_nothing(film: Film) -> None:
     """ffmpeg decodes all of it without a warning, and lint finds nothing."""
     path = film.plan.deliverables["film"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "warning", "-err_detect", "explode", "-i", str(path)]
-    done = subprocess.run([*command, "-f", "null", "-"], capture_output=True, text=True, timeout=LIMIT_S, check=True)
+    done = subprocess.run(
+        [*command, "-f", "null", "-"], capture_output=True, text=True, timeout=LIMIT_S, check=True
+    )
     assert done.stderr == ""
     assert lint(path).problems == ()
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
 from tests.media.drawn import film, scene
 from tests.media.heard import clicks, heard, loudest, voice, write_wav
 from videogen.errors import AudioGenerationError
+from videogen.media.ffmpeg import find_ffmpeg
 from videogen.media.film import FilmWriter
 from videogen.media.lint import lint
-from videogen.media.loudness import CEILING_DBTP, master, measure
+from videogen.media.loudness import CEILING_DBTP, OVERSHOOT_DB, master, measure
 from videogen.media.probe import probe
 
 S = 48_000
@@ -46,6 +49,29 @@ def test_stereo_stays_stereo(tmp_path: Path) -> None:
     master(write_wav(tmp_path / "m.wav", left), tmp_path / "m.m4a", target_lufs=-16)
     assert probe(tmp_path / "s.m4a").channels == probe(tmp_path / "m.m4a").channels == 2
     assert probe(tmp_path / "m.m4a").audio_codec == "aac"
+
+
+def test_a_voice_is_the_same_on_both_sides(tmp_path: Path) -> None:
+    """Both channels of a voice are equal to the last bit."""
+    master(write_wav(tmp_path / "p.wav", voice(6)), tmp_path / "p.m4a", target_lufs=-16)
+    with av.open(str(tmp_path / "p.m4a")) as source:
+        sound = np.concatenate([frame.to_ndarray() for frame in source.decode(audio=0)], axis=1)
+    assert np.array_equal(sound[0], sound[1])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the binary is wrapped in a shell script")
+@pytest.mark.parametrize("peak", [1.0, 0.02])
+def test_a_voice_is_measured_twice_and_encoded_once(peak: float, tmp_path: Path) -> None:
+    """Though the limiter bites, what it takes away was foreseen: ffmpeg starts three times and not again."""
+    wrapped = tmp_path / "ffmpeg"
+    wrapped.write_text(f"#!/bin/sh\necho start >> '{tmp_path}/starts'\nexec '{find_ffmpeg()}' \"$@\"\n")
+    wrapped.chmod(0o755)
+    spoken = np.convolve(voice(6), np.hanning(14) / 6.5, "same").astype(np.float32)
+    spoken[S : 2 * S] *= 2  # one word is stressed
+    programme = write_wav(tmp_path / "p.wav", spoken / np.abs(spoken).max() * peak)
+    found = master(programme, tmp_path / "p.m4a", target_lufs=-14, ffmpeg=str(wrapped))
+    assert found["true_peak_dbtp"] == pytest.approx(CEILING_DBTP - OVERSHOOT_DB, abs=0.3)
+    assert (tmp_path / "starts").read_text().split() == ["start"] * 3
 
 
 def test_silence_stays_silence(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Held pictures: P slices in which every macroblock is skipped, and the `frame_num` of the slices after them.
 
 A skip picture is an exact copy of the picture before it in about ten bytes: motion vectors are inferred as
-zero (8.4.1.1), nothing is coded, nothing is filtered. Why CAVLC and not CABAC: 1080p text slides, x264 as in
-`encode.py` at qp 23, a beat of 12 drawn frames every 5 s, one transition in ten beats; bytes with start
+zero (8.4.1.1), nothing is coded, nothing is filtered. Why CAVLC and not CABAC: 1080p text slides, x264
+superfast at qp 23, a beat of 12 drawn frames every 5 s, one transition in ten beats; bytes with start
 codes, CPU the least of five runs:
 
 |       | P frame        | IDR              | skip picture | film of 50 s | code for skip pictures          |

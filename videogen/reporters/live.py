@@ -51,7 +51,9 @@ class Live:
         self._skipped = 0
 
     def __enter__(self) -> Live:
-        self._screen = Screen(Group(self._progress, self._total), console=self._console, transient=True, refresh_per_second=8)
+        self._screen = Screen(
+            Group(self._progress, self._total), console=self._console, transient=True, refresh_per_second=8
+        )
         self._screen.start()
         return self
 
@@ -89,9 +91,7 @@ class Live:
 def _line(event: Event, task: str, how: str) -> Text:
     """What stays on the screen of a finished task: its mark, its name, what became of it and why."""
     mark, style = MARKS.get(how, ("·", "dim"))
-    if event.type is EventType.STAGE_FAILED:
-        told = event.message
-    else:
-        told = f"{how}, {event.data.get('seconds', 0.0):.1f} s"
+    done = f"{how}, {event.data.get('seconds', 0.0):.1f} s"
+    told = event.message if event.type is EventType.STAGE_FAILED else done
     why = "; ".join(event.data.get("why", ()))
     return Text.assemble((mark, style), f" {task}  ", (f"{told}  {why}".rstrip(), "dim"))
