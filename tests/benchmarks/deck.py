@@ -61,7 +61,9 @@ def deck(scenes: int = SCENES, edited: bool = False, scene_s: float = SCENE_S) -
             f"{WORDS[(i + j) % 12].title()} every {WORDS[(i * 3 + j + 1) % 12]} only once"
             for j in range(BULLETS)
         ]
-        spoken = ". ".join(bullets)
+        spoken = ". ".join(
+            bullet.split()[0] for bullet in bullets
+        )  # shorter than the scene, whose length is given
         if edited and i == scenes // 2:
             bullets[2] += ", edited"
         lines += [
