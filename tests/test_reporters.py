@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from rich.console import Console
 
 from videogen.events import Event, EventType
-from videogen.reporters import JsonLines, Live, Plain
+from videogen.reporters.json_lines import JsonLines
+from videogen.reporters.live import Live
+from videogen.reporters.plain import Plain
 
 
 def events() -> Iterable[Event]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 
 
@@ -15,6 +17,9 @@ def main() -> None:
         if said is not None:
             print(said)
             return
+    # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies matrices.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000)  # start-up makes many objects and no garbage: collecting costs a tenth of it
     from videogen.cli import main as run
 
     run()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-STORE_FORMAT = 1  # raised when entries become unreadable for older versions
+STORE_FORMAT = 1  # part of every key: raised when entries of older versions must not be used again
 RACY_NS = 50_000_000  # a file hashed so soon after a change may change again within one tick of its clock
 TEMPORARY = ".videogen-tmp-"  # how names of unfinished files begin; what a killed build leaves is swept by it
 CAN_MARK_READ_ONLY = os.name == "posix"  # elsewhere a read-only file can be neither replaced nor removed
@@ -109,6 +109,13 @@ class Entry:
 
     blobs: Mapping[str, Blob]
     warnings: tuple[str, ...] = ()
+
+
+def action_key(digest: str, inputs: Mapping[str, str]) -> str:
+    """sha256 (hex) of all that decides a result: the action, by its digest, and by role the content of what it
+    reads."""
+    decides = json.dumps([STORE_FORMAT, digest, inputs], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(decides.encode()).hexdigest()
 
 
 class Store:

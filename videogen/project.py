@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
+from videogen.cache import Store, action_key, sha256_of
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import load_document
 from videogen.errors import ConfigError, Diagnostic
-from videogen.plan import Plan
+from videogen.plan import Draw, Plan
 from videogen.plugins import Registry
 from videogen.spec import Video
 from videogen.steps.versions import action_versions
@@ -32,7 +34,9 @@ class Request:
     variables: Mapping[str, str] = field(default_factory=dict)
     allow_paths: tuple[Path, ...] = ()
     ffmpeg: str | None = None
-    fit: bool = True  # lay out, while checking, the scenes that were asked for
+    fit: Literal["all", "new", "none"] = (
+        "all"  # which scenes are laid out while checking; new: not drawn before
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +52,40 @@ class Film:
 
 def open_film(request: Request, registry: Registry) -> Film:
     """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
+    folder = request.spec.absolute().parent
+    places = Places(folder, folder / WORK_FOLDER, request.output.absolute())
+    settings = Settings(request.engine, request.holds, action_versions(request.ffmpeg))
+
+    def plan_of(video: Video) -> Plan:
+        return compile_video(_chosen(video, request), registry, places, settings)
+
+    def new_scenes(video: Video) -> set[str]:
+        return _not_drawn(plan_of(video), Store(places.work / "store"))
+
     checked = check(
         load_document(request.spec),
         registry,
         variables=request.variables,
         allow_paths=request.allow_paths,
         engine=request.engine,
-        fit=(request.scenes or True) if request.fit else False,
+        fit={"all": request.scenes or True, "new": new_scenes, "none": False}[request.fit],
     )
-    video = _chosen(checked.video, request)
-    folder = request.spec.absolute().parent
-    places = Places(folder, folder / WORK_FOLDER, request.output.absolute())
-    settings = Settings(request.engine, request.holds, action_versions(request.ffmpeg))
-    plan = compile_video(video, registry, places, settings)
+    plan = plan_of(checked.video)
     made = {path for task in plan.tasks for path in task.targets.values()}
     read = {path for task in plan.tasks for path in task.file_dep.values()} - made
-    return Film(video, plan, checked.warnings, places.work, (request.spec.absolute(), *sorted(read)))
+    inputs = (request.spec.absolute(), *sorted(read))
+    return Film(_chosen(checked.video, request), plan, checked.warnings, places.work, inputs)
+
+
+def _not_drawn(plan: Plan, store: Store) -> set[str]:
+    """The scenes whose pictures are not in the store. What was drawn before has been laid out before."""
+    found = set()
+    for task in plan.tasks:
+        if task.scene and isinstance(task.action, Draw):
+            reads = {role: sha256_of(path) for role, path in task.file_dep.items() if path.is_file()}
+            if store.find(action_key(task.action.digest(), reads)) is None:
+                found.add(task.scene)
+    return found
 
 
 def _chosen(video: Video, request: Request) -> Video:

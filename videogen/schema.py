@@ -8,7 +8,7 @@ them, other programs pass over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -29,14 +29,15 @@ AUTHOR_FIELDS = tuple(name for name in SHARED_SCENE_FIELDS if name != "type")
 """What a scene of any type may say beside its content."""
 
 
-def video_schema(registry: Registry) -> Schema:
-    """The schema of a whole spec. `definitions` has `video` and one entry per scene type, closed, in the
-    canonical form; the root and `scene` accept the older spellings too."""
-    definitions = _model_definitions(registry)
+def video_schema(registry: Registry, types: Sequence[str] | None = None) -> Schema:
+    """The schema of a whole spec, or of one that uses only these scene types. `definitions` has `video` and one
+    entry per scene type, closed, in the canonical form; the root and `scene` accept the older spellings too."""
+    types = registry.scene_types() if types is None else types
+    definitions = _model_definitions(registry, types)
     shared = definitions.pop("Scene")
     video = _without_required(definitions.pop("Video"), "id")
     del video["properties"]["scenes"]
-    scenes = {type: definitions.pop(_definition_name(type)) for type in registry.scene_types()}
+    scenes = {type: definitions.pop(_definition_name(type)) for type in types}
     for type, scene in scenes.items():
         scene["properties"]["type"] = {"const": type, "description": "Scene type."}
         scene["required"] = ["type", *(name for name in scene.get("required", ()) if name != "type")]
@@ -52,7 +53,7 @@ def video_schema(registry: Registry) -> Schema:
             "spec": _canonical_root(),
             "shared": {"properties": {name: shared["properties"][name] for name in AUTHOR_FIELDS}},
             "video": with_older,
-            "scene": _scene(registry.scene_types(), scenes),
+            "scene": _scene(types, scenes),
             **scenes,
             **older,
             **dict(sorted(definitions.items())),
@@ -64,11 +65,11 @@ def _definition_name(type: str) -> str:
     return f"scene.{type}"
 
 
-def _model_definitions(registry: Registry) -> dict[str, Schema]:
+def _model_definitions(registry: Registry, types: Sequence[str]) -> dict[str, Schema]:
     """A definition per model, under names that do not depend on where its module lies."""
     models: dict[str, type[BaseModel]] = {
         "Video": Video,
-        **{_definition_name(type): registry.scene(type) for type in registry.scene_types()},
+        **{_definition_name(type): registry.scene(type) for type in types},
     }
     refs, generated = models_json_schema(
         [(model, "validation") for model in models.values()], ref_template="#/definitions/{model}"
@@ -166,7 +167,7 @@ def _older_scene(type: str, scene: Schema) -> Schema:
     }
 
 
-def _scene(types: tuple[str, ...], scenes: Mapping[str, Schema]) -> Schema:
+def _scene(types: Sequence[str], scenes: Mapping[str, Schema]) -> Schema:
     """Chosen by `type`: an if/then per type, so that an editor shows the mistakes of that type alone, and one
     for what has no type yet, be it a scene or not."""
     branches = [

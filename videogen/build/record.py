@@ -10,7 +10,6 @@ from typing import Any
 from videogen.cache import Digests
 from videogen.plan import Action, Task, canonical_json
 
-RECORD_FORMAT = 1  # part of every action key: raised when results of older versions must not be used again
 MOST_REASONS = 3  # of one sort are told; the film's own tasks have thousands of inputs
 FIELD_WORDS = {
     "parts": "narration text",
@@ -22,11 +21,6 @@ FIELD_WORDS = {
 }
 
 Record = Mapping[str, Any]
-
-
-def action_key(action: Action, inputs: Mapping[str, str]) -> str:
-    """sha256 (hex) of all that decides the result: the action and, by role, the content of what it reads."""
-    return hashlib.sha256(canonical_json([RECORD_FORMAT, action.digest(), inputs]).encode()).hexdigest()
 
 
 def record_of(task: Task, inputs: Mapping[str, str], targets: Mapping[str, str]) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from videogen.build.record import action_key
-from videogen.cache import Blob, Digests, Entry, Store, temporary
+from videogen.cache import Blob, Digests, Entry, Store, action_key, temporary
 from videogen.errors import InputError, OutputError, StageError
 from videogen.events import EventType
 from videogen.plan import Action, Draw, Narrate, Task
@@ -104,7 +103,7 @@ class Shop:
     def _entry_for(self, task: Task) -> tuple[dict[str, str], Entry, How]:
         for _ in range(READ_ATTEMPTS):
             inputs = self._inputs(task)
-            key = action_key(task.action, inputs)
+            key = action_key(task.action.digest(), inputs)
             stored = None if self.force else self.store.find(key)
             if stored and stored.blobs.keys() == task.targets.keys():
                 return inputs, stored, "restored"

@@ -134,7 +134,7 @@ def _compiled(spec: Path, registry: Registry) -> Plan:
         output=Path(os.environ.get("VIDEOGEN_OUTPUT", "output")),
         engine=get_var("engine") or os.environ.get("VIDEOGEN_ENGINE", "hibari"),
         ffmpeg=os.environ.get("VIDEOGEN_FFMPEG"),
-        fit=False,
+        fit="new",
     )
     return open_film(request, registry).plan
 

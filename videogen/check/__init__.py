@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,13 +39,13 @@ def check(
     *,
     variables: Mapping[str, str] | None = None,
     allow_paths: tuple[Path, ...] = (),
-    fit: bool | Collection[str] = True,
+    fit: bool | Collection[str] | Callable[[Video], Collection[str]] = True,
     engine: str = "hibari",
 ) -> Checked:
     """The meaning of a document. `variables` come before the document's own; files may lie in its folder or
     under `allow_paths`; `engine` serves voice aliases; `fit` says whether pictures are laid out, or of which
-    scenes by their ids. Raises ValidationError with all mistakes in line order, and ConfigError where there
-    is no such `engine`."""
+    scenes by their ids, or is asked for these ids once all else is right. Raises ValidationError with all
+    mistakes in line order, and ConfigError where there is no such `engine`."""
     check_engine(engine, registry)
     findings = Findings(document)
     canonical = _canonical(document, variables or {}, findings)
@@ -54,6 +54,8 @@ def check(
     parts = check_meaning(shape, registry, findings)
     broken = _check_files(parts, allow_paths, findings)
     check_speech(parts, registry, engine, findings)
+    if callable(fit):
+        fit = True if findings.errors() else fit(parts.to_video())
     if fit:
         wanted = None if fit is True else fit
         check_fit(parts, registry, findings, wanted=wanted, broken=broken)

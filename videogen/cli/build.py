@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from videogen import fresh
 from videogen.build import BuildResult, build
 from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
 from videogen.errors import ExitCode, VideoGenError
+from videogen.events import Listener
 from videogen.plugins import default_registry
 from videogen.project import Film, open_film
-from videogen.reporters import JsonLines, Live, Plain
+from videogen.reporters.json_lines import JsonLines
+from videogen.reporters.plain import Plain
 from videogen.steps.table import STEPS
 
 
@@ -57,7 +58,7 @@ def build_command(
     """Build the film of SPEC; what is up to date stays as it is."""
     seen = fresh.look([spec])
     registry = default_registry()
-    film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, **options), registry)
+    film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options), registry)
     for warning in film.warnings:
         click.echo(warning.render() + "\n", err=True)
     with _reporter(as_json) as reporter:
@@ -80,11 +81,15 @@ def build_command(
 
 
 @contextmanager
-def _reporter(as_json: bool) -> Iterator[JsonLines | Live | Plain]:
+def _reporter(as_json: bool) -> Iterator[Listener]:
     """JSON where it is asked for, a live view on a terminal, plain lines elsewhere."""
     if as_json:
         yield JsonLines(sys.stdout)
     elif sys.stdout.isatty():
+        from rich.console import Console  # a build in CI need not wait for it
+
+        from videogen.reporters.live import Live
+
         with Live(Console()) as live:
             yield live
     else:

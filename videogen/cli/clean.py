@@ -27,7 +27,7 @@ def clean_command(spec: Path, everything: bool, unused: bool, output: Path, **op
         freed = Store(work / "store").drop_unused()
         click.echo(f"{freed / 1e6:.1f} MB freed in {work}")
         return
-    film = open_film(request_of(spec, output=output, fit=False, **options), default_registry())
+    film = open_film(request_of(spec, output=output, fit="none", **options), default_registry())
     folders = [output / film.video.id, work / "build" / film.video.id, *([work] if everything else [])]
     for folder in folders:
         if folder.exists():

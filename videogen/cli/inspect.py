@@ -56,7 +56,7 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
 def plan_command(spec: Path, form: str | None, output: Path, ffmpeg: str | None, **options: Any) -> None:
     """Print the tasks of a film without running them."""
     plan = open_film(
-        request_of(spec, output=output, ffmpeg=ffmpeg, fit=False, **options), default_registry()
+        request_of(spec, output=output, ffmpeg=ffmpeg, fit="none", **options), default_registry()
     ).plan
     if form == "json":
         click.echo(json.dumps(plan.to_data(), ensure_ascii=False, indent=1))

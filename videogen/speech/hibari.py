@@ -6,6 +6,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import metadata
 from typing import ClassVar
 
@@ -49,9 +50,7 @@ class Hibari(Engine):
         self._loaded: Model | None = None
 
     def version(self) -> Mapping[str, str]:
-        shaping = ("hibari-tts", "onnxruntime", "numpy", "scipy")  # scipy, where there is one, does the FFT
-        found = {dist.metadata["Name"]: dist.version for name in shaping for dist in _distributions(name)}
-        return {**found, "reading": READING}
+        return _versions()
 
     def voices(self) -> tuple[str, ...]:
         return (self.default_voice,)
@@ -130,3 +129,11 @@ def _distributions(name: str) -> list[metadata.Distribution]:
         return [metadata.distribution(name)]
     except metadata.PackageNotFoundError:
         return []
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Of what shapes the sound; read once, since every narration asks."""
+    shaping = ("hibari-tts", "onnxruntime", "numpy", "scipy")  # scipy, where there is one, does the FFT
+    found = {dist.metadata["Name"]: dist.version for name in shaping for dist in _distributions(name)}
+    return {**found, "reading": READING}

@@ -1,7 +1,9 @@
-"""The table of steps: which function carries out which kind of action, given the action and the bench it works at."""
+"""The table of steps: which function carries out which kind of action. A step's module is imported when the first
+such task runs, so that a build that draws one scene does not wait for the sound's libraries."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,25 +19,23 @@ from videogen.plan import (
     Time,
     Transition,
 )
-from videogen.steps.assemble import assemble
 from videogen.steps.bench import Bench
-from videogen.steps.caption import caption
-from videogen.steps.draw import draw
-from videogen.steps.mix import mix
-from videogen.steps.narrate import narrate
-from videogen.steps.poster import poster
-from videogen.steps.report import report
-from videogen.steps.time import time
-from videogen.steps.transition import transition
 
-STEPS: Mapping[type[Action], Callable[[Any, Bench], None]] = {
-    Narrate: narrate,
-    Draw: draw,
-    Transition: transition,
-    Time: time,
-    Mix: mix,
-    Caption: caption,
-    Assemble: assemble,
-    Poster: poster,
-    Report: report,
+Step = Callable[[Any, Bench], None]
+
+
+def _step(action: type[Action]) -> Step:
+    """The function of the module that has the action's name; both are the same word."""
+    name = action.__name__.lower()
+
+    def carry_out(what: Action, bench: Bench) -> None:
+        step: Step = getattr(importlib.import_module(f"videogen.steps.{name}"), name)
+        step(what, bench)
+
+    return carry_out
+
+
+STEPS: Mapping[type[Action], Step] = {
+    action: _step(action)
+    for action in (Narrate, Draw, Transition, Time, Mix, Caption, Assemble, Poster, Report)
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -60,12 +59,16 @@ def sources(module: str) -> dict[str, Path]:
     return found
 
 
-def _imported(path: Path) -> Iterator[str]:
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
+    found = []
     for package, names in _IMPORT.findall(_text(path)):
-        yield package
-        yield from (f"{package}.{name}" for name in re.findall(r"(?:^|[(,])\s*(\w+)", names))
+        found.append(package)
+        found += [f"{package}.{name}" for name in re.findall(r"(?:^|[(,])\s*(\w+)", names)]
+    return tuple(found)
 
 
+@cache
 def _file_of(module: str) -> Path | None:
     path = PACKAGE.joinpath(*module.split(".")[1:])
     candidates = (path.with_suffix(".py"), path / "__init__.py")
