@@ -20,9 +20,14 @@ def main() -> None:
     # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(100_000)  # start-up makes many objects and no garbage: collecting costs a tenth of it
-    from videogen.cli import main as run
+    from videogen.cli import run
 
-    run()
+    code = run(argv)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(
+        code
+    )  # all is written; taking the process apart object by object would take a tenth as long again
 
 
 if __name__ == "__main__":

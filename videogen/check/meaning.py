@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic import ValidationError as Invalid
 
 from videogen.check.findings import Findings
-from videogen.check.shape import Path, Shape
+from videogen.check.sound import Path, Shape
 from videogen.codes import CODES
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jsonschema import Draft7Validator
@@ -12,13 +11,11 @@ from jsonschema.validators import extend
 
 from videogen.check.findings import Findings
 from videogen.check.mismatch import report_mismatch
+from videogen.check.sound import Path, Shape
 from videogen.check.wording import value_of
-from videogen.document import Step
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry
 from videogen.schema import AUTHOR_FIELDS, video_schema
-
-Path = tuple[Step, ...]
 
 WORDED_BY_MODELS = frozenset({"pattern"})  # in the schema for editors; the models say more of these mistakes
 
@@ -31,16 +28,6 @@ def _is_whole(_checker: object, value: object) -> bool:
 _Validator = extend(  # type: ignore[no-untyped-call]
     Draft7Validator, type_checker=Draft7Validator.TYPE_CHECKER.redefine("integer", _is_whole)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A canonical tree without what has not the right shape; `broken` are the parts where something was left
-    out."""
-
-    video: dict[str, Any]
-    scenes: tuple[dict[str, Any], ...]
-    broken: frozenset[Path]  # of ("video",), ("scenes", 0), ...
 
 
 def check_shape(tree: dict[str, Any], registry: Registry, findings: Findings) -> Shape:

@@ -50,11 +50,6 @@ def commands() -> None:
     """Narrated video as code: a YAML file becomes an MP4 with voice, captions and chapters."""
 
 
-def main() -> None:
-    """Run the command in sys.argv and exit."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
     """Run one command and answer its exit code; errors are worded on standard error."""
     try:

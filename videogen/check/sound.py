@@ -1,0 +1,73 @@
+"""Recognises a tree of the right shape by its models alone.
+
+The JSON Schema is made from the models, so what they take, strictly, has the right shape. The schema's reader is slow
+to load and is needed only for the words that say what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError as Invalid
+
+from videogen.document import Step
+from videogen.plugins import Registry
+from videogen.spec import Scene, Video
+
+Path = tuple[Step, ...]
+
+_ROOT_KEYS = frozenset({"videogen", "video", "scenes", "variables"})
+_NO_SCENES = (Scene(type="none"),)  # scenes are compared apart, each by its own model
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A canonical tree without what has not the right shape; `broken` are the parts where something was left
+    out."""
+
+    video: dict[str, Any]
+    scenes: tuple[dict[str, Any], ...]
+    broken: frozenset[Path]  # of ("video",), ("scenes", 0), ...
+
+
+def sound_shape(tree: dict[str, Any], registry: Registry) -> Shape | None:
+    """The shape of a canonical tree in which nothing is wrong; None where that is not certain."""
+    video, scenes = tree.get("video"), tree.get("scenes")
+    known = registry.scene_types()
+    if not (isinstance(video, dict) and "title" in video and isinstance(scenes, list) and scenes):
+        return None
+    if not all(isinstance(scene, dict) and scene.get("type") in known for scene in scenes):
+        return None
+    if not (_root_is_sound(tree) and _has_no_gaps(tree)):
+        return None
+    try:
+        _take(Video, {"id": "film", **video, "scenes": _NO_SCENES})
+        for scene in scenes:
+            _take(registry.scene(scene["type"]), scene)
+    except Invalid:
+        return None
+    return Shape(video, tuple(scenes), frozenset())
+
+
+def _root_is_sound(tree: dict[str, Any]) -> bool:
+    version, variables = tree.get("videogen", 1), tree.get("variables", {})
+    texts = isinstance(variables, dict) and all(isinstance(value, str) for value in variables.values())
+    return tree.keys() <= _ROOT_KEYS and type(version) is int and texts
+
+
+def _has_no_gaps(value: Any) -> bool:
+    """A key without a value is an error, though a model would take it for a default."""
+    if isinstance(value, dict):
+        return all(map(_has_no_gaps, value.values()))
+    return all(map(_has_no_gaps, value)) if isinstance(value, list) else value is not None
+
+
+def _take(model: Any, fields: dict[str, Any]) -> None:
+    """Validate strictly; only a list may stand for a tuple. Raises Invalid."""
+    model.model_validate(_with_tuples(fields), strict=True)
+
+
+def _with_tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_tuples(inner) for key, inner in value.items()}
+    return tuple(map(_with_tuples, value)) if isinstance(value, list) else value
