@@ -17,41 +17,20 @@ from tests.test_film import SPEC
 
 KILLS = int(os.environ.get("VIDEOGEN_TEST_KILLS", "3"))
 LIMIT_S = 120
+COMMAND = [sys.executable, "-m", "videogen", "build", "small.video.yaml", "--engine", "silent", "--jobs", "2"]
 
 
 def build(folder: Path) -> str:
     """Build in a process of its own; what it printed."""
-    command = [
-        sys.executable,
-        "-m",
-        "videogen",
-        "build",
-        "small.video.yaml",
-        "--engine",
-        "silent",
-        "--jobs",
-        "2",
-    ]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    done = subprocess.run(COMMAND, cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 def killed_build(folder: Path, lines: int) -> list[str]:
     """Start a build and kill it, with all its children, once it has reported `lines` finished tasks; their names."""
-    command = [
-        sys.executable,
-        "-m",
-        "videogen",
-        "build",
-        "small.video.yaml",
-        "--engine",
-        "silent",
-        "--jobs",
-        "2",
-    ]
     child = subprocess.Popen(
-        command,
+        COMMAND,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

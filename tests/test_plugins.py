@@ -21,6 +21,7 @@ from videogen.plugins import (
     builtin_registry,
     default_registry,
 )
+from videogen.spec import Scene
 from videogen.speech.silent import Silent
 from videogen.voices import Resolved, resolve_voice
 
@@ -102,3 +103,9 @@ def test_a_wanted_voice_becomes_one_voice_of_one_engine(
 ) -> None:
     """An alias is served by one engine, a named voice by its own."""
     assert resolve_voice(wanted, engine, builtin_registry(), language) == expected
+
+
+def test_a_scene_type_that_lacks_a_method_is_named() -> None:
+    """Who writes a scene type learns what its class must define."""
+    with pytest.raises(PluginError, match=r'the scene type "none" has no heading\(\)'):
+        Scene(type="none").heading()

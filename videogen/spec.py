@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, Seriali
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from videogen.errors import Mark, quote, suggest
+from videogen.errors import Mark, PluginError, quote, suggest
 from videogen.values import (
     THEME_SUFFIXES,
     THEMES,
@@ -142,15 +142,20 @@ class Scene(Model):
 
     def heading(self) -> str:
         """What a chapter list calls this scene."""
-        raise NotImplementedError
+        raise self._lacks("heading")
 
     def written_narration(self, language: str) -> str:
         """A narration written from the content, for a scene that has none."""
-        raise NotImplementedError
+        raise self._lacks("written_narration")
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The scene's pictures in order; raises LayoutError where something cannot be shown right."""
-        raise NotImplementedError
+        raise self._lacks("beats")
+
+    def _lacks(self, method: str) -> PluginError:
+        return PluginError(
+            f"the scene type {quote(self.type)} has no {method}()", help="its class must define it"
+        )
 
 
 class Output(Model):
