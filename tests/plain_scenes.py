@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -63,7 +64,9 @@ class Picture(Plain):
             raise wrong("out-of-range", "9 is too near", "step back")
 
 
-def nothing_wrong(scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
+def nothing_wrong(
+    scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]
+) -> Sequence[LayoutProblem]:
     """A layout in which everything fits."""
     return ()
 

@@ -25,14 +25,14 @@ class Misfit:
     """A layout problem."""
 
     def __init__(self, field: str) -> None:
-        self.field, self.message, self.help = field, "this does not fit", None
+        self.field, self.message, self.help, self.code = field, "this does not fit", None, "does-not-fit"
 
 
 def test_what_does_not_fit_is_marked_at_its_field() -> None:
     """The layout is asked once per scene, with the look of the film."""
     looks = []
 
-    def layout(scene: Any, look: Any) -> list[Misfit]:
+    def layout(scene: Any, look: Any, files: Any) -> list[Misfit]:
         looks.append(dict(look))
         return [Misfit("points[1].title"), Misfit("nothing.here")]
 
@@ -71,7 +71,7 @@ def test_a_theme_that_is_hard_to_read_is_one_mistake(tmp_path: Path) -> None:
     faint = PAPER.replace('muted: "#625C54"', 'muted: "#B0A89C"').replace(
         'accent: "#2563EB"', 'accent: "#EEEEFF"'
     )
-    theme, layout = themed(tmp_path, faint, lambda scene, look: [Misfit("title")])
+    theme, layout = themed(tmp_path, faint, lambda scene, look, files: [Misfit("title")])
     assert (theme.code, theme.mark and theme.mark.column, layout.code) == ("bad-theme", 16, "does-not-fit")
     pairs = [(role, ground, float(ratio)) for role, ground, ratio in PAIR.findall(theme.message)]
     assert [pair[:2] for pair in pairs] == [
@@ -94,7 +94,7 @@ def test_only_the_scenes_that_are_wanted_are_laid_out() -> None:
     text = "scenes: [{type: plain, id: a, title: A}, {type: plain, id: b, title: B}]"
     laid_out = []
 
-    def layout(scene: Any, look: Any) -> list[Misfit]:
+    def layout(scene: Any, look: Any, files: Any) -> list[Misfit]:
         laid_out.append(scene.id)
         return [Misfit("title")] if scene.id == "a" else []
 
@@ -119,7 +119,7 @@ def test_a_missing_file_hides_no_other_misfit(tmp_path: Path) -> None:
     text = "scenes: [{type: picture, title: A, file: a.png}, {type: plain, title: B}]"
     document = parse_document(text, "a.yaml", path=tmp_path / "a.yaml")
     with pytest.raises(ValidationError) as caught:
-        check(document, plain_registry(lambda scene, look: [Misfit("title")]))
+        check(document, plain_registry(lambda scene, look, files: [Misfit("title")]))
     assert [(one.code, one.mark and one.mark.column) for one in caught.value.diagnostics] == [
         ("missing-file", 42),
         ("does-not-fit", 71),

@@ -62,11 +62,16 @@ def used_codes() -> Iterator[str]:
     }
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            code = [word.value for word in node.keywords if word.arg == "code"]
-            code += node.args[:2] if name in makers else []
+            code: list[ast.expr | None] = []
+            if isinstance(node, ast.FunctionDef):
+                given = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+                code += [default for argument, default in given if argument.arg == "code"]
+            elif isinstance(node, ast.Call):
+                name = (
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                )
+                code += [word.value for word in node.keywords if word.arg == "code"]
+                code += node.args[:2] if name in makers else []
             yield from (
                 one.value
                 for one in code

@@ -33,11 +33,13 @@ class LayoutProblem(Protocol):
     def message(self) -> str: ...
     @property
     def help(self) -> str | None: ...
+    @property
+    def code(self) -> str | None: ...
 
 
-Layout = Callable[[Scene, Mapping[str, Any]], Sequence[LayoutProblem]]
-"""Lays a scene's pictures out for a look (width, height, fps, theme, accent, motion) and says what went
-wrong."""
+Layout = Callable[[Scene, Mapping[str, Any], Mapping[str, Path]], Sequence[LayoutProblem]]
+"""Lays a scene's pictures out for a look (width, height, fps, theme, accent, motion), with the files it names at
+their paths, and says what went wrong."""
 
 
 ThemeReading = Callable[[str], Sequence[str]]
@@ -102,9 +104,12 @@ class Registry:
         none."""
         return self._theme(theme)
 
-    def layout_problems(self, scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
-        """What of `scene` cannot be shown right in this look; empty where all is well."""
-        return self._layout(scene, look)
+    def layout_problems(
+        self, scene: Scene, look: Mapping[str, Any], folder: Path | None
+    ) -> Sequence[LayoutProblem]:
+        """What of `scene`, whose files lie in `folder`, cannot be shown right in this look; empty where all is
+        well."""
+        return self._layout(scene, look, {name: (folder or Path()) / name for name in scene.files()})
 
 
 _CLASS = type  # the methods above take an argument of that name, as the spec language does
@@ -154,11 +159,11 @@ def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
         raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {error}") from error
 
 
-def _lay_out(scene: Scene, look: Mapping[str, Any]) -> Sequence[LayoutProblem]:
+def _lay_out(scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]) -> Sequence[LayoutProblem]:
     """Reaches the drawing code by name, so that checking alone imports none of it."""
     drawn_look = importlib.import_module("videogen.drawing.look").Look.of(**look)
     found: Sequence[LayoutProblem] = importlib.import_module("videogen.drawing.fit").problems(
-        scene, drawn_look
+        scene, drawn_look, files
     )
     return found
 

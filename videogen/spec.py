@@ -22,6 +22,7 @@ from videogen.values import (
     Seconds,
     VoiceName,
     frame_size,
+    named_files,
     wrong,
 )
 
@@ -139,6 +140,19 @@ class Scene(Model):
     def drawn(self) -> dict[str, Any]:
         """The fields that its pictures show, as JSON-able data."""
         return self.model_dump(mode="json", exclude=set(self.NOT_DRAWN), exclude_none=True)
+
+    def files(self) -> tuple[str, ...]:
+        """The files its pictures are made from, each once, as written: relative to the spec's folder."""
+        return tuple(dict.fromkeys(name for _, name in named_files(self)))
+
+    def spoken(self, language: str) -> str:
+        """What is said: the author's narration, or the one written from the content."""
+        return self.narration if self.narration is not None else self.written_narration(language)
+
+    @property
+    def moves(self) -> bool:
+        """True where the picture moves for as long as the scene lasts, so that its length is drawn too."""
+        return False
 
     def heading(self) -> str:
         """What a chapter list calls this scene."""

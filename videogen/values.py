@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from videogen.errors import quote, suggest
@@ -175,3 +176,31 @@ class IsFile:
 
 
 FileName = Annotated[str, Field(min_length=1, max_length=1000), IsFile()]
+
+
+Place = tuple[str | int, ...]
+"""Where a value stands: keys and numbers from the outside in."""
+
+
+def named_files(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every field of a model, and of the models inside it, that names a file, and where it stands."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, str) and _names_file(field.annotation, field.metadata):
+            yield (*place, name), value
+        yield from _files_inside(value, (*place, name))
+
+
+def _files_inside(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, BaseModel):
+        yield from named_files(value, place)
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from _files_inside(entry, (*place, number))
+
+
+def _names_file(annotation: Any, metadata: list[Any]) -> bool:
+    """True for FileName and for `FileName | None`."""
+    if any(isinstance(fact, IsFile) for fact in metadata):
+        return True
+    return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])

@@ -54,7 +54,10 @@ def test_an_arrangement_does_not_depend_on_the_resolution() -> None:
 TOO_MUCH: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "list",
-        {"header": "Too much", "items": ["When the narration reaches an item the item arrives. " * 4] * 20},
+        {
+            "header": "Too much " * 8,
+            "items": [{"title": "Wide WWWWW " * 27, "description": "WWWW WWWWW WWW " * 40}] * 2,
+        },
         "items",
         "px too high for the",
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from videogen.check.canonical import to_canonical, without_ignored
-from videogen.check.files import Place, check_file, named_files
+from videogen.check.files import Place, check_file
 from videogen.check.findings import Findings
 from videogen.check.fit import check_fit
 from videogen.check.meaning import Parts, check_meaning
@@ -19,6 +19,7 @@ from videogen.document import Document
 from videogen.errors import Diagnostic, ValidationError
 from videogen.plugins import Registry
 from videogen.spec import LANGUAGE_VERSION, Video
+from videogen.values import named_files
 
 __all__ = ["Checked", "check"]
 

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, get_args
-
-from pydantic import BaseModel
 
 from videogen.check.findings import Findings
 from videogen.document import Step
 from videogen.errors import quote, suggest
-from videogen.values import IsFile
 
 Place = tuple[Step, ...]
 
 _CHECK_NAME = "check the name, with its capitals, and the folder"
 _INSIDE = "put the file into the spec's folder, or allow its own with --allow-path"
-
-
-def named_files(model: BaseModel, place: Place) -> Iterator[tuple[Place, str]]:
-    """Every field of a model, and of the models inside it, that names a file, and where it stands."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if isinstance(value, str) and _names_file(field.annotation, field.metadata):
-            yield (*place, name), value
-        yield from _inside(value, (*place, name))
-
-
-def _inside(value: object, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, BaseModel):
-        yield from named_files(value, place)
-    elif isinstance(value, tuple):
-        for number, entry in enumerate(value):
-            yield from _inside(entry, (*place, number))
-
-
-def _names_file(annotation: Any, metadata: list[Any]) -> bool:
-    """True for FileName and for `FileName | None`."""
-    if any(isinstance(fact, IsFile) for fact in metadata):
-        return True
-    return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])
 
 
 def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findings: Findings) -> bool:

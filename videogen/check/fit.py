@@ -46,9 +46,9 @@ def check_fit(
         if number in without_files or (wanted is not None and scene.id not in wanted):
             continue
         accent = scene.accent_color or video.accent_color
-        for problem in registry.layout_problems(scene, {**look, "accent": accent}):
+        for problem in registry.layout_problems(scene, {**look, "accent": accent}, folder):
             place = ("scenes", number, *_steps(problem.field))
-            findings.error("does-not-fit", _worded(problem, place), place, problem.help)
+            findings.error(problem.code or "does-not-fit", _worded(problem, place), place, problem.help)
 
 
 def _worded(problem: LayoutProblem, place: Place) -> str:

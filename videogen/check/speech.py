@@ -100,9 +100,8 @@ class _Speech:
         return False
 
     def _script(self, scene: Scene, number: int) -> Script | None:
-        text = scene.narration
-        if text is None:
-            text = scene.written_narration(self._video.language) if number in self._sound else ""
+        sound = number in self._sound
+        text = scene.spoken(self._video.language) if sound else scene.narration or ""
         try:
             return parse_narration(text, self._video.pronounce)
         except NarrationError as error:

@@ -28,9 +28,10 @@ def still_command(spec: Path, scene: str, beat: int, to: Path, **options: Any) -
     """Draw one picture of SCENE and write it as a PNG."""
     film = open_film(request_of(spec, scenes=(scene,), **options), default_registry())
     chosen = film.video.scenes[0]
-    look = Look.of(**look_of_scene(film.video, chosen, spec.absolute().parent))
+    folder = spec.absolute().parent
+    look = Look.of(**look_of_scene(film.video, chosen, folder))
     try:
-        picture = still(chosen, look, beat)
+        picture = still(chosen, look, beat, {name: folder / name for name in chosen.files()})
     except IndexError as error:
         raise ConfigError(
             f"scene {scene!r} has no beat {beat}", help=str(error), code="unknown-beat"

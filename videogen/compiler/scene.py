@@ -49,8 +49,7 @@ def compile_scene(
 ) -> CompiledScene:
     scene = video.scenes[number]
     folder = places.work / "build" / video.id / scene.id
-    text = scene.narration if scene.narration is not None else scene.written_narration(video.language)
-    script = parse_narration(text, video.pronounce)
+    script = parse_narration(scene.spoken(video.language), video.pronounce)
     voice = resolve_voice(_wanted_voice(video, number), settings.engine, registry, video.language)
     narrate = (
         _narrate_task(video, scene, script, voice, folder, registry, settings) if script.is_spoken else None
@@ -121,7 +120,7 @@ def _draw_task(
             quality=video.output.quality,
             versions={"scene": registry.scene_version(scene.type), **settings.versions_of(Draw)},
         ),
-        file_dep=_theme_dep(video, places),
+        file_dep={**_theme_dep(video, places), **_files_dep(scene, places)},
         targets={
             "stream": folder / "drawn.h264",
             "index": folder / "drawn.json",
@@ -191,6 +190,11 @@ def _reading_s(scene: Scene, video: Video) -> float:
 def _theme_dep(video: Video, places: Places) -> dict[str, Path]:
     """A theme of the author's own is a file whose content counts."""
     return {"theme": places.spec_folder / video.theme} if video.theme_is_file else {}
+
+
+def _files_dep(scene: Scene, places: Places) -> dict[str, Path]:
+    """`file:<i>` for each file that the scene shows, in the order of `Scene.files`."""
+    return {f"file:{number}": places.spec_folder / name for number, name in enumerate(scene.files())}
 
 
 def _wanted_voice(video: Video, number: int) -> str:

@@ -11,7 +11,7 @@ from videogen.drawing.box import Box, around
 from videogen.drawing.fonts import Fonts
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark, Panel, ink_box
-from videogen.drawing.motion import Step, arrival
+from videogen.drawing.motion import Step, arrival, change, scrolled
 from videogen.drawing.paint import paint
 from videogen.drawing.picture import Frame, Patch
 from videogen.drawing.typewriter import Keystroke, caret_after, keystrokes, typed_frames
@@ -25,10 +25,12 @@ class Canvas:
         self.fonts = fonts
         self.full = Box(0, 0, look.width, look.height)
         self._image = Image.new("RGB", (look.width, look.height), look["background"])
+        self._marks: list[Mark] = []  # all that the settled picture shows, back to front
         self._caret: Panel | None = None
 
     def paint(self, marks: Sequence[Mark]) -> None:
         """Add `marks` to the settled picture."""
+        self._marks += marks
         for mark in marks:
             paint(mark, self._image, self.look, self.fonts)
 
@@ -71,6 +73,64 @@ class Canvas:
         local = [Keystroke(stroke.cell.moved(-box.x, -box.y)) for stroke in strokes]
         frames = typed_frames(before, settled, local, self.look, self.fonts)
         return _at(box, frames, first)
+
+    def swap(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        """Settle the picture without `gone` and with `come`; gives the frames in which one fades into the other."""
+        return self._changed(gone, come, change(self.look))
+
+    def cut(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        """The same at once: gives one frame."""
+        return self._changed(gone, come, (1.0,))
+
+    def _changed(
+        self, gone: Sequence[Mark], come: Sequence[Mark], shares: Sequence[float]
+    ) -> Iterator[Frame]:
+        first = self._without_caret()
+        box = ink_box([*gone, *come]).even().clipped(self.full)
+        before, settled = self._replaced(gone, come, box)
+        return _faded(before, settled, box, shares, first)
+
+    def roll(self, window: Box, up_px: int, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        """Settle the picture with `come` instead of `gone`, all in `window`, which shows the same `up_px` higher;
+        gives the frames in which it scrolls there."""
+        first = self._without_caret()
+        box = window.even().clipped(self.full)
+        before, settled = self._replaced(gone, come, box)
+        return _rolled(before, settled, box, scrolled(self.look, min(up_px, box.height)), first)
+
+    def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
+        """Settle the last of `states`; gives a frame for each, in which it is there instead of the one before."""
+        first = self._without_caret()
+        box = ink_box([mark for marks in states for mark in marks]).even().clipped(self.full)
+        before = self._image.crop(box.corners)
+        self.paint(states[-1])
+        return self._drawn(before, states, box, first)
+
+    def _drawn(
+        self, before: Image.Image, states: Sequence[Sequence[Mark]], box: Box, first: Frame
+    ) -> Iterator[Frame]:
+        for marks in states:
+            image = before.copy()
+            for mark in marks:
+                paint(mark.moved(-box.x, -box.y), image, self.look, self.fonts)
+            yield (*first, patch(image, box.x, box.y))
+            first = ()
+
+    def _replaced(
+        self, gone: Sequence[Mark], come: Sequence[Mark], box: Box
+    ) -> tuple[Image.Image, Image.Image]:
+        """What `box` shows before and after `come` takes the place of `gone`."""
+        before = self._image.crop(box.corners)
+        for mark in gone:
+            self._marks.remove(mark)
+        self._marks += come
+        settled = Image.new("RGB", before.size, self.look["background"])
+        for mark in self._marks:
+            shared = mark.ink.clipped(box)
+            if shared.width and shared.height:
+                paint(mark.moved(-box.x, -box.y), settled, self.look, self.fonts)
+        self._image.paste(settled, box.corners)
+        return before, settled
 
     def _reach(self, marks: Sequence[Mark], below_px: int) -> Box:
         ink = ink_box(marks)
@@ -119,6 +179,36 @@ def _blended(
             )
             yield (*first, patch(image, box.x, box.y))
         shown, first = step, ()
+
+
+def _faded(
+    before: Image.Image, settled: Image.Image, box: Box, shares: Sequence[float], first: Frame
+) -> Iterator[Frame]:
+    """One frame per share of the new picture; a share that looks like the one before is an empty frame."""
+    shown = 0.0
+    for share in shares:
+        if share == shown:
+            yield first
+        else:
+            image = settled if share == 1 else Image.blend(before, settled, share)
+            yield (*first, patch(image, box.x, box.y))
+        shown, first = share, ()
+
+
+def _rolled(
+    before: Image.Image, settled: Image.Image, box: Box, ups: Sequence[int], first: Frame
+) -> Iterator[Frame]:
+    """One frame per height: the old picture that many pixels up, and under it what the new one has there."""
+    shown = 0
+    for up_px in ups:
+        if up_px == shown:
+            yield first
+        else:
+            image = before.copy()
+            image.paste(before, (0, -up_px))
+            image.paste(settled, (0, ups[-1] - up_px))
+            yield (*first, patch(image, box.x, box.y))
+        shown, first = up_px, ()
 
 
 def _at(box: Box, frames: Iterator[Frame], first: Frame) -> Iterator[Frame]:

@@ -8,13 +8,16 @@ from videogen.errors import ExitCode, VideoGenError
 
 
 class LayoutError(VideoGenError):
-    """A text cannot be shown legibly: names the field (like `items[3].description`), the cause and what to do.
-    `excess_px` is by how much it is too large (pixels at 1080p), where that is the cause."""
+    """Something cannot be shown right: names the field (like `items[3].description`), the cause and what to do.
+    `excess_px` is by how much it is too large (pixels at 1080p), where that is the cause; `code` says what kind of
+    mistake it is."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.SPEC_WRONG
 
-    def __init__(self, field: str, message: str, *, help: str, excess_px: int = 0) -> None:
-        super().__init__(message, help=help, code="does-not-fit")
+    def __init__(
+        self, field: str, message: str, *, help: str, excess_px: int = 0, code: str = "does-not-fit"
+    ) -> None:
+        super().__init__(message, help=help, code=code)
         self.field = field
         self.excess_px = excess_px
 

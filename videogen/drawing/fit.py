@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.stage import Drawable, Stage
 
 
-def problems(scene: Drawable, look: Look) -> list[LayoutError]:
-    """Everything in `scene` that cannot be shown legibly in `look`, each mistake once; empty where all fits."""
+def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = None) -> list[LayoutError]:
+    """Everything in `scene` that cannot be shown right in `look`, each mistake once; empty where all fits. `files`
+    are those that it names."""
     found: list[LayoutError] = []
-    for _ in scene.beats(Stage(look, painting=False, report=found.append)):
-        pass
+    stage = Stage(look, painting=False, report=found.append, files=files)
+    try:
+        for _ in scene.beats(stage):
+            pass
+    except LayoutError as problem:  # of a file without which there is nothing to lay out
+        found.append(problem)
     return list({(problem.field, problem.message): problem for problem in found}.values())

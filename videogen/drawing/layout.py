@@ -61,6 +61,10 @@ class Element:
     box: Box
     marks: tuple[Mark, ...]
 
+    def moved(self, dx: int, dy: int) -> Element:
+        """Another element: the same `dx` and `dy` pixels of the picture away."""
+        return Element(self.box.moved(dx, dy), tuple(mark.moved(dx, dy) for mark in self.marks))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
@@ -71,6 +75,7 @@ class Placed:
     laid: Laid
     ratio: float
     _found: dict[int, tuple[int, int, Laid]] = field(init=False, repr=False, default_factory=dict)
+    _elements: dict[tuple[int, frozenset[int]], Element] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember(self.x, self.y, self.laid)
@@ -92,10 +97,14 @@ class Placed:
         return next(self[block] for block in blocks if block in self)
 
     def without(self, block: object, *absent: object) -> Element:
-        """The element of `block` without the blocks inside it that are to come later: a card without its lines."""
-        x, y, laid = self._found[id(block)]
-        marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, frozenset(map(id, absent))))
-        return Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
+        """The element of `block` without the blocks inside it that are to come later: a card without its lines. Asked
+        for again, it is the same one, so that what has come can go."""
+        key = (id(block), frozenset(map(id, absent)))
+        if key not in self._elements:
+            x, y, laid = self._found[id(block)]
+            marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1]))
+            self._elements[key] = Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
+        return self._elements[key]
 
     @property
     def whole(self) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -18,11 +19,15 @@ from videogen.drawing.theme import (
     mix,
     parse_colour,
 )
+from videogen.values import rgb
 
 Motion = Literal["full", "reduced"]
 
 REFERENCE_PX = 1080  # sizes in the code are for a picture whose short side is this long
 TINT_SHARE = 0.14  # how much of good or bad tints a line of code
+DIM_SHARE = 0.4  # what is left of the colour of code that is not talked about
+SERIES = ("orange", "green", "purple", "cyan", "pink", "blue")  # neighbours are easy to tell apart
+LEAST_HUE_APART = 0.06  # of the circle of hues
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,38 @@ class Look:
 
 
 def _derived(colours: Mapping[str, RGB]) -> dict[str, RGB]:
-    """Roles that follow from the others: an accent that can be seen or read on this theme, tints and soft text."""
+    """Roles that follow from the others: an accent that can be seen or read on this theme, tints, soft text, code that
+    is not talked about, and colours that tell the parts of a chart apart."""
     grounds = (colours["background"], colours["surface"])
+    dimmed = {
+        f"dim_{role}": mix(colours["surface"], colours[role], DIM_SHARE)
+        for role in colours
+        if role.startswith("code_")
+    }
     return {
         "accent": legible(colours["accent"], colours["text"], grounds, MARK_CONTRAST),
         "accent_text": legible(colours["accent"], colours["text"], grounds, TEXT_CONTRAST),
         "good_soft": mix(colours["surface"], colours["good"], TINT_SHARE),
         "bad_soft": mix(colours["surface"], colours["bad"], TINT_SHARE),
+        **dimmed,
+        **_series(colours, grounds),
     }
+
+
+def _series(colours: Mapping[str, RGB], grounds: tuple[RGB, RGB]) -> dict[str, RGB]:
+    """`series_1` is the accent, the others are the accents with a name that are unlike it."""
+    hue = _hue(colours["accent"])
+    unlike = [rgb(color) for color in SERIES if _apart(_hue(rgb(color)), hue) > LEAST_HUE_APART]
+    chosen = [colours["accent"], *unlike][: len(SERIES)]
+    return {
+        f"series_{number}": legible(colour, colours["text"], grounds, MARK_CONTRAST)
+        for number, colour in enumerate(chosen, 1)
+    }
+
+
+def _hue(colour: RGB) -> float:
+    return colorsys.rgb_to_hsv(*(value / 255 for value in colour))[0]
+
+
+def _apart(a: float, b: float) -> float:
+    return min(abs(a - b), 1 - abs(a - b))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from videogen.drawing.box import Box, around
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from videogen.drawing.fonts import Run
 
 FREETYPE_UNITS = 64  # in a pixel
@@ -77,7 +79,85 @@ class Panel:
         return self.box
 
 
-Mark = Glyphs | Panel
+@dataclass(frozen=True, slots=True, eq=False)
+class Bitmap:
+    """A picture that fills a box: of `source` (RGB or RGBA, any size) what lies in `crop` (left, upper, right and
+    lower edge in pixels of the source)."""
+
+    box: Box
+    source: Image
+    crop: tuple[float, float, float, float]
+    radius: int = 0
+
+    def moved(self, dx: int, dy: int) -> Bitmap:
+        """The same elsewhere."""
+        return replace(self, box=self.box.moved(dx, dy))
+
+    def scaled(self, ratio: float) -> Bitmap:
+        """The same in a picture `ratio` times as large."""
+        return replace(self, box=self.box.scaled(ratio), radius=round(self.radius * ratio))
+
+    @property
+    def ink(self) -> Box:
+        """The box itself."""
+        return self.box
+
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled shape with smooth edges, in the colour of `role`."""
+
+    points: tuple[Point, ...]
+    role: str
+
+    def moved(self, dx: int, dy: int) -> Polygon:
+        """The same elsewhere."""
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+    def scaled(self, ratio: float) -> Polygon:
+        """The same in a picture `ratio` times as large."""
+        return replace(self, points=tuple((x * ratio, y * ratio) for x, y in self.points))
+
+    @property
+    def ink(self) -> Box:
+        """A box that surely holds all ink."""
+        return _reach(self.points, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points with round joins and ends, `width` pixels wide, in the colour of `role`."""
+
+    points: tuple[Point, ...]
+    width: float
+    role: str
+
+    def moved(self, dx: int, dy: int) -> Stroke:
+        """The same elsewhere."""
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+    def scaled(self, ratio: float) -> Stroke:
+        """The same in a picture `ratio` times as large."""
+        return replace(
+            self, points=tuple((x * ratio, y * ratio) for x, y in self.points), width=self.width * ratio
+        )
+
+    @property
+    def ink(self) -> Box:
+        """A box that surely holds all ink."""
+        return _reach(self.points, self.width / 2 + 1)
+
+
+def _reach(points: Iterable[Point], margin: float) -> Box:
+    xs, ys = zip(*points, strict=True)
+    x, y = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
+    return Box(x, y, math.ceil(max(xs) + margin) - x, math.ceil(max(ys) + margin) - y)
+
+
+Mark = Glyphs | Panel | Bitmap | Polygon | Stroke
 
 
 def ink_box(marks: Iterable[Mark]) -> Box:

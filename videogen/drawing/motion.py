@@ -8,6 +8,9 @@ from videogen.drawing.look import Look
 
 ARRIVAL_S = 0.4
 ARRIVAL_REDUCED_S = 0.2  # a short fade and no movement
+CHANGE_S = 0.3  # one thing fades into another
+SCROLL_S = 0.2
+GROWTH_S = 0.6  # a bar grows, a line is drawn
 RISE_PX = 24  # at 1080p
 TYPING_CHARACTERS_PER_S = 40
 OPACITY_LEVELS = 32  # finer steps cannot be seen in a fade, and equal frames cost nothing
@@ -34,8 +37,36 @@ def arrival(look: Look) -> tuple[Step, ...]:
 
 
 def _step(progress: float, rise_px: int) -> Step:
-    eased = 1 - (1 - progress) ** 3
+    eased = _eased(progress)
     return Step(round(eased * OPACITY_LEVELS) / OPACITY_LEVELS, round(rise_px * (1 - eased)))
+
+
+def change(look: Look) -> tuple[float, ...]:
+    """The frames in which one thing fades into another: how much of the new one is there, up to 1."""
+    frames = max(1, round((ARRIVAL_REDUCED_S if look.motion == "reduced" else CHANGE_S) * look.fps))
+    return tuple(round(_smooth(n / frames) * OPACITY_LEVELS) / OPACITY_LEVELS for n in range(1, frames + 1))
+
+
+def scrolled(look: Look, up_px: int) -> tuple[int, ...]:
+    """By how many pixels the frames of a scroll are up; at once where motion is reduced."""
+    frames = 1 if look.motion == "reduced" else max(1, round(SCROLL_S * look.fps))
+    return tuple(round(up_px * _eased(n / frames)) for n in range(1, frames + 1))
+
+
+def growth(look: Look) -> tuple[float, ...]:
+    """How far something has grown in each frame, up to 1; at once where motion is reduced."""
+    frames = 1 if look.motion == "reduced" else max(1, round(GROWTH_S * look.fps))
+    return tuple(_eased(n / frames) for n in range(1, frames + 1))
+
+
+def _eased(progress: float) -> float:
+    """Ease-out cubic: quick at first, then coming to rest."""
+    return float(1 - (1 - progress) ** 3)
+
+
+def _smooth(progress: float) -> float:
+    """Smoothstep: starts and ends at rest."""
+    return progress * progress * (3 - 2 * progress)
 
 
 def typed_by(frame: int, fps: int) -> int:

@@ -60,10 +60,10 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """Where all of a page stands, and what of it does not fit."""
+    """Where all of a page stands, and what of it does not fit. Of several pages with one head, each has a body."""
 
     head: tuple[Placed, ...]
-    body: Placed
+    bodies: tuple[Placed, ...]
     problems: tuple[LayoutError, ...]
 
 
@@ -77,22 +77,27 @@ def safe_area(look: Look) -> Box:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Try:
-    """A body laid out under its head, and what of it does not fit in `room` pixels."""
+    """Bodies laid out under their head, and what of them does not fit in `room` pixels."""
 
     head: Sequence[Laid]
-    body: Laid
+    bodies: Sequence[Laid]
     width: int
     room: int
     field: str
 
     @property
-    def excess(self) -> int:
-        return max(0, self.body.height - self.room)
+    def height(self) -> int:
+        return max(body.height for body in self.bodies)
+
+    @property
+    def fits(self) -> bool:
+        return self.height <= self.room and not any(True for body in self.bodies for _ in body.all_problems())
 
     @property
     def problems(self) -> list[LayoutError]:
-        too_high = [_too_high(self.field, self.excess, self.room)] if self.excess else []
-        return [*self.body.all_problems(), *too_high]
+        excess = self.height - self.room
+        too_high = [_too_high(self.field, excess, self.room)] if excess > 0 else []
+        return [*(problem for body in self.bodies for problem in body.all_problems()), *too_high]
 
     @property
     def misfit(self) -> tuple[int, int]:
@@ -101,31 +106,45 @@ class _Try:
 
 
 def compose(
-    sheet: Sheet, arrangements: Sequence[Arrangement], *, head: Head | None = None, field: str = ""
+    sheet: Sheet,
+    leaves: Sequence[Sequence[Arrangement]],
+    *,
+    head: Head | None = None,
+    field: str = "",
+    most_px: int = MOST_SHRINK_PX,
 ) -> Page:
-    """The first arrangement that fits under the head with type no smaller than it bears; else the one that fits with
-    the largest type. Where none fits, the one with the least problems at its smallest."""
-    heads = {width: _lay_head(sheet, head, width) for width in {a.width(sheet.look) for a in arrangements}}
-    smallest: list[_Try] = []
-    for arrangement, shrink_px in _attempts(arrangements, sheet.least_shrink_px):
-        width = arrangement.width(sheet.look)
+    """Bodies that follow one another under one head: of each, the first arrangement that fits with type no smaller
+    than it bears, the same for all of them; else the one that fits with the largest type, which is at most `most_px`
+    smaller. Where none fits, the one with the least problems at its smallest."""
+    heads: dict[int, list[Laid]] = {}
+    smallest: dict[int, _Try] = {}
+    for number, shrink_px in _attempts(leaves[0], sheet.least_shrink_px, most_px):
+        if number in smallest and smallest[number].bodies[0].all_at_floor():
+            continue
+        width = leaves[0][number].width(sheet.look)
+        if width not in heads:
+            heads[width] = _lay_head(sheet, head, width)
         room = safe_area(sheet.look).height - _height(heads[width])
-        tried = _Try(heads[width], arrangement.block.lay(sheet, width, shrink_px), width, room, field)
-        if not tried.problems:
+        bodies = [leaf[number].block.lay(sheet, width, shrink_px) for leaf in leaves]
+        tried = _Try(heads[width], bodies, width, room, field)
+        if tried.fits:
             return _placed(sheet, tried)
-        if tried.body.all_at_floor():
-            smallest.append(tried)
-            if arrangement is arrangements[-1]:
-                break
-    return _placed(sheet, min(smallest, key=lambda tried: tried.misfit))
+        smallest[number] = tried
+        if all(each.bodies[0].all_at_floor() for each in smallest.values()) and len(smallest) == len(
+            leaves[0]
+        ):
+            break
+    return _placed(sheet, min(smallest.values(), key=lambda tried: tried.misfit))
 
 
-def _attempts(arrangements: Sequence[Arrangement], least_px: int) -> Iterator[tuple[Arrangement, int]]:
-    """What is tried, in order: an arrangement, and by how much its type is smaller than its styles say."""
-    for arrangement in arrangements:
-        yield from ((arrangement, px) for px in range(least_px, least_px + arrangement.bears_px + 1, STEP_PX))
-    for px in range(least_px, MOST_SHRINK_PX + 1, STEP_PX):
-        yield from ((arrangement, px) for arrangement in arrangements)
+def _attempts(arrangements: Sequence[Arrangement], least_px: int, most_px: int) -> Iterator[tuple[int, int]]:
+    """What is tried, in order: the number of an arrangement, and by how much its type is smaller than its styles
+    say."""
+    for number, arrangement in enumerate(arrangements):
+        bears_px = min(arrangement.bears_px, most_px)
+        yield from ((number, px) for px in range(least_px, least_px + bears_px + 1, STEP_PX))
+    for px in range(least_px, least_px + most_px + 1, STEP_PX):
+        yield from ((number, px) for number in range(len(arrangements)))
 
 
 def _lay_head(sheet: Sheet, head: Head | None, width: int) -> list[Laid]:
@@ -158,12 +177,12 @@ def _too_high(field: str, excess: int, room: int) -> LayoutError:
 
 def _placed(sheet: Sheet, tried: _Try) -> Page:
     safe, ratio = safe_area(sheet.look), sheet.look.ratio
-    free = max(0, tried.room - tried.body.height)
+    free = max(0, tried.room - tried.height)
     x, y = safe.x + (safe.width - tried.width) // 2, safe.y + round(free * SINK)
-    body = Placed(x, y + _height(tried.head), tried.body, ratio)
+    bodies = tuple(Placed(x, y + _height(tried.head), body, ratio) for body in tried.bodies)
     lines = []
     for laid in tried.head:
         lines.append(Placed(x, y, laid, ratio))
         y += laid.height + LINE_GAP_PX
     problems = [problem for laid in tried.head for problem in laid.all_problems()]
-    return Page(tuple(lines), body, (*problems, *tried.problems))
+    return Page(tuple(lines), bodies, (*problems, *tried.problems))

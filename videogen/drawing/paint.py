@@ -6,19 +6,24 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from videogen.drawing.fonts import FINER, Fonts, Run
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs, Mark, Panel
+from videogen.drawing.marks import Bitmap, Glyphs, Mark, Panel, Polygon, Stroke
 
 
 def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
     """Draw `mark` on an RGB or RGBA image."""
-    if isinstance(mark, Panel):
-        _paint_panel(mark, image, look)
-    else:
-        _paint_glyphs(mark, image, look, fonts)
+    match mark:
+        case Glyphs():
+            _paint_glyphs(mark, image, look, fonts)
+        case Panel():
+            _paint_panel(mark, image, look)
+        case Bitmap():
+            _paint_bitmap(mark, image)
+        case Polygon() | Stroke():
+            _paint_shape(mark, image, look)
 
 
 def _paint_glyphs(glyphs: Glyphs, image: Image.Image, look: Look, fonts: Fonts) -> None:
@@ -72,3 +77,30 @@ def _corner(radius: int) -> NDArray[np.uint8]:
     distance = np.hypot(away[:, None], away[None, :])
     covered: NDArray[np.uint8] = (np.clip(radius - distance + 0.5, 0, 1) * 255 + 0.5).astype(np.uint8)
     return covered
+
+
+def _paint_bitmap(bitmap: Bitmap, image: Image.Image) -> None:
+    box = bitmap.box
+    if not (box.width and box.height):
+        return
+    scaled = bitmap.source.resize((box.width, box.height), Image.Resampling.LANCZOS, box=bitmap.crop)
+    mask = _round_mask(box.width, box.height, bitmap.radius)
+    if scaled.mode == "RGBA":
+        mask = ImageChops.multiply(mask, scaled.getchannel("A"))
+    image.paste(scaled.convert("RGB"), box.corners, mask)
+
+
+def _paint_shape(shape: Polygon | Stroke, image: Image.Image, look: Look) -> None:
+    """Drawn four times as large and averaged: Pillow's own edges are jagged."""
+    box = shape.ink
+    large = Image.new("L", (box.width * FINER, box.height * FINER))
+    pen = ImageDraw.Draw(large)
+    points = [((x - box.x) * FINER, (y - box.y) * FINER) for x, y in shape.points]
+    if isinstance(shape, Polygon):
+        pen.polygon(points, fill=255)
+    else:
+        width = shape.width * FINER
+        pen.line(points, fill=255, width=round(width))
+        for x, y in points:
+            pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)
+    image.paste(look[shape.role], box.corners, large.reduce(FINER))

@@ -44,6 +44,14 @@ def window(lines: Sequence[Block], gaps_px: int | Sequence[int]) -> Card:
     return Card(Stack([dots, Stack(lines, gaps_px)], 28), CARD_PADDING_PX)
 
 
+def pager(page: int, pages: int) -> Block:
+    """Which page of how many this is, counted from 0: a row of dots, the present one in the accent."""
+    dots: Block = _dot_of("accent" if page == pages - 1 else "line")
+    for number in reversed(range(pages - 1)):
+        dots = Beside(_dot_of("accent" if number == page else "line"), dots, DOT_PX, DOT_PX)
+    return dots
+
+
 def _dot() -> Bar:
     return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
 
+from videogen.drawing.box import Box
 from videogen.drawing.canvas import Canvas, patch
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fonts import Fonts, default_fonts
 from videogen.drawing.layout import Element, Placed, Sheet
+from videogen.drawing.leaves import Arrange, Leaf, divide
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark
-from videogen.drawing.page import Arrangement, Head, compose, safe_area
+from videogen.drawing.motion import growth
+from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
 from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
 
 START = Cue.at_start()
+
+Item = TypeVar("Item")
+
+Growing = Callable[[float], Element]
+"""What something looks like when it has grown so far: more than 0, up to 1."""
 
 
 class Drawable(Protocol):
@@ -39,6 +48,8 @@ class Stage:
         fonts: Fonts | None = None,
         painting: bool = True,
         report: Callable[[LayoutError], None] = _raise,
+        files: Mapping[str, Path] | None = None,
+        length_frames: int | None = None,
     ) -> None:
         fonts = fonts or default_fonts()
         self.look = look
@@ -46,18 +57,49 @@ class Stage:
         """The box, in pixels, outside which nothing stands that must be read."""
         self.elements: list[Element] = []
         """What stands or has arrived so far, back to front."""
-        self._sheet = Sheet(look, Typesetter(fonts))
+        self.sheet = Sheet(look, Typesetter(fonts))
+        """What blocks are laid on, for those who need to know how large one is."""
+        self.length_frames = length_frames
+        """How many frames there are to draw, for a scene that moves all the time; None where only its last picture is
+        wanted."""
         self._canvas = Canvas(look, fonts) if painting else None
-        self._report = report
+        self.report = report
+        """Takes what cannot be shown right; raises it, where that is the end."""
+        self._files = files or {}
+        self._head = 0  # how many of the elements stay when a page is turned
+
+    @property
+    def painting(self) -> bool:
+        """False where pictures are only laid out, so that nobody looks at frames."""
+        return self._canvas is not None
+
+    def file(self, name: str) -> Path:
+        """Where a file lies that the scene names."""
+        return self._files[name]
 
     def page(self, *arrangements: Arrangement, head: Head | None = None, field: str = "") -> Placed:
         """Place the head, and give the body in the first arrangement that fits, for its parts to be placed or to
         arrive. What does not fit is reported (raised as LayoutError); `field` is named where the body is too high."""
-        page = compose(self._sheet, arrangements, head=head, field=field)
+        page = compose(self.sheet, [arrangements], head=head, field=field)
+        self._begin(page)
+        return page.bodies[0]
+
+    def pages(
+        self, items: Sequence[Item], arrange: Arrange[Item], *, head: Head | None = None, field: str = ""
+    ) -> list[Leaf[Item]]:
+        """As `page` for a body that may be divided: place the head and the first page's mark, and give the pages. Those
+        after the first come by `turn`, with their mark."""
+        page, leaves = divide(self.sheet, items, arrange, head=head, field=field)
+        self._begin(page)
+        if leaves[0].pager:
+            self.place(leaves[0].pager)
+        return leaves
+
+    def _begin(self, page: Page) -> None:
         for problem in page.problems:
-            self._report(problem)
+            self.report(problem)
         self.place(*(line.whole for line in page.head))
-        return page.body
+        self._head = len(self.elements)
 
     def place(self, *elements: Element) -> None:
         """Have these in the picture from the first frame."""
@@ -88,6 +130,43 @@ class Stage:
         shown = self._remember(prompt)
         typed = [mark for mark in self._remember([line]) if isinstance(mark, Glyphs)]
         return Beat(cue, self._canvas.type(shown, typed) if self._canvas else iter(()))
+
+    def swap(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
+        """At `cue` `gone` fades into `come`; either may be empty."""
+        left, entered = self._exchange(gone, come)
+        return Beat(cue, self._canvas.swap(left, entered) if self._canvas else iter(()))
+
+    def cut(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
+        """At `cue` `come` is there at once instead of `gone`."""
+        left, entered = self._exchange(gone, come)
+        return Beat(cue, self._canvas.cut(left, entered) if self._canvas else iter(()))
+
+    def turn(self, cue: Cue, *elements: Element) -> Beat:
+        """At `cue` all that stands under the head of the page fades into `elements`, the first of the next page."""
+        return self.swap(cue, self.elements[self._head :], elements)
+
+    def roll(
+        self, cue: Cue, window: Box, up_px: int, gone: Sequence[Element], come: Sequence[Element]
+    ) -> Beat:
+        """At `cue` what is in `window` scrolls up by `up_px` pixels: it shows `come`, which is the same, higher up,
+        with more below, instead of `gone`. What stands outside the window is not seen."""
+        left, entered = self._exchange(gone, come)
+        return Beat(cue, self._canvas.roll(window, up_px, left, entered) if self._canvas else iter(()))
+
+    def grow(self, cue: Cue, growing: Growing) -> Beat:
+        """At `cue` something grows to its full size, which stays."""
+        full = growing(1.0)
+        self._remember([full])
+        if self._canvas is None:
+            return Beat(cue, iter(()))
+        states = [growing(share).marks for share in growth(self.look)[:-1]]
+        return Beat(cue, self._canvas.animate([*states, full.marks]))
+
+    def _exchange(self, gone: Sequence[Element], come: Sequence[Element]) -> tuple[list[Mark], list[Mark]]:
+        left = [mark for element in gone for mark in element.marks]
+        for element in gone:
+            self.elements.remove(element)
+        return left, self._remember(list(come))
 
     def _remember(self, elements: tuple[Element, ...] | list[Element]) -> list[Mark]:
         self.elements += elements

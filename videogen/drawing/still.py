@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -20,15 +21,19 @@ def apply(frame: Frame, picture: Pixels) -> None:
         picture[part.y : part.y + height, part.x : part.x + width] = part.rgb
 
 
-def render_beats(scene: Drawable, look: Look) -> Iterator[tuple[Cue, Pixels]]:
+def render_beats(
+    scene: Drawable, look: Look, files: Mapping[str, Path] | None = None
+) -> Iterator[tuple[Cue, Pixels]]:
     """For each beat its cue and the picture (height x width x 3, RGB) that stays. Raises LayoutError."""
     picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-    for beat in scene.beats(Stage(look)):
+    for beat in scene.beats(Stage(look, files=files)):
         for frame in beat.frames:
             apply(frame, picture)
         yield beat.cue, picture.copy()
 
 
-def still(scene: Drawable, look: Look, beat: int = -1) -> Image.Image:
+def still(
+    scene: Drawable, look: Look, beat: int = -1, files: Mapping[str, Path] | None = None
+) -> Image.Image:
     """The picture that stays after the beat with this index (as a list counts). Raises LayoutError, IndexError."""
-    return Image.fromarray([picture for _, picture in render_beats(scene, look)][beat])
+    return Image.fromarray([picture for _, picture in render_beats(scene, look, files)][beat])

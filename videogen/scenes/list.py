@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from videogen.spec import Model, Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
+    from videogen.drawing.look import Look
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
 
@@ -37,6 +38,19 @@ class Item(Model):
         return "\n".join(filter(None, (self.title, self.description)))
 
 
+class _Forms(NamedTuple):
+    """An item and the blocks that may show it."""
+
+    item: Item
+    roomy: Block
+    snug: Block
+    bare: Block
+
+    @property
+    def blocks(self) -> tuple[Block, Block, Block]:
+        return self.roomy, self.snug, self.bare
+
+
 class List(Scene):
     """A header and items that come one by one."""
 
@@ -45,7 +59,7 @@ class List(Scene):
     description: str | None = Field(default=None, max_length=400, description="A sentence under the header.")
     topic: str | None = Field(default=None, max_length=80, description="Short label above the header.")
     items: tuple[Item, ...] = Field(
-        min_length=1, max_length=40, description="The items: texts, or titles with descriptions."
+        min_length=1, max_length=100, description="The items: texts, or titles with descriptions."
     )
 
     def heading(self) -> str:
@@ -58,28 +72,39 @@ class List(Scene):
         return f"{sentences(language, self.header, self.description)} {listed(items, language)}"
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
-        """The header is there; each item arrives when it is spoken of."""
-        roomy = [Card(row, CARD_PADDING_PX) for row in self._rows()]
-        snug = [Card(row, SNUG_PADDING_PX) for row in self._rows()]
-        bare = self._rows()
-        bears_px = PORTRAIT_GROWTH_PX if stage.look.portrait else 2
-        placed = stage.page(
-            Arrangement(Stack(roomy, 24), COLUMN_PX),
-            Arrangement(Stack(snug, 16), COLUMN_PX, bears_px),
-            *self._wider(snug, bare, stage.look.landscape),
+        """The header is there; each item arrives when it is spoken of. Many items have several pages."""
+        forms = [_Forms(item, *blocks) for item, *blocks in zip(self.items, *self._forms(), strict=True)]
+        leaves = stage.pages(
+            forms,
+            lambda some: self._arrangements(some, stage.look),
             head=Head(self.header, self.topic, self.description),
             field="items",
         )
         yield stage.first()
-        for item, *blocks in zip(self.items, roomy, snug, bare, strict=True):
-            yield stage.arrive(Cue.at(item.words), placed.one_of(blocks))
+        for number, leaf in enumerate(leaves):
+            for place, each in enumerate(leaf.items):
+                cue, element = Cue.at(each.item.words), leaf.placed.one_of(each.blocks)
+                if number and not place and leaf.pager:
+                    yield stage.turn(cue, leaf.pager, element)
+                else:
+                    yield stage.arrive(cue, element)
 
-    def _wider(self, snug: Sequence[Block], bare: Sequence[Block], landscape: bool) -> list[Arrangement]:
-        """Arrangements for many items: more columns, then no cards."""
-        if not landscape:
-            return [Arrangement(Stack(bare, 16), bears_px=4), Arrangement(Grid(bare, 2, 32, 16))]
+    def _forms(self) -> tuple[list[Card], list[Card], list[Block]]:
+        """All items as roomy cards, as snug cards, and bare."""
+        roomy = [Card(row, CARD_PADDING_PX) for row in self._rows()]
+        return roomy, [Card(row, SNUG_PADDING_PX) for row in self._rows()], self._rows()
+
+    def _arrangements(self, some: Sequence[_Forms], look: Look) -> list[Arrangement]:
+        """Items under one another; where there are many, in more columns, then without cards."""
+        roomy, snug, bare = zip(*(each.blocks for each in some), strict=True)
+        under = [
+            Arrangement(Stack(roomy, 24), COLUMN_PX),
+            Arrangement(Stack(snug, 16), COLUMN_PX, PORTRAIT_GROWTH_PX if look.portrait else 2),
+        ]
+        if not look.landscape:
+            return [*under, Arrangement(Stack(bare, 16), bears_px=4), Arrangement(Grid(bare, 2, 32, 16))]
         columns = [Arrangement(Grid(bare, count, 48, 16)) for count in (2, 3)]
-        return [Arrangement(Grid(snug, 2, 24, 16), bears_px=4), *columns]
+        return [*under, Arrangement(Grid(snug, 2, 24, 16), bears_px=4), *columns]
 
     def _rows(self) -> list[Block]:
         mark_px = 64 if len(self.items) < 10 else 80

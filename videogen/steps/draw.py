@@ -22,7 +22,8 @@ def draw(action: Draw, bench: Bench) -> None:
     scene = bench.registry.scene(action.scene_type).model_validate(action.content, strict=False)
     encoder = PictureEncoder(look.width, look.height, look.fps, action.quality)
     beats: list[dict[str, Any]] = []
-    for beat in scene.beats(Stage(look)):
+    files = {name: bench.dep(f"file:{number}") for number, name in enumerate(scene.files())}
+    for beat in scene.beats(Stage(look, files=files)):
         bench.check_cancelled()
         beats.append(_encode_beat(beat, encoder))
         bench.progress(min(0.99, 1 - 0.8 ** len(beats)))  # how many are to come is not known
