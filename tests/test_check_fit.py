@@ -45,7 +45,7 @@ def test_what_does_not_fit_is_marked_at_its_field() -> None:
         ("does-not-fit", 7),
     ]
     assert looks == [
-        {"width": 180, "height": 320, "fps": 30, "theme": "midnight", "motion": "full", "accent": "blue"}
+        {"width": 180, "height": 320, "fps": 30, "theme": "midnight", "motion": "full", "accent": None}
     ]
     checked(text, fit=False)
 
@@ -63,7 +63,7 @@ def test_a_theme_that_cannot_be_used_is_told_at_the_theme(tmp_path: Path) -> Non
     """The drawing code reads the theme; the spec names it, and so does the message."""
     (one,) = themed(tmp_path, PAPER.replace("muted:", "mutde:"))
     assert (one.code, one.mark and one.mark.column) == ("bad-theme", 16)
-    assert one.message == "theme my.yaml: no colour for muted"
+    assert one.message == "theme my.yaml: no colour for muted; unknown role mutde"
 
 
 def test_a_theme_that_is_hard_to_read_is_one_mistake(tmp_path: Path) -> None:

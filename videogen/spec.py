@@ -120,6 +120,9 @@ class Scene(Model):
         {"id", "narration", "voice", "min_duration", "max_duration", "transition", "music", "origin"}
     )
 
+    EXAMPLE: ClassVar[str] = ""
+    """A small scene of the type, as a mapping in YAML: for `videogen scenes` and the documentation."""
+
     id: Identifier = Field(
         default="", description="Name of the scene, unique in the film; default: type and number."
     )
@@ -228,7 +231,9 @@ class Video(Model):
     voices: tuple[VoiceName, ...] = Field(
         default=(), max_length=20, description="Voices that take turns by scene."
     )
-    accent_color: Color = Field(default="blue", description="Colour of highlights: a name or #RRGGBB.")
+    accent_color: Color | None = Field(
+        default=None, description="Colour of highlights: a name or #RRGGBB; default: the theme's own."
+    )
     theme: str = Field(
         default="midnight",
         max_length=1000,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.drawing.samples import SHAPES, every_scene, ordinary, scene, small
+from tests.samples import SHAPES, every_scene, files, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.look import Look
@@ -18,7 +18,7 @@ FULL = Look.of(width=1920, height=1080, fps=30)
 
 def sizes(scene: Scene, look: Look = FULL) -> set[int]:
     """All font sizes in pixels, at 1080p."""
-    stage = Stage(look, painting=False)
+    stage = Stage(look, painting=False, files=files(scene))
     for _ in scene.beats(stage):
         pass
     marks = [mark for element in stage.elements for mark in element.marks]
@@ -29,8 +29,9 @@ def sizes(scene: Scene, look: Look = FULL) -> set[int]:
 @pytest.mark.parametrize("name", every_scene())
 def test_nothing_is_set_under_the_floor(name: str, shape: str) -> None:
     """However much there is to show, no letter is smaller than 26 px at 1080p."""
-    assert problems(every_scene()[name], small(shape)) == []
-    assert min(sizes(every_scene()[name], small(shape))) >= FLOOR_PX
+    each = every_scene()[name]
+    assert problems(each, small(shape), files(each)) == []
+    assert min(sizes(each, small(shape)), default=FLOOR_PX) >= FLOOR_PX
 
 
 def test_short_texts_have_the_sizes_of_the_look() -> None:

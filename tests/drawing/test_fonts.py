@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
-from tests.drawing.samples import SHAPES, scene, small
+from tests.samples import SHAPES, scene, small
 from videogen.drawing.cmap import NOTHING, read_coverage
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.drawing.samples import TYPES, ordinary, small
+from tests.samples import TYPES, ordinary, small
 from videogen.drawing.still import still
 
 FOLDER = Path(__file__).parents[1] / "golden"

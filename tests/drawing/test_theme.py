@@ -109,6 +109,8 @@ def test_a_theme_of_ones_own(tmp_path: Path) -> None:
     [
         ({"muted": None}, "no colour for muted"),
         ({"mutd": "#FFFFFF"}, "unknown role mutd"),
+        ({"muted": None, "mutd": "#FFFFFF"}, "no colour for muted; unknown role mutd"),
+        ({"base": "dusk"}, '"dusk" is no base; there are midnight and paper'),
         ({"text": "white"}, '"white" is not a colour'),
     ],
 )
@@ -116,9 +118,25 @@ def test_wrong_theme_files_say_what_is_wrong(
     tmp_path: Path, changed: dict[str, str | None], words: str
 ) -> None:
     """A role too few, one too many, and a colour that is none."""
-    load_theme.cache_clear()
     with pytest.raises(ConfigError, match=words):
         load_theme(_theme_file(tmp_path, **changed))
+
+
+def test_a_theme_may_change_a_few_roles_of_another(tmp_path: Path) -> None:
+    """What it does not name is as in its base."""
+    path = tmp_path / "brand.yaml"
+    path.write_text('base: paper\naccent: "#AA0055"\n')
+    brand, paper = load_theme(str(path)), load_theme("paper")
+    assert {role for role in ROLES if brand[role] != paper[role]} == {"accent"}
+
+
+def test_a_theme_file_that_changes_is_read_again(tmp_path: Path) -> None:
+    """A process that watches files never draws in yesterday's colours."""
+    path = tmp_path / "brand.yaml"
+    path.write_text("base: paper\n")
+    before = load_theme(str(path))
+    path.write_text('base: midnight\naccent: "#AA0055"\n')
+    assert load_theme(str(path))["background"] != before["background"]
 
 
 def test_a_theme_that_is_no_list_of_roles(tmp_path: Path) -> None:

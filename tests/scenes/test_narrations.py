@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawing.samples import TYPES, every_scene, ordinary, scene
+from tests.samples import TYPES, every_scene, ordinary, scene
 from videogen.narration import parse_narration
 from videogen.scenes.wording import in_turn, inner, listed, plain, sentence, sentences, spoken
 

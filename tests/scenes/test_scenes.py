@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from tests.drawing.samples import SHAPES, TYPES, ordinary, scene, small
+from tests.samples import SHAPES, TYPES, ordinary, scene, small
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.matching import find

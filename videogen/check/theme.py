@@ -44,7 +44,7 @@ def _mistakes_in_file(name: str, path: Path) -> list[Diagnostic]:
     except SpecError as error:
         return [found for found in error.diagnostics if found.code != "empty-file"]  # it says what films need
     roles = document.tree if isinstance(document.tree, dict) else {}
-    found = [_colour_mistake(role, value, document) for role, value in roles.items()]
+    found = [_colour_mistake(role, value, document) for role, value in roles.items() if role != "base"]
     return [mistake for mistake in found if mistake]
 
 

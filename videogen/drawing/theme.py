@@ -21,6 +21,7 @@ TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.3 (large text) and 1.4.11 (graphics)
 SOFT_SHARE = 0.22  # how much of the accent a soft fill takes
 LARGEST_THEME_BYTES = 65_536
+BASE = "base"  # the key of a theme file that names the theme it changes
 
 TEXT_PAIRS = (
     *((role, ground) for role in ("text", "muted", "good", "bad") for ground in ("background", "surface")),
@@ -82,11 +83,10 @@ def legible(colour: RGB, text: RGB, grounds: tuple[RGB, ...], ratio: float) -> R
     return text
 
 
-@lru_cache(maxsize=32)
 def load_theme(name_or_path: str) -> Theme:
     """A built-in theme by name, or a theme file with the same roles. Raises ConfigError, naming what is wrong."""
     if name_or_path in THEMES:
-        return read_theme(Path(__file__).parent / "themes" / f"{name_or_path}.yaml")
+        return _read(_builtin_path(name_or_path), 0, 0)
     path = Path(name_or_path)
     if path.suffix not in THEME_SUFFIXES:
         raise ConfigError(
@@ -94,11 +94,20 @@ def load_theme(name_or_path: str) -> Theme:
             help=f"use {' or '.join(THEMES)}, or the path of a theme file (.yaml)",
             code="unknown-theme",
         )
-    return read_theme(path)
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise ConfigError(f"theme {path} cannot be read: {error}", code="bad-theme") from error
+    return _read(path, status.st_size, status.st_mtime_ns)
 
 
-def read_theme(path: Path) -> Theme:
-    """The theme in a YAML file. Raises ConfigError where it cannot be read, lacks a role or has one too many."""
+def _builtin_path(name: str) -> Path:
+    return Path(__file__).parent / "themes" / f"{name}.yaml"
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _size: int, _mtime_ns: int) -> Theme:
+    """The theme in a YAML file, read again when the file has changed."""
     from ruamel.yaml import YAML  # slow to import, and most commands need no theme
     from ruamel.yaml.error import YAMLError
 
@@ -111,20 +120,26 @@ def read_theme(path: Path) -> Theme:
         raise ConfigError(
             f"theme {path} is not a list of roles", help="write `role: colour` lines", code="bad-theme"
         )
-    for problem in _role_problems(data):
+    if problems := list(_role_problems(data)):
         raise ConfigError(
-            f"theme {path}: {problem}", help=f"the roles are {', '.join(ROLES)}", code="bad-theme"
+            f"theme {path}: {'; '.join(problems)}",
+            help=f"the roles are {', '.join(ROLES)}; {BASE}: {THEMES[0]} fills in those you leave out",
+            code="bad-theme",
         )
-    return Theme(path.stem, {role: parse_colour(str(data[role])) for role in ROLES})
+    base = load_theme(data[BASE]).colours if BASE in data else {}
+    own = {role: parse_colour(str(data[role])) for role in ROLES if role in data}
+    return Theme(path.stem, {**base, **own})
 
 
 def _role_problems(data: Mapping[object, object]) -> Iterator[str]:
     missing = [role for role in ROLES if role not in data]
-    unknown = [str(role) for role in data if role not in ROLES]
-    if missing:
+    unknown = [str(role) for role in data if role not in (*ROLES, BASE)]
+    if missing and BASE not in data:
         yield f"no colour for {', '.join(missing)}"
     if unknown:
         yield f"unknown role {', '.join(unknown)}"
+    if BASE in data and data[BASE] not in THEMES:
+        yield f"{quote(str(data[BASE]))} is no base; there are {' and '.join(THEMES)}"
 
 
 def theme_problems(theme: Theme) -> list[str]:

@@ -1,0 +1,107 @@
+"""The boxes of everything that is drawn, after every beat of every scene: inside the safe area, nothing over something
+else, no text half on a card."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.samples import SHAPES, TYPES, every_scene, files, small
+from videogen.drawing.box import Box
+from videogen.drawing.fonts import FINER, default_fonts
+from videogen.drawing.look import Look
+from videogen.drawing.marks import Bitmap, Glyphs, Mark, Panel
+from videogen.drawing.stage import Stage
+from videogen.spec import Scene
+
+ASCENT, DESCENT = 0.7, 0.05  # of a line's letters that a neighbour must not touch, in font sizes
+SLACK_PX = 2  # what rounding to pixels of a small picture may move
+
+SCENES = every_scene()
+
+
+def states(scene: Scene, look: Look) -> Iterator[tuple[Stage, list[Mark]]]:
+    """What stands in the picture after each beat."""
+    stage = Stage(look, painting=False, files=files(scene))
+    for _ in scene.beats(stage):
+        yield stage, [mark for element in stage.elements for mark in element.marks]
+
+
+def letters(mark: Glyphs) -> Box:
+    """Where the letters of a run are: from the height of capitals to a little under the baseline; of a single sign
+    (a quotation mark hangs high) where its ink is."""
+    if len(mark.run.text) == 1:
+        return ink(mark)
+    top = mark.baseline - round(ASCENT * mark.size_px)
+    bottom = mark.baseline + round(DESCENT * mark.size_px)
+    return Box(round(mark.x) + 1, top, max(0, mark.width - 2), bottom - top)
+
+
+def ink(mark: Glyphs) -> Box:
+    """Where something is painted."""
+    box = mark.ink
+    paper = Image.new("L", (box.width, box.height))
+    pen = (mark.x - box.x, mark.baseline - box.y)
+    font = default_fonts().open(mark.run.face, mark.size_px / FINER)
+    ImageDraw.Draw(paper).text(pen, mark.run.text, fill=255, font=font, anchor="ls")
+    left, top, right, bottom = paper.getbbox() or (0, 0, 0, 0)
+    return Box(box.x + left, box.y + top, right - left, bottom - top)
+
+
+def share(a: Box, b: Box) -> Box:
+    """What both cover, by more than rounding."""
+    both = a.clipped(b)
+    return both if both.width > SLACK_PX and both.height > SLACK_PX else Box(0, 0, 0, 0)
+
+
+def grown(box: Box) -> Box:
+    return Box(box.x - SLACK_PX, box.y - SLACK_PX, box.width + 2 * SLACK_PX, box.height + 2 * SLACK_PX)
+
+
+@pytest.mark.parametrize("theme", ["midnight", "paper"])
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("type", TYPES)
+def test_text_covers_no_text_and_stays_in_the_safe_area(type: str, shape: str, theme: str) -> None:
+    """Every run of letters, of the ordinary scene and of those that strain the layout."""
+    for name, scene in SCENES.items():
+        if scene.type != type:
+            continue
+        for stage, marks in states(scene, small(shape, theme=theme)):
+            runs = [letters(mark) for mark in marks if isinstance(mark, Glyphs)]
+            outside = [box for box in runs if not grown(stage.safe).holds(box)]
+            assert not outside, f"{name}: outside the safe area"
+            covered = [(a, b) for a, b in combinations(runs, 2) if share(a, b).width]
+            assert not covered, f"{name}: text over text"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("type", TYPES)
+def test_panels_hold_what_they_touch(type: str, shape: str) -> None:
+    """A panel holds a text or another panel wholly, or does not touch it."""
+    for name, scene in SCENES.items():
+        if scene.type != type:
+            continue
+        for stage, marks in states(scene, small(shape)):
+            panels = [mark.box for mark in marks if isinstance(mark, Panel) if mark.box.width > SLACK_PX]
+            assert all(grown(stage.safe).holds(box) for box in panels), f"{name}: outside the safe area"
+            for box in (letters(mark) for mark in marks if isinstance(mark, Glyphs)):
+                cut = [panel for panel in panels if share(panel, box).width and not grown(panel).holds(box)]
+                assert not cut, f"{name}: text half on a panel"
+            for a, b in combinations(panels, 2):
+                apart = not share(a, b).width
+                assert apart or grown(a).holds(b) or grown(b).holds(a), f"{name}: panels cut one another"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("type", TYPES)
+def test_pictures_are_in_the_safe_area_or_fill_the_frame(type: str, shape: str) -> None:
+    """A photograph may bleed off the frame on all sides, and nothing else may."""
+    look = small(shape)
+    for name, scene in SCENES.items():
+        if scene.type != type:
+            continue
+        for stage, marks in states(scene, look):
+            for box in (mark.box for mark in marks if isinstance(mark, Bitmap)):
+                fills = box.holds(Box(0, 0, look.width, look.height))
+                assert fills or grown(stage.safe).holds(box), f"{name}: outside the safe area"

@@ -1,0 +1,77 @@
+"""Scenes that tests share: for each scene type a module of its name here, with
+
+- `ORDINARY`: the fields of an ordinary scene, all that are drawn among them,
+- `CHANGED`: for each drawn field another value, which shows in the picture,
+- `STRAINED`: fields of scenes that strain the layout, by name,
+- `FILES`, where its scenes name files: what writes each of them."""
+
+import importlib
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from videogen.drawing.look import Look
+from videogen.plugins import BUILTIN_SCENES, builtin_registry
+from videogen.spec import Scene
+
+TYPES = BUILTIN_SCENES
+SHAPES = {"16:9": (320, 180), "9:16": (180, 320), "1:1": (180, 180), "4:5": (180, 226)}
+
+_REGISTRY = builtin_registry()
+
+
+def _module(type: str) -> Any:
+    return importlib.import_module(f"tests.samples.{type}")
+
+
+def ordinary_fields(type: str) -> dict[str, Any]:
+    """What an author writes for the ordinary scene of a type."""
+    return dict(_module(type).ORDINARY)
+
+
+def changed_fields(type: str) -> dict[str, Any]:
+    """Another value for each drawn field of the ordinary scene."""
+    return dict(_module(type).CHANGED)
+
+
+def scene(type: str, **fields: Any) -> Scene:
+    """A scene as `check` makes it from YAML."""
+    return _REGISTRY.scene(type).model_validate(fields, strict=False)
+
+
+def ordinary(type: str) -> Scene:
+    """The ordinary scene of a type."""
+    return scene(type, **ordinary_fields(type))
+
+
+def every_scene() -> dict[str, Scene]:
+    """The ordinary and the strained scenes of all types, by name."""
+    found = {type: ordinary(type) for type in TYPES}
+    for type in TYPES:
+        found |= {f"{type}: {name}": scene(type, **fields) for name, fields in _module(type).STRAINED.items()}
+    return found
+
+
+@cache
+def folder() -> Path:
+    """A folder with all files that these scenes name, made once per process."""
+    made = Path(tempfile.mkdtemp(prefix="samples"))
+    for type in TYPES:
+        writers: Mapping[str, Callable[[Path], None]] = getattr(_module(type), "FILES", {})
+        for name, write in writers.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            write(made / name)
+    return made
+
+
+def files(scene: Scene) -> dict[str, Path]:
+    """Where the files of one of these scenes lie."""
+    return {name: folder() / name for name in scene.files()}
+
+
+def small(shape: str = "16:9", **other: Any) -> Look:
+    """A look at a sixth of 1080p."""
+    width, height = SHAPES[shape]
+    return Look.of(width=width, height=height, fps=30, **other)
