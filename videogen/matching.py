@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from videogen.markup import without_marks
 from videogen.writing import characters
 
 _Way = tuple[int, tuple[int | None, ...]]  # a score and the places that make it
@@ -49,7 +50,7 @@ def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
 def _gains(text: str, spoken: Sequence[str]) -> dict[int, int]:
     """How good a mention of `text` would be that begins at a word, by the best of its lines."""
     gains: dict[int, int] = {}
-    for line in text.splitlines():
+    for line in without_marks(text).splitlines():
         for start, gain in _mentions(_keys(line), spoken):
             gains[start] = max(gain, gains.get(start, 0))
     return gains

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from videogen.errors import VideoGenError
+from videogen.markup import without_marks
 from videogen.pronunciation import Pronunciations
 from videogen.timeline import Word, spread_words
 
@@ -18,14 +19,6 @@ MAX_PAUSE_S = 60.0
 _PAUSE = re.compile(r"[(\[]\s*pause\b[^)\]\n]*[)\]]?", re.IGNORECASE)
 _LENGTH = re.compile(r"\(\s*pause\s*:?\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|sec|seconds?)?\s*\)", re.IGNORECASE)
 _SSML = re.compile(r"</?(?:speak|break|prosody|voice|emphasis|say-as|phoneme)\b[^<>]*>", re.IGNORECASE)
-_MARKS = (
-    (re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)"), r"\1"),  # [text](link)
-    (re.compile(r"(\*\*|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL), r"\2"),  # **bold**, ~~struck~~
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),  # *emphasis*
-)
-_CODE = re.compile(r"`+([^`]+)`+")
-_SHIELD = str.maketrans("*~[]", "\ue000\ue001\ue002\ue003")  # private use: what stands in `code` is no mark
-_UNSHIELD = {value: chr(key) for key, value in _SHIELD.items()}
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))  # soft hyphen, zero width space, byte order mark
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _CJK_CLAUSE = re.compile(r"(?<=[。！？；，、：])(?=[^\s。！？；，、：」』）】》〉”’…—])")
@@ -68,6 +61,19 @@ class Script:
     def is_spoken(self) -> bool:
         """True where there is anything to say."""
         return any(isinstance(part, Say) for part in self.parts)
+
+    @property
+    def longest_silence_s(self) -> float:
+        """The longest silence asked for behind a word, in seconds."""
+        longest_s = now_s = 0.0
+        speaks = False
+        for part in self.parts:
+            if isinstance(part, Say):
+                speaks, now_s = True, 0.0
+            elif speaks:
+                now_s += part.seconds
+                longest_s = max(longest_s, now_s)
+        return longest_s
 
     def to_parts(self) -> tuple[tuple[str, str | float], ...]:
         """The parts as plain data: ("say", text) and ("pause", seconds)."""
@@ -173,7 +179,4 @@ def _pause_s(found: re.Match[str]) -> float:
 
 
 def _without_marks(text: str) -> str:
-    text = _CODE.sub(lambda code: code[1].translate(_SHIELD), text.translate(_INVISIBLE))
-    for pattern, kept in _MARKS:
-        text = pattern.sub(kept, text)
-    return text.translate(_UNSHIELD)
+    return without_marks(text.translate(_INVISIBLE))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videogen.drawing.wrap import Rule, balanced, greedy, join_lines, pieces_of, prose
+from videogen.drawing.breaks import can_break
+from videogen.drawing.wrap import SPACE, Rule, balanced, greedy, pieces_of, prose, whole_pieces
 
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=24)
 RULES = [greedy, balanced, prose]
@@ -14,7 +15,10 @@ def set_in(rule: Rule, text: str, limit: int) -> list[str]:
     """Lines of `text` where each character is one wide."""
     pieces = pieces_of(text)
     widths = [float(len(piece.text)) for piece in pieces]
-    return join_lines(pieces, rule(widths, [float(len(piece.glue)) for piece in pieces], limit))
+    starts = rule(widths, [float(len(piece.glue)) for piece in pieces], limit)
+    ends = [*starts[1:], len(pieces)]
+    words = " ".join(text.split())
+    return [words[pieces[a].start : pieces[b - 1].end] for a, b in zip(starts, ends, strict=True)]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -68,20 +72,53 @@ def test_a_lone_long_word_is_no_widow() -> None:
     [
         ("well-known path/to/file", ["well-", "known", "path/", "to/", "file"]),
         ("--output -x a/b", ["--output", "-x", "a/b"]),
-        ("日本語です。次", ["日", "本", "語", "で", "す。", "次"]),
-        ("「日本」", ["「日", "本」"]),
-        ("Python入門", ["Python", "入", "門"]),
+        ("10\u00a0000 films, 5\u202fpm", ["10\u00a0000", "films,", "5\u202fpm"]),
+        ("super\u200bcalifragilistic", ["super\u200b", "califragilistic"]),
+        ("안녕하세요 여러분", ["안녕하세요", "여러분"]),
         ("  spaced   out ", ["spaced", "out"]),
         ("", []),
     ],
 )
 def test_where_a_line_may_break(text: str, pieces: list[str]) -> None:
-    """At spaces, after hyphens and slashes that leave no scrap, between ideographs but not before their punctuation."""
+    """At spaces that are no hard ones, after hyphens and slashes that leave no scrap, at zero width spaces."""
     assert [piece.text for piece in pieces_of(text)] == pieces
+
+
+@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install 'videogen[scripts]')")
+@pytest.mark.parametrize(
+    ("text", "language", "phrases", "pieces"),
+    [
+        ("日本語です。次", "ja", False, ["日", "本", "語", "で", "す。", "次"]),
+        ("ちょっとコーヒー", "ja", False, ["ちょっ", "と", "コー", "ヒー"]),
+        ("「日本」と言う", "ja", False, ["「日", "本」", "と", "言", "う"]),
+        ("次のページではPythonを", "ja", True, ["次の", "ページ", "では", "Pythonを"]),
+        ("今天“很好”。", "zh", True, ["今", "天", "“很", "好”。"]),
+        ("Python入門", "zh", False, ["Python", "入", "門"]),
+        ("빌드했습니다🎉", "ko", True, ["빌드했습니다", "🎉"]),
+        ("ภาษาไทยสวยงาม", "zh", True, ["ภาษา", "ไทย", "สวยงาม"]),
+        ("👩\u200d💻👍🏽🇩🇪🇯🇵", "zh", False, ["👩\u200d💻", "👍🏽", "🇩🇪", "🇯🇵"]),
+    ],
+)
+def test_where_writing_without_spaces_may_break(
+    text: str, language: str, phrases: bool, pieces: list[str]
+) -> None:
+    """Between ideographs but not before their punctuation or small kana, between words of Thai, between phrases of
+    Japanese, never inside a picture."""
+    assert [piece.text for piece in pieces_of(text, language=language, phrases=phrases)] == pieces
 
 
 @settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_pieces_keep_every_character(text: str) -> None:
-    """Joined again, the pieces are the words of the text."""
-    assert "".join(piece.glue + piece.text for piece in pieces_of(text)) == " ".join(text.split())
+    """Joined again, the pieces are the words of the text, and each knows where it starts."""
+    pieces = pieces_of(text)
+    words = " ".join(filter(None, SPACE.split(text)))
+    assert "".join(piece.glue + piece.text for piece in pieces) == words
+    assert all(words[piece.start : piece.end] == piece.text for piece in pieces)
+
+
+def test_short_code_stays_together() -> None:
+    """Pieces that meet inside a range are one; those beside it are not drawn in."""
+    text = "run git commit -m now"
+    joined = whole_pieces(pieces_of(text), [(4, 17)])
+    assert [piece.text for piece in joined] == ["run", "git commit -m", "now"]

@@ -23,15 +23,16 @@ class Stack(Block):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         laid = [block.lay(sheet, width, shrink_px) for block in self.blocks]
-        rtl = any(part.rtl for part in laid)
         parts: list[tuple[int, int, Laid]] = []
         y = 0
         for index, part in enumerate(laid):
             y += self._gap(index) if index else 0
-            parts.append((width - part.width if rtl else 0, y, part))
+            parts.append((0, y, part))
             y += part.height
-        own = width if rtl else max((part.width for part in laid), default=0)
-        return Laid(self, own, y, (), tuple(parts), rtl=rtl)
+        # Code stays at the left of all the width, whatever else is turned round.
+        fills = any(part.stays for part in laid)
+        own = width if fills else max((part.width for part in laid), default=0)
+        return Laid(self, own, y, (), tuple(parts))
 
     def _gap(self, index: int) -> int:
         return self.gaps_px if isinstance(self.gaps_px, int) else self.gaps_px[index - 1]
@@ -39,8 +40,7 @@ class Stack(Block):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside(Block):
-    """A mark of fixed width and, after a gap, a block that takes the rest; the other way round where the block is
-    read from the right."""
+    """A mark of fixed width and, after a gap, a block that takes the rest."""
 
     mark: Block
     block: Block
@@ -53,10 +53,8 @@ class Beside(Block):
         taken = mark.width if self.mark_px is None else self.mark_px
         taken += self.gap_px
         block = self.block.lay(sheet, width - taken, shrink_px)
-        mark_x, block_x = (width - mark.width, 0) if block.rtl else (0, taken)
-        own = width if block.rtl else taken + block.width
         height = max(mark.height, block.height)
-        return Laid(self, own, height, (), ((mark_x, 0, mark), (block_x, 0, block)), rtl=block.rtl)
+        return Laid(self, taken + block.width, height, (), ((0, 0, mark), (taken, 0, block)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,3 +106,52 @@ class Grid(Block):
                 parts.append((place * (column + gap), y, tall))
             y += height + (self.row_gap_px if row < rows - 1 else 0)
         return Laid(self, width, y, (), tuple(parts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ended(Block):
+    """A block and, at the far end of the width, a mark of fixed width beside its first line."""
+
+    block: Block
+    mark: Block
+    mark_px: int
+    gap_px: int = 0
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        mark = self.mark.lay(sheet, self.mark_px, shrink_px)
+        block = self.block.lay(sheet, width - self.mark_px - self.gap_px, shrink_px)
+        height = max(mark.height, block.height)
+        return Laid(self, width, height, (), ((0, 0, block), (width - mark.width, 0, mark)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow(Block):
+    """Blocks after one another in rows, as words stand in lines."""
+
+    blocks: Sequence[Block]
+    gap_px: int
+    row_gap_px: int = 0
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        parts: list[tuple[int, int, Laid]] = []
+        x = y = row = 0
+        for block in self.blocks:
+            part = block.lay(sheet, width, shrink_px)
+            if x and x + part.width > width:
+                x, y, row = 0, y + row + self.row_gap_px, 0
+            parts.append((x, y, part))
+            x, row = x + part.width + self.gap_px, max(row, part.height)
+        own = max((x + part.width for x, _, part in parts), default=0)
+        return Laid(self, own, y + row, (), tuple(parts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers(Block):
+    """Blocks at one place, of which one is seen at a time."""
+
+    blocks: Sequence[Block]
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        laid = [block.lay(sheet, width, shrink_px) for block in self.blocks]
+        size = max(part.width for part in laid), max(part.height for part in laid)
+        return Laid(self, *size, (), tuple((0, 0, part) for part in laid))

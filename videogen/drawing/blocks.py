@@ -8,15 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from videogen.drawing.bidi import reading
 from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.install import no_breaks
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.marks import Glyphs, Mark, Panel
 from videogen.drawing.styles import BODY, CODE, Style
 
 if TYPE_CHECKING:
-    from videogen.drawing.text import Line
+    from videogen.drawing.text import Line, Stretch
 
+CODE_BAR = (0.93, -0.27, 0.16)  # upper and lower edge over the baseline and corners, in font sizes
+STRIKE_BAR = (0.3, 0.235, 0.0)  # through the small letters
 DOT_DROP = 0.05  # a dot stands by the small letters, a little under the middle of the capitals; in font sizes
 
 
@@ -40,26 +44,41 @@ class Text(Block):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
+        key = (id(self), width, style.size_px)
+        if key not in sheet.laid:  # a list that is divided over pages is tried in many ways
+            sheet.laid[key] = self._set(sheet, width, style)
+        return sheet.laid[key]
+
+    def _set(self, sheet: Sheet, width: int, style: Style) -> Laid:
         lines = sheet.type.lines(self.words, style, width)
         widest = max((line.width for line in lines), default=0.0)
         height = sheet.type.line_height(style)
-        rtl = bool(lines) and lines[0].rtl
+        natural = min(width, round(widest + 0.5))
         marks: list[Mark] = []
         for row, line in enumerate(lines):
-            x = width - line.width if line.rtl else 0.0
+            x = natural - line.width if line.rtl else 0.0
             marks += glyphs(
                 line, x, row * height + sheet.type.baseline(style), sheet.type.size(style), self.role
             )
-        natural = width if rtl else min(width, round(widest + 0.5))
         problems = tuple(self._problems(sheet, lines, width, height))
-        return Laid(self, natural, len(lines) * height, tuple(marks), (), problems, style.at_floor, rtl)
+        return Laid(
+            self,
+            natural,
+            len(lines) * height,
+            tuple(marks),
+            (),
+            problems,
+            style.at_floor,
+            reading(self.words),
+        )
 
     def _problems(
         self, sheet: Sheet, lines: Sequence[Line], width: int, height: int
     ) -> Iterator[LayoutError]:
         undrawable = sheet.type.problem(self.words, self.field)
-        if undrawable:
+        if undrawable:  # what stands there instead has no width to speak of
             yield undrawable
+            return
         for line in lines:
             if line.width > width:
                 yield too_wide(sheet, self.field, line, width)
@@ -75,24 +94,40 @@ class Text(Block):
 
 def too_wide(sheet: Sheet, field: str, line: Line, width: int) -> LayoutError:
     """What to say of a set line that is wider than `width` pixels."""
-    words = "".join(run.text for _, run in line.runs)
+    words = line.words
     shown = words if len(words) <= 40 else words[:39] + "…"
     excess, room = math.ceil(line.width - width), width
     return LayoutError(
         field,
         f"“{shown}” is {excess} px wider than its {room} px column at its smallest size",
-        help="use a shorter word, or put a space where it may break",
+        help=no_breaks(words) or "use a shorter word, or put a space where it may break",
         excess_px=excess,
     )
 
 
 def glyphs(line: Line, x: float, baseline: int, size_px: float, role: str) -> list[Mark]:
-    """The marks of a set line whose pen starts at (`x`, `baseline`)."""
-    ends = [offset for offset, _ in line.runs[1:]] + [line.width]
-    return [
+    """The marks of a set line whose pen starts at (`x`, `baseline`): what is behind its letters, they, and what strikes
+    them out."""
+    ends = [*(offset for offset, _ in line.runs[1:]), line.width][: len(line.runs)]
+    letters = [
         Glyphs(x + offset, baseline, run, size_px, role, round(end - offset + 0.5))
         for (offset, run), end in zip(line.runs, ends, strict=True)
     ]
+    panels = [each for each in line.stretches if each.panel]
+    struck = [each for each in line.stretches if each.tone.struck]
+    behind = [_bar(each, x, baseline, size_px, CODE_BAR, "inline_code") for each in panels]
+    through = [_bar(each, x, baseline, size_px, STRIKE_BAR, role) for each in struck]
+    return [*behind, *letters, *through]
+
+
+def _bar(
+    stretch: Stretch, x: float, baseline: int, size_px: float, reach: tuple[float, float, float], role: str
+) -> Panel:
+    """A panel as long as a stretch of a line; `reach` says how far it reaches over and under the baseline, and how
+    round its corners are, in font sizes."""
+    left, right = round(x + stretch.start), round(x + stretch.end)
+    top, bottom = (round(baseline - share * size_px) for share in reach[:2])
+    return Panel(Box(left, top, right - left, max(1, bottom - top)), round(reach[2] * size_px), role)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,6 +171,17 @@ class Firm(Block):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         inner = self.block.lay(sheet, width, sheet.least_shrink_px + max(0, shrink_px - self.until_px))
+        return Laid(self, inner.width, inner.height, (), ((0, 0, inner),))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ungrown(Block):
+    """A block whose type is no larger in a high picture than in a wide one: code, whose lines are long."""
+
+    block: Block
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        inner = self.block.lay(sheet, width, shrink_px - sheet.least_shrink_px)
         return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
 
 

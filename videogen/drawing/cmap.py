@@ -1,4 +1,4 @@
-"""Which characters a font file has, read from its cmap table alone (OpenType 1.9, chapters `otff` and `cmap`)."""
+"""Which characters a font file has and how they may be drawn, read from a few of its tables (OpenType 1.9)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 OUTLINE_TABLES = {b"glyf", b"CFF ", b"CFF2"}  # a font without one has bitmaps only and cannot be scaled
+LAYERED_PX = 160  # coloured outlines have no size of their own; drawn so large they can be made smaller
+STRIKE_BYTES, STRIKE_PPEM = 48, 45  # a size's record in CBLC, and where in it pixels per em stand
 UNICODE_ENCODINGS = {(3, 10): 3, (0, 6): 3, (0, 4): 3, (3, 1): 2, (0, 3): 2, (0, 2): 1, (0, 1): 1, (0, 0): 1}
 
 
@@ -19,6 +21,9 @@ class Coverage:
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    picture_px: int = 0
+    """The size, in pixels per em, at which its characters are coloured pictures; 0 where they are letters."""
+    variable: bool = False
 
     def __contains__(self, character: str) -> bool:
         code = ord(character)
@@ -34,20 +39,47 @@ def read_coverage(path: Path) -> Coverage:
     try:
         with path.open("rb") as file:
             return _coverage(file)
-    except (OSError, struct.error):
+    except (OSError, struct.error, IndexError, ValueError):
         return NOTHING
 
 
 def _coverage(file: BinaryIO) -> Coverage:
     tables = _tables(file)
-    if b"cmap" not in tables or not OUTLINE_TABLES & tables.keys():
+    picture_px = _picture_px(file, tables)
+    if b"cmap" not in tables or picture_px is None:
         return NOTHING
-    offset, length = tables[b"cmap"]
+    found = _merged(sorted(_ranges(_table(file, tables, b"cmap"))))
+    return Coverage(found.starts, found.ends, picture_px, variable=b"fvar" in tables)
+
+
+Tables = dict[bytes, tuple[int, int]]
+
+
+def _table(file: BinaryIO, tables: Tables, tag: bytes, most: int | None = None) -> bytes:
+    offset, length = tables[tag]
     file.seek(offset)
-    return _merged(sorted(_ranges(file.read(length))))
+    return file.read(length if most is None else min(most, length))
 
 
-def _tables(file: BinaryIO) -> dict[bytes, tuple[int, int]]:
+def _picture_px(file: BinaryIO, tables: Tables) -> int | None:
+    """How large coloured pictures are (tables CBLC, sbix, and COLR of version 0, which is all that FreeType paints for
+    Pillow); 0 where letters are outlines; None where there is nothing to draw."""
+    if b"CBDT" in tables and b"CBLC" in tables:
+        index = _table(file, tables, b"CBLC")
+        count = struct.unpack_from(">4xI", index)[0]
+        return max(index[8 + STRIKE_BYTES * number + STRIKE_PPEM] for number in range(count))
+    if b"sbix" in tables:
+        index = _table(file, tables, b"sbix")
+        count = struct.unpack_from(">4xI", index)[0]
+        strikes = struct.unpack_from(f">{count}I", index, 8)
+        return max(int(struct.unpack_from(">H", index, strike)[0]) for strike in strikes)
+    if b"COLR" in tables:
+        layered = struct.unpack(">2xH", _table(file, tables, b"COLR", 4))[0]
+        return LAYERED_PX if layered else None
+    return 0 if OUTLINE_TABLES & tables.keys() else None
+
+
+def _tables(file: BinaryIO) -> Tables:
     """Table tag to (offset, length)."""
     if file.read(4) == b"ttcf":
         file.seek(12)

@@ -1,11 +1,11 @@
-"""Which font file has which characters: Inter and JetBrains Mono, then font packages, then what the system has."""
+"""Which font files there are: Inter and JetBrains Mono, then fonts of packages, then what the system has."""
 
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import fontpkg
@@ -15,85 +15,67 @@ import fontpkg_jetbrains_mono
 from videogen.drawing.cmap import Coverage, read_coverage
 from videogen.drawing.styles import Family
 
-FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
+FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+FONT_MODULES = ("manimgx_fonts", "manimgx_fonts_cjk")  # the extras `scripts` and `cjk`; not known to fontpkg
 SYSTEM_FOLDERS = {
     "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
     "win32": ("C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
 }
-UGLY_WORDS = ("italic", "oblique", "condensed", "mono", "serif", "bold", "light", "black", "thin")
+UGLY_WORDS = (
+    "italic", "oblique", "condensed", "mono", "serif", "bold", "light", "black", "thin", "medium", "heavy",
+    "naskh", "nastaliq", "kufi", "looped", "math", "fallback", "unifont",
+)  # fmt: skip
 """A file whose name has fewer of these is the better stand-in for Inter."""
-
-UNSEEN = {"Cf", "Cc"}  # joiners, direction marks, controls: nothing to draw
-VARIATIONS = "\ufe0e\ufe0f"  # ask for a text or an emoji form; fonts need not have them
-
-
-def missing(text: str) -> str:
-    """The characters of `text`, each once and in order, that no installed font has."""
-    wanted = dict.fromkeys(text)
-    return "".join(c for c in wanted if _is_seen(c) and _file_for(c, "text") is None)
-
-
-def parts(text: str, family: Family) -> Iterator[tuple[Path, str]]:
-    """Pieces of `text` and the file that has their characters; unseen ones stay with what is before them."""
-    own = _own_file(family)
-    file, start = own, 0
-    for index, character in enumerate(text):
-        found = file if not _is_seen(character) else (_file_for(character, family) or own)
-        if index == 0:
-            file = found
-        if found != file:
-            yield file, text[start:index]
-            file, start = found, index
-    if text[start:]:
-        yield file, text[start:]
-
-
-def whole(text: str) -> list[tuple[Path, str]] | None:
-    """A line read from the right in one file that has all of it, so that raqm alone orders what is mixed."""
-    wanted = [c for c in dict.fromkeys(text) if _is_seen(c)]
-    path = next((path for path in _other_files() if all(c in _covered(path) for c in wanted)), None)
-    return [(path, text)] if path else None
-
-
-def _is_seen(character: str) -> bool:
-    return not (character.isspace() or character in VARIATIONS or unicodedata.category(character) in UNSEEN)
+NO_LETTERS = "lastresort"  # a font of macOS with a box for every character there is
+STRONG_WEIGHT = 550  # from here on, a family's bold file stands in
+STRONG_WORDS = ("semibold", "demibold", "bold")
 
 
 @cache
-def _own_file(family: Family) -> Path:
+def own_file(family: Family, italic: bool = False) -> Path:
+    """The file of Inter or JetBrains Mono."""
     package = fontpkg_inter if family == "text" else fontpkg_jetbrains_mono
     files = sorted(Path(package.ROOT, "files").glob("*.ttf"))
-    return next(path for path in files if "Italic" not in path.name)
+    return next(path for path in files if ("Italic" in path.name) == italic)
 
 
 @cache
-def _covered(path: Path) -> Coverage:
+def coverage(path: Path) -> Coverage:
+    """What the font at `path` has."""
     return read_coverage(path)
 
 
 @cache
-def _file_for(character: str, family: Family) -> Path | None:
-    """The first file that has the character: the family's own, the other family's, then any installed one."""
-    other: Family = "code" if family == "text" else "text"
-    for own in (_own_file(family), _own_file(other)):
-        if character in _covered(own):
-            return own
-    return next((path for path in _other_files() if character in _covered(path)), None)
+def other_files() -> tuple[Path, ...]:
+    """Every font file that is not ours, best stand-in first; those of packages come before what the system has."""
+    packaged = {file.path for family in fontpkg.families().values() for file in family.files}
+    packaged |= {path for module in FONT_MODULES for path in _module_files(module)}
+    packaged -= {own_file(family, italic) for family in ("text", "code") for italic in (False, True)}
+    return (*sorted(packaged, key=_preference), *sorted(_system_files(), key=_preference))
 
 
 @cache
-def _other_files() -> tuple[Path, ...]:
-    """Every other font file, best stand-in first; font packages come before what the system has."""
-    packaged = {file.path for family in fontpkg.families().values() for file in family.files}
-    packaged -= {_own_file("text"), _own_file("code")}
-    return (*sorted(packaged, key=_preference), *sorted(_system_files(), key=_preference))
+def at_weight(path: Path, weight: int) -> Path:
+    """The file of the same family that is nearest to `weight`: variable fonts have all weights in one file."""
+    if weight < STRONG_WEIGHT or coverage(path).variable or coverage(path).picture_px:
+        return path
+    family = path.stem.removesuffix("-Regular").lower()
+    beside = {other.stem.lower(): other for other in sorted(path.parent.glob(f"*{path.suffix}"))}
+    return next((beside[name] for word in STRONG_WORDS if (name := f"{family}-{word}") in beside), path)
+
+
+def _module_files(module: str) -> Iterator[Path]:
+    spec = find_spec(module)
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        yield from (path for path in Path(folder).rglob("*") if path.suffix.lower() in FONT_SUFFIXES)
 
 
 def _system_files() -> Iterator[Path]:
     for folder in SYSTEM_FOLDERS.get(sys.platform, SYSTEM_FOLDERS["linux"]):
         for path in Path(folder).expanduser().rglob("*"):
-            if path.suffix.lower() in FONT_SUFFIXES and path.is_file():
+            usable = path.suffix.lower() in FONT_SUFFIXES and NO_LETTERS not in path.name.lower()
+            if usable and path.is_file():
                 yield path
 
 

@@ -7,29 +7,54 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import PIL
 from PIL import ImageFont, features
 
-from videogen.drawing.fontfiles import VARIATIONS, parts, whole
+from videogen.drawing.bidi import is_rtl
+from videogen.drawing.clusters import FLAG_LETTERS, JOINER, PICTURE_FORM, SKIN_TONES, TEXT_FORM
+from videogen.drawing.fontfiles import at_weight, coverage, own_file
+from videogen.drawing.regions import member
+from videogen.drawing.standins import parts
 from videogen.drawing.styles import Family
 
 FINER = 4  # letters are measured and drawn this many times larger, so that hinting moves nothing
 MEASURED_PX = 64
-FONT_GROUPS = ("fontpkg.family", "fonts_ttf")  # entry points by which fontpkg finds packages of fonts
-DROPPED = dict.fromkeys(map(ord, VARIATIONS))  # we draw one form only
+OWN_FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
+# Variation selectors (we choose the form with the font), and what marks places to break or to look for text.
+DROPPED = dict.fromkeys(map(ord, f"{TEXT_FORM}{PICTURE_FORM}\u00ad\u200b\u2060\ufeff"))
+UNSHAPED = {**DROPPED, ord(JOINER): None, 0x200C: None}  # without shaping, joiners would be drawn as boxes
+PICTURE_SCALE = 0.86  # pictures fill more of their em than letters do
+STRONGER_BY = 200  # in a stand-in, which has no italic, stressed words are that much heavier
 # Blocks whose letters join, reorder or stack, so that drawing them one by one is wrong (Unicode 16, ch. 9, 12, 13).
 SHAPED_BLOCKS = ((0x0590, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x11FFF))
 
 
+class Cut(NamedTuple):
+    """How letters are cut: the kind of typeface, its weight (100 to 900) and optical size in points, whether they
+    lean, and their size as a share of the text's."""
+
+    family: Family
+    weight: int
+    optical: float
+    italic: bool = False
+    scale: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file at a weight (100 to 900) and an optical size in points."""
+    """A font file (of a collection, its member `index`) at a weight (100 to 900) and an optical size in points.
+    `scale` is the size of its letters as a share of the text's; `picture_px` is the one size, in pixels per em, at
+    which a font of coloured pictures is opened, and 0 for letters."""
 
     path: Path
     weight: int
     optical: float
     ligatures: bool
+    index: int = 0
+    scale: float = 1.0
+    picture_px: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +66,15 @@ class Run:
     rtl: bool
 
 
-def is_rtl(text: str) -> bool:
-    """Whether the first strong character of `text` is read from the right (UAX 9, rules P2 and P3)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
-
-
 def needs_shaping(text: str) -> bool:
-    """Whether `text` has letters that only a shaping engine (raqm with fribidi) sets right."""
-    return any(first <= ord(c) <= last for c in text if ord(c) >= 0x0590 for first, last in SHAPED_BLOCKS)
+    """Whether `text` has letters or pictures that only a shaping engine (raqm with fribidi) sets right."""
+    return not text.isascii() and any(_is_shaped(ord(character)) for character in text)
+
+
+def _is_shaped(code: int) -> bool:
+    if any(first <= code <= last for first, last in SHAPED_BLOCKS):
+        return True
+    return code in FLAG_LETTERS or code in SKIN_TONES or code == ord(JOINER)
 
 
 def can_shape() -> bool:
@@ -63,33 +83,52 @@ def can_shape() -> bool:
 
 
 class Fonts:
-    """Opens fonts at sizes, finds a font for every character and measures text; remembers all it has found."""
+    """Opens fonts at sizes, finds a font for every character and measures text; remembers all it has found. Han
+    letters have the forms of `language` (a tag such as `ja`)."""
 
-    def __init__(self, *, shaping: bool | None = None) -> None:
+    def __init__(self, *, shaping: bool | None = None, language: str = "") -> None:
         self.shaping = can_shape() if shaping is None else shaping
+        self.language = language
         self._opened: dict[tuple[Face, float], ImageFont.FreeTypeFont] = {}
         self._ems: dict[Run, float] = {}
-        self._measured: dict[tuple[str, Family, int, float], float] = {}
-        self._runs: dict[tuple[str, Family, int, float], tuple[Run, ...]] = {}
+        self._measured: dict[tuple[str, Cut], float] = {}
+        self._runs: dict[tuple[str, Cut, bool | None], tuple[Run, ...]] = {}
 
-    def runs(self, text: str, family: Family, weight: int, optical: float) -> tuple[Run, ...]:
-        """`text` cut where the font changes. Characters that no font has stay with the family's own font."""
-        key = (text, family, weight, optical)
+    def runs(self, text: str, cut: Cut, *, rtl: bool | None = None) -> tuple[Run, ...]:
+        """`text`, in reading order, cut where the font changes. All of it is read from the right where `rtl` says so;
+        None leaves that to each run. Characters that no font has stay with the cut's own font."""
+        key = (text, cut, rtl)
         if key not in self._runs:
-            shown = unicodedata.normalize("NFC", text).translate(DROPPED)
-            found = whole(shown) if is_rtl(shown) else None
-            self._runs[key] = tuple(
-                Run(Face(path, weight, optical, ligatures=family == "text"), part, rtl=is_rtl(part))
-                for path, part in found or parts(shown, family)
-            )
+            self._runs[key] = tuple(self._found_runs(text, cut, rtl))
         return self._runs[key]
+
+    def _found_runs(self, text: str, cut: Cut, rtl: bool | None) -> list[Run]:
+        shown = text if text.isascii() else unicodedata.normalize("NFC", text)
+        found = []
+        for path, part in parts(shown, cut.family):
+            face = self._face(path, part, cut)
+            kept = part.translate(DROPPED if self.shaping else UNSHAPED)
+            if kept:
+                found.append(Run(face, kept, is_rtl(part) if rtl is None else rtl))
+        return found
+
+    def _face(self, path: Path, text: str, cut: Cut) -> Face:
+        ligatures = cut.family == "text"
+        if path == own_file(cut.family):
+            drawn = own_file(cut.family, cut.italic)
+            return Face(drawn, cut.weight, cut.optical, ligatures, scale=cut.scale)
+        picture_px = coverage(path).picture_px
+        if picture_px:
+            return Face(path, 400, 0, ligatures, scale=cut.scale * PICTURE_SCALE, picture_px=picture_px)
+        weight = cut.weight + STRONGER_BY * cut.italic
+        index = member(path, self.language, text)
+        return Face(at_weight(path, weight), weight, cut.optical, ligatures, index, cut.scale)
 
     def width(self, run: Run, size_px: float) -> float:
         """How far `run` moves the pen, in pixels of the film."""
         if not run.face.ligatures and run.text.isascii():
-            return (
-                len(run.text) * self._em(Run(run.face, "0", rtl=False)) * size_px
-            )  # all cells are equally wide
+            cell = Run(run.face, "0", rtl=False)
+            return len(run.text) * self._em(cell) * size_px  # all cells are equally wide
         return self._em(run) * size_px
 
     def _em(self, run: Run) -> float:
@@ -97,16 +136,14 @@ class Fonts:
         if run not in self._ems:
             font, direction = self.open(run.face, MEASURED_PX), self.direction(run)
             length = font.getlength(run.text, features=self.features(run.face), direction=direction)
-            self._ems[run] = length / (FINER * MEASURED_PX)
+            self._ems[run] = length / font.size * run.face.scale
         return self._ems[run]
 
-    def measure(self, text: str, family: Family, weight: int, optical: float) -> float:
+    def measure(self, text: str, cut: Cut) -> float:
         """Width of `text` on one line, in font sizes."""
-        key = (text, family, weight, optical)
+        key = (text, cut)
         if key not in self._measured:
-            self._measured[key] = sum(
-                self.width(run, 1.0) for run in self.runs(text, family, weight, optical)
-            )
+            self._measured[key] = sum(self.width(run, 1.0) for run in self.runs(text, cut))
         return self._measured[key]
 
     def features(self, face: Face) -> list[str] | None:
@@ -118,27 +155,26 @@ class Fonts:
         return ("rtl" if run.rtl else "ltr") if self.shaping else None
 
     def open(self, face: Face, size_px: float) -> ImageFont.FreeTypeFont:
-        """The face at `FINER` times a size in pixels of the film."""
-        key = (face, size_px)
+        """The face at `FINER` times a size in pixels of the film; pictures at the one size they have."""
+        key = (face, 0.0 if face.picture_px else size_px)
         if key not in self._opened:
             engine = ImageFont.Layout.RAQM if self.shaping else ImageFont.Layout.BASIC
-            self._opened[key] = _set_axes(
-                ImageFont.truetype(str(face.path), size_px * FINER, layout_engine=engine), face
-            )
+            size = face.picture_px or size_px * FINER * face.scale
+            font = ImageFont.truetype(str(face.path), size, index=face.index, layout_engine=engine)
+            self._opened[key] = _set_axes(font, face)
         return self._opened[key]
 
 
 @cache
-def default_fonts() -> Fonts:
+def default_fonts(language: str = "") -> Fonts:
     """The fonts of this process, with shaping where Pillow has it."""
-    return Fonts()
+    return Fonts(language=language)
 
 
 def font_versions() -> dict[str, str]:
-    """Versions of all that shapes letters, for the digest of a drawing."""
-    found = (metadata.entry_points(group=group) for group in FONT_GROUPS)
-    packages = {point.dist for points in found for point in points if point.dist}
-    versions = {package.name.lower(): package.version for package in packages}
+    """Versions of all that shapes letters, for the digest of a drawing. Fonts that stand in for ours count where a text
+    needs them (`standins.stand_in_versions`)."""
+    versions = {name: metadata.version(name) for name in OWN_FONTS}
     versions["pillow"] = PIL.__version__
     for library in ("freetype2", "raqm", "harfbuzz", "fribidi"):
         versions[library] = str(features.version(library) or "none")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Mark
+from videogen.drawing.marks import Bitmap, Faint, Mark, Panel
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Sheet:
 
     look: Look
     type: Typesetter
+    laid: dict[tuple[int, int, int], Laid] = field(default_factory=dict, compare=False, repr=False)
+    """What texts became, by their identity, the width and the size of type in pixels: each holds its text."""
 
     @property
     def least_shrink_px(self) -> int:
@@ -40,8 +42,23 @@ class Laid:
     parts: tuple[tuple[int, int, Laid], ...] = ()
     problems: tuple[LayoutError, ...] = ()
     at_floor: bool = True
-    rtl: bool = False
-    """Read from the right, so that it stands at the right of its width."""
+    rtl: bool | None = None
+    """Whether its words are read from the right; None where there are none, or none with a direction."""
+    upright: bool = False
+    """Stays as it is on a page that is read from the right, as code does."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is no part of what a page that is read from the right turns round: neither are drawings that its
+        parts stand among, such as charts, nor what holds nothing else."""
+        drawn = not all(isinstance(mark, Panel) for mark in self.marks)
+        return self.upright or (bool(self.parts) and (drawn or all(part.stays for _, _, part in self.parts)))
+
+    def inside(self, turned: bool) -> Iterator[tuple[int, int, Laid, bool]]:
+        """Its parts, each with its offset and whether it is turned round as well."""
+        for dx, dy, part in self.parts:
+            turns = turned and not part.stays
+            yield self.width - dx - part.width if turns else dx, dy, part, turns
 
     def all_problems(self) -> Iterator[LayoutError]:
         """What is too wide or cannot be drawn, here and in all parts."""
@@ -65,25 +82,35 @@ class Element:
         """Another element: the same `dx` and `dy` pixels of the picture away."""
         return Element(self.box.moved(dx, dy), tuple(mark.moved(dx, dy) for mark in self.marks))
 
+    def recoloured(self, roles: Mapping[str, str]) -> Element:
+        """Another element: the same with other colours, for each role the one that takes its place."""
+        marks = (
+            mark if isinstance(mark, Bitmap | Faint) else replace(mark, role=roles.get(mark.role, mark.role))
+            for mark in self.marks
+        )
+        return Element(self.box, tuple(marks))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A laid block at its place, in pixels at 1080p: gives the element of any block inside, `ratio` times as large."""
+    """A laid block at its place, in pixels at 1080p: gives the element of any block inside, `ratio` times as large. It
+    is `turned` round, left for right, on a page that is read from the right."""
 
     x: int
     y: int
     laid: Laid
     ratio: float
-    _found: dict[int, tuple[int, int, Laid]] = field(init=False, repr=False, default_factory=dict)
+    turned: bool = False
+    _found: dict[int, tuple[int, int, Laid, bool]] = field(init=False, repr=False, default_factory=dict)
     _elements: dict[tuple[int, frozenset[int]], Element] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._remember(self.x, self.y, self.laid)
+        self._remember(self.x, self.y, self.laid, self.turned and not self.laid.stays)
 
-    def _remember(self, x: int, y: int, laid: Laid) -> None:
-        self._found[id(laid.block)] = (x, y, laid)
-        for dx, dy, part in laid.parts:
-            self._remember(x + dx, y + dy, part)
+    def _remember(self, x: int, y: int, laid: Laid, turned: bool) -> None:
+        self._found[id(laid.block)] = (x, y, laid, turned)
+        for dx, dy, part, turns in laid.inside(turned):
+            self._remember(x + dx, y + dy, part, turns)
 
     def __contains__(self, block: object) -> bool:
         return id(block) in self._found
@@ -101,8 +128,8 @@ class Placed:
         for again, it is the same one, so that what has come can go."""
         key = (id(block), frozenset(map(id, absent)))
         if key not in self._elements:
-            x, y, laid = self._found[id(block)]
-            marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1]))
+            x, y, laid, turned = self._found[id(block)]
+            marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1], turned))
             self._elements[key] = Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
         return self._elements[key]
 
@@ -112,8 +139,11 @@ class Placed:
         return self[self.laid.block]
 
 
-def _marks(x: int, y: int, laid: Laid, absent: frozenset[int]) -> Iterator[Mark]:
-    yield from (mark.moved(x, y) for mark in laid.marks)
-    for dx, dy, part in laid.parts:
+def _marks(x: int, y: int, laid: Laid, absent: frozenset[int], turned: bool) -> Iterator[Mark]:
+    panels = turned and all(isinstance(mark, Panel) for mark in laid.marks)
+    for mark in laid.marks:
+        across = laid.width - mark.ink.x - mark.ink.right if panels else 0
+        yield mark.moved(x + across, y)
+    for dx, dy, part, turns in laid.inside(turned):
         if id(part.block) not in absent:
-            yield from _marks(x + dx, y + dy, part, absent)
+            yield from _marks(x + dx, y + dy, part, absent, turns)

@@ -32,15 +32,22 @@ class Head:
     header: str
     topic: str | None = None
     description: str | None = None
+    fields: tuple[str, str, str] = ("header", "topic", "description")
+    """Where the author wrote these."""
+    facts: Block | None = None
+    """What is known of the whole, under the description."""
 
-    def texts(self, look: Look) -> list[Text]:
+    def blocks(self, look: Look) -> list[Block]:
         """The head's lines from above; a narrow picture has room for one line more."""
         lines = 2 if look.landscape else 3
-        texts = [Text(self.topic, LABEL, "accent_text", "topic", max_lines=1)] if self.topic else []
-        texts.append(Text(self.header, HEADER, "text", "header", max_lines=lines))
+        header, topic, description = self.fields
+        blocks: list[Block] = []
+        if self.topic:
+            blocks.append(Text(self.topic, LABEL, "accent_text", topic, max_lines=1))
+        blocks.append(Text(self.header, HEADER, "text", header, max_lines=lines))
         if self.description:
-            texts.append(Text(self.description, NOTE, "muted", "description", max_lines=lines + 1))
-        return texts
+            blocks.append(Text(self.description, NOTE, "muted", description, max_lines=lines + 1))
+        return [*blocks, self.facts] if self.facts else blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,14 @@ def safe_area(look: Look) -> Box:
     top = PORTRAIT_TOP_PX if look.portrait else TOP_PX
     captions = CAPTIONS_PX if look.captions else 0
     return Box(SIDE_PX, top, width - 2 * SIDE_PX, height - 2 * top - captions)
+
+
+def room_under(sheet: Sheet, head: Head | None, below: Sequence[Block] = (), gap_px: int = 0) -> int:
+    """How high a block may be, in pixels at 1080p, that is as wide as the safe area, stands under this head and has
+    other blocks `below` it, with a gap over each."""
+    safe = safe_area(sheet.look)
+    taken = sum(gap_px + block.lay(sheet, safe.width, sheet.least_shrink_px).height for block in below)
+    return safe.height - _height(_lay_head(sheet, head, safe.width)) - taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,16 +163,16 @@ def _attempts(arrangements: Sequence[Arrangement], least_px: int, most_px: int) 
 
 
 def _lay_head(sheet: Sheet, head: Head | None, width: int) -> list[Laid]:
-    return [_fitted(sheet, text, width) for text in head.texts(sheet.look)] if head else []
+    return [_fitted(sheet, block, width) for block in head.blocks(sheet.look)] if head else []
 
 
-def _fitted(sheet: Sheet, text: Text, width: int) -> Laid:
+def _fitted(sheet: Sheet, block: Block, width: int) -> Laid:
     """One line of a head, as large as it fits by itself."""
     shrink_px = sheet.least_shrink_px
-    laid = text.lay(sheet, width, shrink_px)
+    laid = block.lay(sheet, width, shrink_px)
     while laid.problems and not laid.at_floor:
         shrink_px += STEP_PX
-        laid = text.lay(sheet, width, shrink_px)
+        laid = block.lay(sheet, width, shrink_px)
     return laid
 
 
@@ -175,14 +190,27 @@ def _too_high(field: str, excess: int, room: int) -> LayoutError:
     )
 
 
+def _rightward(laid: Laid) -> int:
+    """How many characters of its texts are read from the right, less those that are read from the left."""
+    own = len(laid.block.words) if isinstance(laid.block, Text) else 0
+    signed = {True: own, False: -own, None: 0}[laid.rtl]
+    return signed + sum(_rightward(part) for _, _, part in laid.parts)
+
+
 def _placed(sheet: Sheet, tried: _Try) -> Page:
+    """What is read from the right stands at the right, with all of the page turned round."""
     safe, ratio = safe_area(sheet.look), sheet.look.ratio
+    turned = sum(map(_rightward, (*tried.head, *tried.bodies))) > 0
+
+    def placed(y: int, laid: Laid) -> Placed:
+        return Placed(x + (tried.width - laid.width if turned else 0), y, laid, ratio, turned)
+
     free = max(0, tried.room - tried.height)
     x, y = safe.x + (safe.width - tried.width) // 2, safe.y + round(free * SINK)
-    bodies = tuple(Placed(x, y + _height(tried.head), body, ratio) for body in tried.bodies)
+    bodies = tuple(placed(y + _height(tried.head), body) for body in tried.bodies)
     lines = []
     for laid in tried.head:
-        lines.append(Placed(x, y, laid, ratio))
+        lines.append(placed(y, laid))
         y += laid.height + LINE_GAP_PX
     problems = [problem for laid in tried.head for problem in laid.all_problems()]
     return Page(tuple(lines), bodies, (*problems, *tried.problems))

@@ -1,4 +1,4 @@
-"""Where lines break: pure arithmetic over the widths of words."""
+"""Where lines break: between which pieces of a text, and by which rule over their widths."""
 
 from __future__ import annotations
 
@@ -7,44 +7,64 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from videogen.drawing.breaks import is_unspaced, segments
+
+SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # those three keep their words together (UAX 14, class GL)
+ZERO_WIDTH = "\u200b"  # a place to break, and no space
 WIDOW_SHARE = 0.35  # a last line of one word, shorter than this share of the column, is a widow
 
-# Between two of these a line may break without a space (Han, kana, Hangul; UAX 14 class ID, simplified).
-IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-NEVER_FIRST = "、。，．・：；？！ー）］｝」』】〉》’”…ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-NEVER_LAST = "（［｛「『【〈《‘“"
-PIECE = re.compile(
-    rf"[{IDEOGRAPHS}{NEVER_LAST}{NEVER_FIRST}]"  # one ideograph or its punctuation
-    rf"|[^{IDEOGRAPHS}{NEVER_LAST}{NEVER_FIRST}/-]*[/-]+"  # up to and with a hyphen or slash
-    rf"|[^{IDEOGRAPHS}{NEVER_LAST}{NEVER_FIRST}/-]+"
-)
+PART = re.compile(
+    r"[^/\u200b-]*[/\u200b-]+|[^/\u200b-]+"
+)  # up to and with a hyphen, slash or zero width space
+LEAST_PART = 3  # letters that a break at a hyphen or slash leaves on either side
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that never breaks, and the glue (a space or nothing) between it and the piece before."""
+    """Text that never breaks, the glue (a space or nothing) between it and the piece before, and which character of the
+    whole text it starts with."""
 
     text: str
     glue: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @lru_cache(maxsize=4096)
-def pieces_of(text: str) -> tuple[Piece, ...]:
-    """`text` cut wherever a line may break: at spaces, after hyphens and slashes inside words, between ideographs."""
+def pieces_of(text: str, *, language: str = "zh", phrases: bool = False) -> tuple[Piece, ...]:
+    """`text` cut wherever a line may break: at spaces, after hyphens and slashes inside words, and where a script that
+    has no spaces lets it, by the rules of `language` and, where wanted, only between phrases."""
     pieces: list[Piece] = []
-    for word in text.split():
-        for index, part in enumerate(_parts(word)):
-            pieces.append(Piece(part, " " if index == 0 and pieces else ""))
+    at = 0
+    for word in filter(None, SPACE.split(text)):
+        parts = segments(word, language=language, phrases=phrases) if is_unspaced(word) else _parts(word)
+        for index, part in enumerate(parts):
+            glue = " " if index == 0 and pieces else ""
+            at += len(glue)
+            pieces.append(Piece(part, glue, at))
+            at += len(part)
     return tuple(pieces)
+
+
+def whole_pieces(pieces: Sequence[Piece], kept: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces, with those joined that meet inside one of the ranges of characters in `kept`."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if any(start < piece.start < end for start, end in kept):
+            last = joined.pop()
+            joined.append(Piece(last.text + piece.glue + piece.text, last.glue, last.start))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _parts(word: str) -> list[str]:
     parts: list[str] = []
-    for part in PIECE.findall(word):
-        sticks = parts and (
-            part[0] in NEVER_FIRST or parts[-1][-1] in NEVER_LAST or _too_small(parts[-1], part)
-        )
-        if sticks:
+    for part in PART.findall(word):
+        if parts and _too_small(parts[-1], part):
             parts[-1] += part
         else:
             parts.append(part)
@@ -53,9 +73,9 @@ def _parts(word: str) -> list[str]:
 
 def _too_small(left: str, right: str) -> bool:
     """A break at a hyphen or slash may not leave a scrap, nor cut an option from its dashes (`--output`)."""
-    if left[-1] not in "-/":
+    if left.endswith(ZERO_WIDTH):
         return False
-    return not any(c.isalnum() for c in left) or len(left) < 3 or len(right) < 3
+    return not any(c.isalnum() for c in left) or len(left) < LEAST_PART or len(right) < LEAST_PART
 
 
 Rule = Callable[[Sequence[float], Sequence[float], float], list[int]]
@@ -78,28 +98,38 @@ def greedy(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list
 
 def balanced(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[int]:
     """As many lines as `greedy` needs, as equally long as can be (least sum of squared widths): for headlines."""
-    count = len(greedy(widths, gaps, limit))
-    if count == 1 or max(widths) > limit:
-        return greedy(widths, gaps, limit)
-    # best[i]: the least cost, and the starts of the lines, of the first i pieces on the lines so far.
-    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    for _ in range(count):
+    latest = greedy(widths, gaps, limit)
+    if len(latest) == 1 or max(widths) > limit:
+        return latest
+    # A line starts no later than where full lines before it end, and no earlier than full lines after it allow.
+    earliest = _greedy_from_the_end(widths, gaps, limit)
+    ways: dict[int, tuple[float, list[int]]] = {
+        0: (0.0, [])
+    }  # where a line starts: cost and starts of those before it
+    for low, high in zip([*earliest[1:], len(widths)], [*latest[1:], len(widths)], strict=True):
         longer: dict[int, tuple[float, list[int]]] = {}
-        for start, (cost, starts) in best.items():
-            for end, width in _lines_from(start, widths, gaps, limit):
+        for start, (cost, starts) in ways.items():
+            for end, width in _lines_from(start, high, widths, gaps, limit):
                 total = cost + width * width
-                if end not in longer or total < longer[end][0]:
+                if end >= low and (end not in longer or total < longer[end][0]):
                     longer[end] = (total, [*starts, start])
-        best = longer
-    return best[len(widths)][1]
+        ways = longer
+    return ways[len(widths)][1] if ways else latest
+
+
+def _greedy_from_the_end(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[int]:
+    """Where lines start if the last ones are as full as they can be."""
+    ends = greedy(widths[::-1], [0.0, *gaps[:0:-1]], limit)[1:]
+    return [0, *(len(widths) - end for end in reversed(ends))]
 
 
 def _lines_from(
-    start: int, widths: Sequence[float], gaps: Sequence[float], limit: float
+    start: int, end: int, widths: Sequence[float], gaps: Sequence[float], limit: float
 ) -> Iterator[tuple[int, float]]:
-    """Every line that begins at a piece and fits: the index after its last piece, and its width."""
+    """Every line that begins at a piece, ends before another and fits: the index after its last piece, and its
+    width."""
     width = 0.0
-    for index in range(start, len(widths)):
+    for index in range(start, end):
         width += widths[index] + (gaps[index] if index > start else 0.0)
         if width > limit:
             return
@@ -121,13 +151,3 @@ def prose(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[
 
 def _ends_in_widow(starts: Sequence[int], widths: Sequence[float], limit: float) -> bool:
     return len(starts) > 1 and starts[-1] == len(widths) - 1 and widths[-1] < limit * WIDOW_SHARE
-
-
-def join_lines(pieces: Sequence[Piece], starts: Sequence[int]) -> list[str]:
-    """The text of each line, without the glue at its start."""
-    ends = [*starts[1:], len(pieces)]
-    lines = []
-    for start, end in zip(starts, ends, strict=True):
-        text = "".join(piece.glue + piece.text for piece in pieces[start:end])
-        lines.append(text.removeprefix(pieces[start].glue) if start < end else "")
-    return lines

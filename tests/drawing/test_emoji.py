@@ -1,0 +1,122 @@
+"""Emoji: in colour, at the size of the text, one picture for each."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.samples import scene
+from videogen.drawing.blocks import glyphs
+from videogen.drawing.breaks import can_break
+from videogen.drawing.canvas import Canvas
+from videogen.drawing.clusters import clusters
+from videogen.drawing.fontfiles import coverage, other_files
+from videogen.drawing.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
+from videogen.drawing.look import Look
+from videogen.drawing.marks import Glyphs
+from videogen.drawing.motion import arrival
+from videogen.drawing.paint import paint
+from videogen.drawing.picture import Pixels
+from videogen.drawing.stage import Stage
+from videogen.drawing.styles import BODY, DISPLAY, NOTE, Style
+from videogen.drawing.text import Typesetter
+
+LOOK = Look.of(width=1920, height=1080, fps=30)
+TEXT = Cut("text", 400, 28)
+ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"  # a flag and letters that are tags
+ONE = ["👩\u200d💻", "👍🏽", "🇩🇪", "1\ufe0f\u20e3", "❤\ufe0f", ENGLAND]
+HAS_PICTURES = can_shape() and any(coverage(path).picture_px for path in other_files())
+needs_pictures = pytest.mark.skipif(
+    not HAS_PICTURES, reason="needs raqm and a font of emoji (Debian: apt-get install fonts-noto-color-emoji)"
+)
+
+
+def drawn(text: str, style: Style) -> Pixels:
+    """`text` on a wide line whose pen starts at (100, 150)."""
+    image = Image.new("RGB", (1200, 300), LOOK["background"])
+    line = Typesetter(default_fonts()).line(text, style)
+    for mark in glyphs(line, 100, 150, style.size_px, "text"):
+        paint(mark, image, LOOK, default_fonts())
+    return np.asarray(image)
+
+
+def colours(pixels: Pixels) -> int:
+    """How many clear colours there are, of 512; text on its ground has hardly any but shades between the two."""
+    spread = pixels.max(axis=2).astype(int) - pixels.min(axis=2)
+    return len(np.unique(pixels[spread > 90] // 32, axis=0))
+
+
+@needs_pictures
+@pytest.mark.parametrize("style", [NOTE, BODY, DISPLAY])
+def test_emoji_are_in_colour_and_of_the_size_of_the_text(style: Style) -> None:
+    """As high as a line's letters, give or take, on its baseline, and as wide as was measured."""
+    pixels = drawn("🎉", style)
+    rows, columns = np.where((pixels != LOOK["background"]).any(axis=2))
+    width = Typesetter(default_fonts()).line("🎉", style).width
+    assert colours(pixels) > 8
+    assert 0.75 * style.size_px < rows.max() - rows.min() < 1.15 * style.size_px
+    assert 150 < rows.max() < 150 + 0.3 * style.size_px
+    assert columns.min() >= 100 and columns.max() <= 100 + width
+    assert colours(drawn("Plain text", style)) < 8
+
+
+@needs_pictures
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "👩\u200d💻",
+        "👍🏽",
+        "🇩🇪",
+        "1\ufe0f\u20e3",
+        "❤\ufe0f",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
+def test_pictures_of_several_code_points_are_one(emoji: str) -> None:
+    """Joined by joiners, with a skin tone, flags, keycaps: as wide as any single one."""
+    type = Typesetter(default_fonts())
+    assert list(clusters(emoji)) == [emoji]
+    assert type.width(emoji, BODY) == pytest.approx(type.width("🎉", BODY), rel=0.01)
+
+
+@needs_pictures
+def test_the_form_that_is_asked_for_is_drawn() -> None:
+    """A heart is text as Inter has it, and a picture after the selector that asks for one."""
+    plain, picture, text = (default_fonts().runs(heart, TEXT)[0] for heart in ("❤", "❤\ufe0f", "❤\ufe0e"))
+    assert not plain.face.picture_px and picture.face.picture_px and not text.face.picture_px
+
+
+@needs_pictures
+@pytest.mark.parametrize("theme", ["midnight", "paper"])
+def test_emoji_keep_their_colours_while_they_fade_in(theme: str) -> None:
+    """Every frame is the ground and the settled picture blended, at thin edges as well."""
+    look = Look.of(width=1920, height=1080, fps=30, motion="reduced", theme=theme)
+    canvas = Canvas(look, default_fonts())
+    before = np.asarray(canvas.picture()).astype(float)
+    line = Typesetter(default_fonts()).line("🎉🚀", DISPLAY)
+    frames = list(canvas.arrive(glyphs(line, 200, 400, DISPLAY.size_px, "text")))
+    settled = np.asarray(canvas.picture()).astype(float)
+    for step, (part,) in zip(arrival(look)[:4], frames[:4], strict=True):
+        height, width, _ = part.rgb.shape
+        region = np.s_[part.y : part.y + height, part.x : part.x + width]
+        blended = before[region] * (1 - step.opacity) + settled[region] * step.opacity
+        assert np.abs(blended - part.rgb).max() < 3
+
+
+@needs_pictures
+@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install 'videogen[scripts]')")
+def test_a_scene_of_emoji_is_laid_out() -> None:
+    """Among words, alone, and in a row without spaces that is broken between them."""
+    stage = Stage(LOOK)
+    items = ["👩\u200d💻 codes", "🎉" * 60, "✅ done, ❌ not"]
+    for beat in scene("list", header="Ship it 🚀", items=items).beats(stage):
+        list(beat.frames)
+    marks = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
+    rows = {mark.baseline for mark in marks if mark.run.text.startswith("🎉")}
+    assert len(rows) > 1
+
+
+def test_without_shaping_joined_pictures_are_refused() -> None:
+    """They would be drawn apart."""
+    assert needs_shaping("👩\u200d💻") and needs_shaping("🇩🇪") and not needs_shaping("🎉 ok")
+    problem = Typesetter(Fonts(shaping=False)).problem("👩\u200d💻", "title")
+    assert problem is not None and problem.code == "no-font"
