@@ -93,6 +93,83 @@ def test_ideographs_are_found_within_their_clause() -> None:
     assert due == [None, pytest.approx(3.0)]
 
 
+QUIZ = (
+    "Which one is a list? Option A round brackets. Option B square brackets. The answer is B square brackets."
+)
+
+
+def asked(silence_s: float, before: int = 13) -> list[Word]:
+    """The words of a quiz, half a second each, with a silence after `before` of them."""
+    return [
+        Word(
+            word.text,
+            *(time_s + (silence_s if place >= before else 0.0) for time_s in (word.start_s, word.end_s)),
+        )
+        for place, word in enumerate(spoken(QUIZ))
+    ]
+
+
+COUNTDOWN = [Cue.in_pause(left) for left in (3.0, 2.0, 1.0, 0.0)]
+ROUND, SQUARE = Cue.at("round brackets"), Cue.at("square brackets")
+
+
+def test_a_countdown_ends_when_the_longest_silence_does() -> None:
+    """A beat a second, counted back from the next word, however long the silence is; what is asked comes before it
+    and what is answered after it, though the same words are spoken twice."""
+    for silence_s in (3.0, 4.5):
+        due = locate(
+            [Cue.at_start(), ROUND, SQUARE, *COUNTDOWN, SQUARE], asked(silence_s), 0.35, 9.85 + silence_s
+        )
+        end_s = 0.35 + 6.5 + silence_s
+        expected = [0.35 + 3.5, 0.35 + 5.5, end_s - 3, end_s - 2, end_s - 1, end_s, end_s + 2.0]
+        assert due == [None, *(pytest.approx(time_s) for time_s in expected)]
+
+
+def test_options_that_are_not_read_out_do_not_wait_for_the_answer() -> None:
+    """They share the time before the silence; the mention after it is the answer's."""
+    words = [word for word in asked(3.0) if not 2.5 <= word.start_s < 6.5]
+    due = locate([Cue.at_start(), ROUND, SQUARE, *COUNTDOWN, SQUARE], words, 0.0, 12.5)
+    assert [time_s for time_s in due[1:3] if time_s is not None] == [0.0, pytest.approx(2.5 * 24 / 49)]
+    assert due[-1] == 11.5
+
+
+def test_an_answer_that_is_not_spoken_comes_as_the_silence_ends() -> None:
+    """Though other words are spoken then."""
+    due = locate([ROUND, SQUARE, *COUNTDOWN, Cue.at("curly")], asked(3.0), 0.0, 12.5)
+    assert due[-2:] == [9.5, 9.5]
+
+
+def test_the_silence_may_be_the_last_of_the_narration() -> None:
+    """A pause behind the last word lasts until the speech ends; the answer comes then, and the scene goes on."""
+    beats = [
+        (Cue.at_start(), 1),
+        (ROUND, 9),
+        *((cue, 1) for cue in COUNTDOWN),
+        (SQUARE, 9),
+        (Cue.after(2.0), 0),
+    ]
+    words = spoken("Option A round brackets.")
+    result = pace(
+        beats, words, fps=30, speech_s=5.0, transition_frames=0, min_s=None, max_s=None, reading_s=9.0
+    )
+    assert result.starts == (0, 40, 70, 100, 130, 160, 161, 230)  # the speech ends at 5.35 s
+    assert result.span.frames == 230 + 1 + LAST_HOLD_FRAMES
+
+
+def test_a_silence_that_is_too_short_is_not_waited_for() -> None:
+    """The countdown begins while something is still said, and ends in time."""
+    *_, first, second, third, end = locate([Cue.at_start(), SQUARE, *COUNTDOWN], asked(0.5), 0.0, 10.0)
+    assert (first, second, third, end) == (5.5, 5.5, 6.0, 7.0)
+
+
+def test_without_speech_the_scene_makes_room_for_a_pause() -> None:
+    """What comes before and after it shares the rest of the reading time by the length of the texts."""
+    beats = [Cue.at_start(), Cue.at("ten letter"), *COUNTDOWN, Cue.at("ten letter")]
+    assert locate(beats, (), 1.0, 10.0) == [None, 1.0, 4.0, 5.0, 6.0, 7.0, 7.0]
+    assert locate(COUNTDOWN, (), 1.0, 10.0) == [1.0, 2.0, 3.0, 4.0]
+    assert locate(COUNTDOWN, (), 0.0, 1.0) == [0.0, 1.0, 2.0, 3.0]
+
+
 def test_the_best_order_wins_over_the_first_mention() -> None:
     """One early mention does not push all other items out of order."""
     words = ["watch", "well:", "install", "it,", "write", "it,", "watch", "it"]
@@ -162,6 +239,7 @@ cues = st.one_of(
     st.builds(Cue.after, st.floats(0, 1)),
     st.just(Cue.at_end()),
     st.just(Cue.at_start()),
+    st.builds(Cue.in_pause, st.floats(0, 9)),
 )
 
 

@@ -88,25 +88,74 @@ def locate(
     `words` are in seconds of the narration, which begins at `speech_start_s`; `length_s` is where the time to
     fill ends. An item is due when its words are spoken; what is not spoken is spread between its neighbours
     by the length of its text. What stands from the start is not waited for, but has its share of that time.
-    The end is due with the last word; without words it is one more item. Times never decrease."""
+    The end is due with the last word; without words it is one more item. A pause lies in the longest silence
+    after a word, and parts both cues and words. Times never decrease."""
     spoken = [piece for word in words for piece in _pieces(word, speech_start_s)]
+    first = next((index for index, cue in enumerate(cues) if cue.kind == "pause"), None)
+    if first is None:
+        return _never_back(_located(cues, spoken, speech_start_s, length_s))
+    before, after = cues[:first], cues[first:]
+    if spoken:
+        count, quiet_s, resume_s = _longest_silence(spoken, length_s)
+    else:
+        count, quiet_s, resume_s = 0, *_silence_for(before, after, speech_start_s, length_s)
+    return _never_back(
+        [
+            *_located(before, spoken[:count], speech_start_s, quiet_s),
+            *_located(after, spoken[count:], resume_s, length_s),
+        ]
+    )
+
+
+def _located(cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s: float) -> list[float | None]:
+    """As `locate`, of cues and words between `start_s` and `end_s`, which a silence does not part; pauses are
+    counted back from `start_s`, where the silence before these words ends."""
     spread = ("item",) if spoken else ("item", "end")
     items = [index for index, cue in enumerate(cues) if cue.kind in spread]
     texts = [cues[index].text for index in items]
     places = find(texts, [word.text for word in spoken])
-    first_s = spoken[0].start_s if spoken else speech_start_s
-    last_s = spoken[-1].end_s if spoken else length_s
+    first_s = spoken[0].start_s if spoken else start_s
+    last_s = spoken[-1].end_s if spoken else end_s
     found = [None if place is None else spoken[place].start_s for place in places]
     if items[:1] == [0]:
         found[0] = first_s
     times: list[float | None] = [None] * len(cues)
     for index, time_s in zip(items, _spread(texts, found, first_s, max(first_s, last_s)), strict=True):
         times[index] = time_s
-    if spoken:
-        for index, cue in enumerate(cues):
-            if cue.kind == "end":
-                times[index] = spoken[-1].start_s
-    return _never_back(times)
+    for index, cue in enumerate(cues):
+        if cue.kind == "end" and spoken:
+            times[index] = spoken[-1].start_s
+        elif cue.kind == "pause":
+            times[index] = max(0.0, start_s - cue.before_s)
+    return times
+
+
+def _longest_silence(spoken: Sequence[Word], end_s: float) -> tuple[int, float, float]:
+    """How many words come before the longest silence, which may be the one behind them all, and when it begins
+    and ends."""
+    nexts = [*(word.start_s for word in spoken[1:]), end_s]
+    silences = [(begin.end_s, max(begin.end_s, next_s)) for begin, next_s in zip(spoken, nexts, strict=True)]
+    longest = max(range(len(spoken)), key=lambda place: silences[place][1] - silences[place][0])
+    return longest + 1, *silences[longest]
+
+
+def _silence_for(
+    before: Sequence[Cue], after: Sequence[Cue], start_s: float, end_s: float
+) -> tuple[float, float]:
+    """When a silence as long as the pauses begins and ends where nothing is spoken: what comes before and after
+    it share the rest of the time by the length of their texts."""
+    pause_s = max(cue.before_s for cue in after)
+    earlier, later = (
+        sum(_weight(cue.text) for cue in cues if cue.kind in ("item", "end")) for cues in (before, after)
+    )
+    free_s = max(0.0, end_s - start_s - pause_s)
+    begin_s = start_s + free_s * earlier / max(1, earlier + later)
+    return begin_s, begin_s + pause_s
+
+
+def _weight(text: str) -> int:
+    """What an item counts where time is shared out."""
+    return len(text) + _ITEM_LETTERS
 
 
 def _pieces(word: Word, offset_s: float) -> list[Word]:
@@ -119,7 +168,7 @@ def _spread(
 ) -> list[float]:
     """Fills in the times that were not found, between those that were, by the length of the texts."""
     times: list[float] = []
-    weights = [len(text) + _ITEM_LETTERS for text in texts]
+    weights = [_weight(text) for text in texts]
     for index, known in enumerate(found):
         if known is not None:
             times.append(known)

@@ -60,17 +60,19 @@ def spread_words(texts: Sequence[str], start_s: float, end_s: float) -> list[Wor
     return words
 
 
-CueKind = Literal["start", "item", "next", "end"]
+CueKind = Literal["start", "item", "next", "pause", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """When a beat is due: at the scene's start, when the narration reaches `text` (or any one line of it),
-    right after the beat before it (plus `delay_s`), or with the scene's last word."""
+    right after the beat before it (plus `delay_s`), `before_s` before the narration's longest silence ends,
+    or with the scene's last word."""
 
     kind: CueKind
     text: str = ""
     delay_s: float = 0.0
+    before_s: float = 0.0
 
     @classmethod
     def at_start(cls) -> Cue:
@@ -86,6 +88,14 @@ class Cue:
     @classmethod
     def after(cls, delay_s: float = 0.0) -> Cue:
         return cls("next", delay_s=delay_s)
+
+    @classmethod
+    def in_pause(cls, length_s: float) -> Cue:
+        """Due so long before the end of the longest silence in the narration: while viewers think. What stands
+        before it among the beats is looked for in the words before that silence, and what stands behind it in
+        those after it; the first of these that is not spoken of comes as the silence ends. Where nothing is
+        spoken, the scene gives the greatest length of its pauses to them, among its items."""
+        return cls("pause", before_s=length_s)
 
     @classmethod
     def at_end(cls) -> Cue:

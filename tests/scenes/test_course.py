@@ -1,0 +1,181 @@
+"""What the scene types of courses share: numbers, lengths of time and levels."""
+
+import pytest
+
+from tests.samples import scene
+from videogen.scenes.course import LEVEL_OF, level, said_length, said_number, shown_length
+
+
+@pytest.mark.parametrize(
+    ("length", "shown", "said"),
+    [
+        (15.0, "15 min", "It takes about 15 minutes."),
+        (1.0, "1 min", "It takes about one minute."),
+        (60.0, "1 h", "It takes about one hour."),
+        (90.0, "1 h 30 min", "It takes about one hour and 30 minutes."),
+        ("15 min", "15 min", "It takes about 15 minutes."),
+        ("~ 1 hr", "~ 1 hr", "It takes about one hour."),
+        ("10-15 min.", "10-15 min.", "It takes about 10 to 15 minutes."),
+        ("1.5 hours", "1.5 hours", "It takes about 1.5 hours."),
+        ("Half an hour", "Half an hour", "It takes half an hour."),
+    ],
+)
+def test_lengths_of_time(length: str | float, shown: str, said: str) -> None:
+    """Numbers are minutes; a text is shown as its author wrote it, and said in words where it can be read."""
+    assert shown_length(length) == shown
+    assert said_length(length, "en") == said
+    assert said_length(length, "de") == ""
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "filled"),
+    [
+        ("easy", 1),
+        ("Beginner friendly", 1),
+        ("MEDIUM", 2),
+        ("intermediate", 2),
+        ("Hard!", 3),
+        ("advanced", 3),
+        ("?", 0),
+    ],
+)
+def test_levels(difficulty: str, filled: int) -> None:
+    """A word that is known fills so many of the three bars; any other is shown without them."""
+    assert level(difficulty) == filled
+
+
+def test_every_level_has_words() -> None:
+    """One, two and three bars."""
+    assert set(LEVEL_OF.values()) == {1, 2, 3}
+
+
+def test_numbers_are_said_as_words_where_they_are_small() -> None:
+    """Texts that are no numbers are said as they stand; other languages count for themselves."""
+    assert [said_number(number, "en") for number in (3, "3", 14, "2.1", "IV", 0)] == [
+        "three", "three", "14", "2.1", "IV", "0",
+    ]  # fmt: skip
+    assert said_number(3, "de") == "3"
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "heading"),
+    [
+        ("section", {"title": "Ends", "number": 2}, "2. Ends"),
+        ("section", {"title": "Ends", "number": "Part II"}, "Part II: Ends"),
+        ("section", {"title": "Ends"}, "Ends"),
+        ("learning_objectives", {"lesson_title": "Lists", "objectives": ["x"]}, "Lists"),
+        ("learning_objectives", {"objectives": ["x"]}, "What you will learn"),
+        ("problem", {"problem_number": 3, "title": "Two sum", "problem_text": "x"}, "Problem 3: Two sum"),
+        ("problem", {"problem_text": "x", "label": "Task"}, "Task"),
+        ("solution", {"title": "A table", "solution_code": "x"}, "A table"),
+        ("solution", {"solution_code": "x"}, "Solution"),
+        ("exercise", {"title": "Try it", "instructions": ["x"]}, "Try it"),
+        ("checkpoint", {"checkpoint_number": "2.1", "next_topics": ["x"]}, "Checkpoint 2.1"),
+        ("quiz", {"question": "Is `x` **bold**?"}, "Is x bold?"),
+    ],
+)
+def test_headings(type: str, fields: dict[str, object], heading: str) -> None:
+    """What a chapter list calls a scene."""
+    assert scene(type, **fields).heading() == heading
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "said"),
+    [
+        ("section", {"title": "Ends", "number": 2}, "Part two. Ends."),
+        ("section", {"title": "Ends", "number": 2, "label": "Chapter"}, "Chapter two. Ends."),
+        ("section", {"title": "Ends", "number": "Module 4"}, "Module 4. Ends."),
+        (
+            "learning_objectives",
+            {
+                "lesson_title": "Lists",
+                "lesson_info": {"duration": "15 min", "prerequisites": ["A terminal", "Basic Python"]},
+                "objectives": ["Write a list", "Sort it"],
+            },
+            "Lists. It takes about 15 minutes. You will need a terminal and basic Python."
+            " Here is what you will learn. Write a list. And sort it.",
+        ),
+        (
+            "learning_objectives",
+            {"objectives": ["Write a list"], "lesson_info": {"prerequisites": ["None"]}},
+            "Here is what you will learn. Write a list.",
+        ),
+        (
+            "problem",
+            {"problem_number": 3, "title": "Two sum", "problem_text": "Given a list,\nfind two numbers."},
+            "Problem three: two sum. Given a list, find two numbers.",
+        ),
+        ("problem", {"title": "Two sum", "problem_text": "Go."}, "Here is a problem for you. Two sum. Go."),
+        ("problem", {"problem_text": "Go."}, "Problem. Go."),
+        ("solution", {"solution_code": "x = 1"}, "Here is the solution. (pause 1)"),
+        ("solution", {"solution_code": "x = 1\n" * 10}, "Here is the solution. (pause 4)"),
+        (
+            "solution",
+            {"title": "A table", "solution_code": ["x", "y"], "explanation": "It is looked up once."},
+            "A table. (pause 1) It is looked up once.",
+        ),
+        (
+            "exercise",
+            {"title": "Try it", "estimated_time": 10, "instructions": ["Open a file", "Read it", "Close it"]},
+            "Now it is your turn. Try it. It takes about ten minutes."
+            " First, open a file. Then read it. And finally, close it.",
+        ),
+        (
+            "checkpoint",
+            {
+                "checkpoint_number": 1,
+                "completed_topics": ["Lists", "Loops", "Functions"],
+                "review_questions": ["What is a list"],
+                "next_topics": ["Classes"],
+            },
+            "Checkpoint one. So far, you have covered: lists, loops, and functions. Now ask yourself:"
+            " What is a list. (pause 1.5) Coming up next: classes.",
+        ),
+        (
+            "quiz",
+            {"question": "What sorts a list?", "options": ["Sorted", "Reversed"], "correct_answer": 1},
+            "Time for a question. What sorts a list? Option A: sorted. Or option B: reversed. (pause 5)"
+            " The answer is A: sorted.",
+        ),
+        (
+            "quiz",
+            {"question": "Is it so?", "options": [True, False], "correct_answer": False, "thinking_time": 0},
+            "Time for a question. Is it so? True, or false? The answer is B: False.",
+        ),
+        (
+            "quiz",
+            {"question": "What is it?", "correct_answer": "A bug that came back.", "thinking_time": 3},
+            "Time for a question. What is it? (pause 3) A bug that came back.",
+        ),
+    ],
+)
+def test_narrations(type: str, fields: dict[str, object], said: str) -> None:
+    """What is said where the author wrote nothing to say."""
+    assert scene(type, **fields).written_narration("en") == said
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "said"),
+    [
+        ("section", {"title": "Listen", "number": 2}, "Listen."),
+        ("section", {"title": "Listen", "number": 2, "label": "Kapitel"}, "Kapitel 2. Listen."),
+        ("learning_objectives", {"objectives": ["Listen", "Schleifen"]}, "Listen. Schleifen."),
+        ("problem", {"problem_number": 3, "title": "Summe", "problem_text": "Los."}, "Summe. Los."),
+        ("problem", {"problem_number": 3, "problem_text": "Los.", "label": "Aufgabe"}, "Aufgabe 3. Los."),
+        (
+            "exercise",
+            {"instructions": ["Öffnen", "Lesen"], "estimated_time": 9, "label": "Übung"},
+            "Übung. Öffnen. Lesen.",
+        ),
+        ("checkpoint", {"next_topics": ["Klassen", "Module"]}, "Klassen, Module."),
+        ("checkpoint", {"next_topics": ["Klassen"], "next_label": "Als Nächstes"}, "Als Nächstes: Klassen."),
+        (
+            "quiz",
+            {"question": "Was?", "options": ["Ja", "Nein"], "correct_answer": "Ja"},
+            "Was? A: Ja. B: Nein. (pause 5) A: Ja.",
+        ),
+    ],
+)
+def test_narrations_in_other_languages(type: str, fields: dict[str, object], said: str) -> None:
+    """The content and the author's own labels, and no English word."""
+    assert scene(type, **fields).written_narration("de") == said

@@ -1,0 +1,49 @@
+"""Learning objectives: each arrives when it is spoken of, and long lists have pages that keep their head."""
+
+from tests.samples import ordinary, scene, small
+from videogen.drawing.marks import Glyphs
+from videogen.drawing.stage import Stage
+from videogen.timeline import Cue
+
+
+def shown(stage: Stage) -> str:
+    """All words in the picture."""
+    runs = (mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs))
+    return " ".join(runs)
+
+
+def test_objectives_arrive_one_by_one() -> None:
+    """Under the title and the facts, which are there from the start."""
+    stage = Stage(small(), painting=False)
+    beats = ordinary("learning_objectives").beats(stage)
+    next(beats)
+    assert shown(stage) == (
+        "What you will learn Find a bug with git bisect 12 min Beginner You will need: A repository · A test"
+    )
+    assert [beat.cue for beat in beats] == [
+        Cue.at("Halve a thousand commits"),
+        Cue.at("Let a script answer for you"),
+        Cue.at("Go back to where you started"),
+    ]
+
+
+def test_the_facts_stay_on_every_page() -> None:
+    """Only objectives are turned."""
+    many = scene(
+        "learning_objectives",
+        lesson_info={"duration": 45},
+        objectives=[f"Objective number {number}" for number in range(1, 41)],
+    )
+    stage = Stage(small(), painting=False)
+    for _ in many.beats(stage):
+        pass
+    assert shown(stage).startswith("What you will learn 45 min Objective number")
+    assert "Objective number 40" in shown(stage)
+    assert "Objective number 1 " not in shown(stage)
+
+
+def test_a_lesson_without_a_title_has_its_label_for_one() -> None:
+    """Nothing is shown twice."""
+    stage = Stage(small(), painting=False)
+    next(scene("learning_objectives", objectives=["x"]).beats(stage))
+    assert shown(stage) == "What you will learn"

@@ -1,0 +1,105 @@
+"""An exercise: what to do, step by step, how hard it is and how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Stack
+from videogen.drawing.blocks import Block, Text
+from videogen.drawing.page import COLUMN_PX, Arrangement
+from videogen.drawing.signs import Step
+from videogen.drawing.styles import BODY, PORTRAIT_GROWTH_PX
+from videogen.scenes.course import (
+    Difficulty,
+    Minutes,
+    Row,
+    arrivals,
+    facts,
+    said_length,
+    titled,
+)
+from videogen.scenes.wording import in_turn, is_english, plain, sentence
+from videogen.spec import Scene
+
+if TYPE_CHECKING:
+    from videogen.drawing.look import Look
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+LABEL = "Exercise"
+
+Instruction = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Exercise(Scene):
+    """Something for viewers to do."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: exercise
+title: Bisect a bug of your own
+difficulty: easy
+estimated_time: 10
+instructions:
+- Choose a commit that worked
+- Write a test that fails today
+- Run git bisect with that test
+- Read the commit it names
+"""
+
+    type: Literal["exercise"] = "exercise"
+    instructions: tuple[Instruction, ...] = Field(
+        min_length=1, max_length=99, description="The steps in order, without numbers."
+    )
+    title: str | None = Field(
+        default=None, min_length=1, max_length=200, description="What the exercise is called."
+    )
+    difficulty: Difficulty | None = Field(
+        default=None, description="How hard it is: easy, medium, hard, beginner, or words of your own."
+    )
+    estimated_time: Minutes | None = Field(
+        default=None, description='How long it takes: a number of minutes, or a text such as "1 hour".'
+    )
+    label: str = Field(default=LABEL, min_length=1, max_length=60, description="Word above the title.")
+
+    def heading(self) -> str:
+        """The title, or the label."""
+        return plain(self.title) or plain(self.label)
+
+    def written_narration(self, language: str) -> str:
+        """That viewers should do something, what it is, how long it takes, and the steps in turn."""
+        english = is_english(language)
+        opening = self.label if self.label != LABEL else "Now it is your turn" if english else ""
+        length = said_length(self.estimated_time, language) if self.estimated_time is not None else ""
+        parts = (
+            sentence(opening, language),
+            sentence(self.title, language),
+            length,
+            in_turn(self.instructions, language),
+        )
+        return " ".join(filter(None, parts))
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The title and the facts are there; each step arrives when it is spoken of."""
+        fields = {"length": "estimated_time", "difficulty": "difficulty"}
+        known = facts(self.estimated_time, self.difficulty, fields)
+        last = len(self.instructions) - 1
+        rows = [
+            Row(text, Step(index + 1, Text(text, BODY, "text", f"instructions[{index}]"), index == last))
+            for index, text in enumerate(self.instructions)
+        ]
+        leaves = stage.pages(
+            rows,
+            lambda some: _arrangements([row.block for row in some], stage.look),
+            head=titled(self.title, self.label, known),
+            field="instructions",
+        )
+        yield stage.first()
+        yield from arrivals(stage, leaves)
+
+
+def _arrangements(steps: Sequence[Block], look: Look) -> list[Arrangement]:
+    """Steps under one another, joined by a line."""
+    return [Arrangement(Stack(steps), COLUMN_PX, PORTRAIT_GROWTH_PX if look.portrait else 2)]

@@ -1,0 +1,151 @@
+"""Learning objectives: what viewers will be able to do after a lesson, and what it asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Beside, Grid, Stack
+from videogen.drawing.blocks import Block, Text
+from videogen.drawing.page import COLUMN_PX, Arrangement
+from videogen.drawing.signs import Sign
+from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
+from videogen.scenes.course import (
+    Difficulty,
+    Minutes,
+    Row,
+    arrivals,
+    facts,
+    said_length,
+    titled,
+)
+from videogen.scenes.wording import is_english, joined, listed, plain, sentence
+from videogen.spec import Model, Scene
+
+if TYPE_CHECKING:
+    from videogen.drawing.look import Look
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+LABEL = "What you will learn"
+NEEDED = "You will need"
+NOTHING = frozenset(("none", "nothing", "no prerequisites", "n/a", "-", "–", "—"))
+
+Objective = Annotated[str, Field(min_length=1, max_length=300)]
+Prerequisite = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class LessonInfo(Model):
+    """How long a lesson takes, how hard it is, and what must be known before."""
+
+    duration: Minutes | None = Field(
+        default=None,
+        description='How long the lesson takes: a number of minutes, or a text such as "1 hour".',
+    )
+    difficulty: Difficulty | None = Field(
+        default=None, description="How hard it is: easy, medium, hard, beginner, or words of your own."
+    )
+    prerequisites: tuple[Prerequisite, ...] = Field(
+        default=(), max_length=20, description="What viewers should know or have before they start."
+    )
+
+
+class LearningObjectives(Scene):
+    """What a lesson is for."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: learning_objectives
+lesson_title: Find a bug with git bisect
+lesson_info:
+  duration: 12
+  difficulty: beginner
+  prerequisites: [A repository with a bug, A test that shows it]
+objectives:
+- Halve a thousand commits in ten steps
+- Let a script answer for you
+- Go back to where you started
+"""
+
+    type: Literal["learning_objectives"] = "learning_objectives"
+    objectives: tuple[Objective, ...] = Field(
+        min_length=1, max_length=100, description="What viewers will know or be able to do."
+    )
+    lesson_title: str | None = Field(
+        default=None, min_length=1, max_length=200, description="What the lesson is called."
+    )
+    lesson_info: LessonInfo = Field(
+        default=LessonInfo(), description="How long, how hard, and what it needs."
+    )
+    label: str = Field(
+        default=LABEL, min_length=1, max_length=60, description="Words above the title of the lesson."
+    )
+    prerequisites_label: str = Field(
+        default=NEEDED, min_length=1, max_length=60, description="Words before the prerequisites."
+    )
+
+    def heading(self) -> str:
+        """The title of the lesson."""
+        return plain(self.lesson_title) or plain(self.label)
+
+    def written_narration(self, language: str) -> str:
+        """The lesson, how long it takes and what it needs, then the objectives in turn."""
+        info = self.lesson_info
+        length = said_length(info.duration, language) if info.duration is not None else ""
+        english = is_english(language)
+        label = "Here is what you will learn" if english and self.label == LABEL else self.label
+        parts = (
+            sentence(self.lesson_title, language),
+            length,
+            self._needed(language),
+            sentence(label if english or label != LABEL else "", language),
+            listed([[objective] for objective in self.objectives], language),
+        )
+        return " ".join(filter(None, parts))
+
+    def _needed(self, language: str) -> str:
+        needed = [text for text in self.lesson_info.prerequisites if text.strip().casefold() not in NOTHING]
+        if not needed:
+            return ""
+        said = joined(needed, language)
+        if self.prerequisites_label != NEEDED:
+            said = f"{self.prerequisites_label}: {said}"
+        elif is_english(language):
+            said = f"{NEEDED} {said}"
+        return sentence(said, language)
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The lesson and its facts are there; each objective arrives when it is spoken of."""
+        rows = [
+            Row(
+                text,
+                Beside(Sign("tick", "accent"), Text(text, BODY, "text", f"objectives[{index}]"), None, 24),
+            )
+            for index, text in enumerate(self.objectives)
+        ]
+        leaves = stage.pages(
+            rows,
+            lambda some: _arrangements([row.block for row in some], stage.look),
+            head=titled(self.lesson_title, self.label, self._facts(), "lesson_title"),
+            field="objectives",
+        )
+        yield stage.first()
+        yield from arrivals(stage, leaves)
+
+    def _facts(self) -> list[Block]:
+        """What is known of the lesson."""
+        info = self.lesson_info
+        fields = {"length": "lesson_info.duration", "difficulty": "lesson_info.difficulty"}
+        known = facts(info.duration, info.difficulty, fields)
+        if info.prerequisites:
+            words = f"{self.prerequisites_label}: {' · '.join(info.prerequisites)}"
+            known.append(Text(words, NOTE, "muted", "lesson_info.prerequisites"))
+        return known
+
+
+def _arrangements(rows: Sequence[Block], look: Look) -> list[Arrangement]:
+    """Objectives under one another; where they are many and the picture is wide, in two columns."""
+    airy = Arrangement(Stack(rows, 28), COLUMN_PX, PORTRAIT_GROWTH_PX if look.portrait else 2)
+    close = Arrangement(Stack(rows, 16), COLUMN_PX, 4)
+    return [airy, close, Arrangement(Grid(rows, 2, 64, 16), bears_px=4)] if look.landscape else [airy, close]

@@ -1,0 +1,98 @@
+"""A section: the card that opens a chapter, with its number and its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from videogen.drawing.arrange import Stack
+from videogen.drawing.blocks import Bar, Block, Firm, Text
+from videogen.drawing.page import COLUMN_PX, Arrangement
+from videogen.drawing.styles import DISPLAY, LABEL, LEAD, Style
+from videogen.scenes.course import Number, labelled, said_number
+from videogen.scenes.wording import is_english, plain, sentence, sentences
+from videogen.spec import Scene
+from videogen.timeline import Cue
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+NUMERAL = Style(176, 1.0, 600, floor_px=88)
+NUMERAL_SIGNS = 4  # a longer number, such as "Part 3", is set as a label
+CHAPTER = replace(DISPLAY, size_px=88)
+RULE_PX = (112, 6)
+WORD = "Part"  # what a number without a label is called, spoken
+TITLE_SHRINK_PX = CHAPTER.size_px - CHAPTER.floor_px  # so far only the large words become smaller
+
+
+class Section(Scene):
+    """The card that opens a chapter."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: section
+number: 2
+title: Find the commit that broke it
+subtitle: A thousand commits, ten questions
+"""
+
+    type: Literal["section"] = "section"
+    title: str = Field(min_length=1, max_length=160, description="What the chapter is called.")
+    number: Number | None = Field(
+        default=None, description='Number of the chapter: 3, or a text such as "IV" or "2.1".'
+    )
+    subtitle: str | None = Field(default=None, max_length=300, description="A line under the title.")
+    label: str = Field(
+        default="", max_length=40, description="Word above the number, such as Chapter; it is said with it."
+    )
+
+    def heading(self) -> str:
+        """The number and the title."""
+        number = plain(labelled("", self.number))
+        link = ". " if number.isdigit() else ": " if number else ""
+        return f"{number}{link}{plain(self.title)}"
+
+    def written_narration(self, language: str) -> str:
+        """Which part it is, where that can be said, then the title and the line under it."""
+        return " ".join(
+            filter(None, (self._numbered(language), sentences(language, self.title, self.subtitle)))
+        )
+
+    def _numbered(self, language: str) -> str:
+        if self.number is None:
+            return sentence(self.label, language)
+        said = said_number(self.number, language)
+        if self.label:
+            return sentence(f"{self.label} {said}", language)
+        if len(str(self.number)) > NUMERAL_SIGNS:  # "Module 4" is said as it stands
+            return sentence(said, language)
+        return sentence(f"{WORD} {said}", language) if is_english(language) else ""
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """The number is there from the first frame; the title and the line under it arrive one after another."""
+        above = self._above()
+        title = Text(self.title, CHAPTER, "text", "title")
+        blocks, gaps = [*above, title], [16] * (len(above) - 1) + [40]
+        below = []
+        if self.subtitle:
+            below.append(Firm(Text(self.subtitle, LEAD, "muted", "subtitle"), TITLE_SHRINK_PX))
+            gaps.append(32)
+        stack = Stack([*blocks, *below], gaps)
+        placed = stage.page(Arrangement(stack, COLUMN_PX), Arrangement(stack), field="title")
+        stage.place(*(placed[block] for block in above))
+        yield stage.first()
+        for block in (title, *below):
+            yield stage.arrive(Cue.after(), placed[block])
+
+    def _above(self) -> list[Block]:
+        """The label and the number; a rule where there is neither."""
+        number = labelled("", self.number)
+        if len(number) > NUMERAL_SIGNS or not number:
+            words = labelled(self.label, self.number)
+            field = "number" if number else "label"
+            return [Text(words, LEAD, "accent_text", field)] if words else [Bar(*RULE_PX, radius_px=3)]
+        numeral = Text(number, NUMERAL, "accent_text", "number", max_lines=1)
+        return [Text(self.label, LABEL, "accent_text", "label"), numeral] if self.label else [numeral]
