@@ -1,11 +1,12 @@
-"""Code: coloured by Pygments, set on a grid of cells, wrapped where it must be, compared line by line."""
+"""Code on a grid of cells: lines of coloured spans, broken where they must be."""
 
 from __future__ import annotations
 
-import difflib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from videogen.drawing.blocks import Block, glyphs, too_wide
 from videogen.drawing.box import Box
@@ -14,133 +15,177 @@ from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.marks import Mark, Panel
 from videogen.drawing.styles import CODE, Style
 
-TAB = "    "
 WRAP_AT_PX = 30  # code is set smaller down to here before its lines are broken
-HANG = 4  # cells by which a broken line goes on further right
+HANG = 4  # cells by which a broken line goes on further right than it begins
+MOST_HANG = 12  # but not more, or deep code would stand in a narrow column
+BREAKING = "([{,;/&|?=."  # a line without spaces may be broken after one of these
+BOLD_WEIGHT = 700
+WORD_TINT_INSET = 0.1  # of a line: the tint of a word is lower than that of its line
+WORD_TINT_RADIUS_PX = 6
 
-ROLE_OF_TOKEN = (
-    ("Token.Comment", "code_comment"),
-    ("Token.Keyword", "code_keyword"),
-    ("Token.Operator.Word", "code_keyword"),
-    ("Token.Literal.String", "code_string"),
-    ("Token.Literal.Number", "code_number"),
-    ("Token.Name.Function", "code_name"),
-    ("Token.Name.Class", "code_name"),
-    ("Token.Name.Builtin", "code_name"),
-    ("Token.Name.Decorator", "code_name"),
-    ("Token.Name.Tag", "code_keyword"),
-    ("Token.Name.Attribute", "code_name"),
-)
-
-Cell = tuple[str, str]  # a character and the role of its colour
+Range = tuple[int, int]
+"""Characters of a line: from the first one to before the last one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of one colour role."""
+    """Characters in the colour of `role`, on a tint of their own where they have one."""
 
     text: str
     role: str = "code_text"
+    bold: bool = False
+    tint: str | None = None
 
 
-def highlight(code: str, language: str) -> list[list[Span]]:
-    """Lines of `code`, coloured; plain where Pygments does not know the language."""
-    from pygments import lex  # slow to import, and most scenes show no code
-    from pygments.lexers import get_lexer_by_name
-    from pygments.lexers.special import TextLexer
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        lexer = TextLexer(stripnl=False, ensurenl=False)
-    lines: list[list[Span]] = [[]]
-    for token, text in lex(code.expandtabs(len(TAB)).strip("\n"), lexer):
-        first, *rest = text.split("\n")
-        lines[-1].append(Span(first, _role(str(token))))
-        lines += [[Span(part, _role(str(token)))] for part in rest]
-    return lines
-
-
-def _role(token: str) -> str:
-    return next((role for prefix, role in ROLE_OF_TOKEN if token.startswith(prefix)), "code_text")
-
-
-def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Which lines (from 0) of each text the other one does not have."""
-    gone: set[int] = set()
-    new: set[int] = set()
-    matcher = difflib.SequenceMatcher(
-        None, [line.rstrip() for line in before], [line.rstrip() for line in after], False
-    )
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            gone |= set(range(i, j))
-            new |= set(range(k, m))
-    return gone, new
+def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str, role: str = "code_text") -> list[Span]:
+    """The same characters; those in `ranges`, which are in order, on `tint` and in the colour of `role`."""
+    edges = sorted({edge for each in ranges for edge in each})
+    result: list[Span] = []
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        cuts = [start, *(edge for edge in edges if start < edge < end), end]
+        for a, b in pairwise(cuts):
+            marked = any(first <= a < last for first, last in ranges)
+            part = replace(span, text=span.text[a - start : b - start])
+            part = replace(part, role=role, tint=tint) if marked else part
+            if marked and result and result[-1].tint == tint and a not in edges:
+                part = replace(part, text=result.pop().text + part.text)
+            result.append(part)
+        start = end
+    return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CodeLine(Block):
-    """One line of code or of a terminal. `tint` colours the whole line, `bleed_px` beyond its ends."""
+    """One line of code or of a terminal. `tint` colours the whole line, `bleed_px` beyond its ends; of a line that is
+    broken the rest hangs `hang` cells to the right of where it begins, not counting `lead` cells of a sign."""
 
     spans: Sequence[Span]
     field: str = ""
     tint: str | None = None
     bleed_px: int = 0
     hang: int = HANG
+    lead: int = 0
     style: Style = CODE
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        style = self.style.shrunk(shrink_px)
-        rows = self._rows(sheet, style, width)
+        style = _shrunk(self.style, shrink_px)
+        text = "".join(span.text for span in self.spans)
+        starts = self._starts(sheet, style, text, width) if style.size_px <= WRAP_AT_PX else [0]
         height, size = sheet.type.line_height(style), sheet.type.size(style)
-        marks: list[Mark] = list(self._tint(sheet, width, len(rows) * height))
+        tints: list[Mark] = list(self._tint(width, len(starts) * height))
+        letters: list[Mark] = []
         widest = 0.0
-        for number, row in enumerate(rows):
-            x = self.hang * self._width(sheet, style, " ") if number else 0.0
-            for role, cells in groupby(row, key=lambda cell: cell[1]):
-                line = sheet.type.line("".join(character for character, _ in cells), style)
-                marks += glyphs(line, x, number * height + sheet.type.baseline(style), size, role)
+        for number, row in enumerate(_rows(self.spans, starts)):
+            x = self._hang_px(sheet, style, text) if number else 0.0
+            for span in row:
+                line = sheet.type.line(span.text, _bold(style) if span.bold else style)
+                if span.tint:
+                    words = sheet.type.line(span.text.rstrip(), style)
+                    tints.append(_word_tint(span.tint, x, words.width, number * height, height))
+                if not span.text.isspace():
+                    letters += glyphs(line, x, number * height + sheet.type.baseline(style), size, span.role)
                 x += line.width
             widest = max(widest, x)
-        problems = tuple(self._problems(sheet, style, width, widest))
-        return Laid(self, round(widest + 0.5), len(rows) * height, tuple(marks), (), problems, style.at_floor)
+        return Laid(
+            self,
+            round(widest + 0.5),
+            len(starts) * height,
+            (*tints, *letters),
+            problems=tuple(self._problems(sheet, style, text, width, widest)),
+            at_floor=style.at_floor,
+            upright=True,
+        )
 
-    def _rows(self, sheet: Sheet, style: Style, width: int) -> list[list[Cell]]:
-        cells = [(c, span.role) for span in self.spans for c in span.text.expandtabs(len(TAB))]
-        if style.size_px > WRAP_AT_PX:
-            return [cells]
-        rows, room = [], float(width)
-        while cells:
-            count = self._fitting(sheet, style, cells, room)
-            rows.append(cells[:count])
-            cells = cells[count:]
-            room = width - self.hang * self._width(sheet, style, " ")
-        return rows or [[]]
+    def _starts(self, sheet: Sheet, style: Style, text: str, width: int) -> list[int]:
+        """The character that begins each row."""
+        ends = _ends(sheet, style, text)
+        starts, room = [0], float(width)
+        while ends[-1] - ends[starts[-1]] > room:
+            start = starts[-1]
+            fitting = max(start + 1, bisect_right(ends, ends[start] + room) - 1)
+            begins = start + (self._indent(text) if start == 0 else 0)
+            starts.append(_break(text, begins + HANG, fitting))
+            room = width - self._hang_px(sheet, style, text)
+        return starts
 
-    def _fitting(self, sheet: Sheet, style: Style, cells: Sequence[Cell], room: float) -> int:
-        """How many cells the next row takes: up to the last space in it, where there is one."""
-        used = 0.0
-        for count, (character, _) in enumerate(cells):
-            used += self._width(sheet, style, character)
-            if used > room and count:
-                spaces = [i + 1 for i in range(count) if cells[i][0] == " " and i > len(TAB)]
-                return spaces[-1] if spaces else count
-        return len(cells)
+    def _indent(self, text: str) -> int:
+        """How many cells stand before what the line says: its sign and its spaces."""
+        return len(text) - len(text[self.lead :].lstrip(" "))
 
-    def _width(self, sheet: Sheet, style: Style, character: str) -> float:
-        return sheet.type.width(character, style)
+    def _hang_px(self, sheet: Sheet, style: Style, text: str) -> float:
+        cells = self.lead + min(MOST_HANG, self._indent(text) - self.lead + self.hang)
+        return cells * sheet.type.width(" ", style)
 
-    def _tint(self, sheet: Sheet, width: int, height: int) -> Iterator[Mark]:
+    def _tint(self, width: int, height: int) -> Iterator[Panel]:
         if self.tint:
-            bleed = self.bleed_px
-            yield Panel(Box(-bleed, 0, width + 2 * bleed, height), 0, self.tint)
+            yield Panel(Box(-self.bleed_px, 0, width + 2 * self.bleed_px, height), 0, self.tint)
 
-    def _problems(self, sheet: Sheet, style: Style, width: int, widest: float) -> Iterator[LayoutError]:
-        text = "".join(span.text for span in self.spans)
+    def _problems(
+        self, sheet: Sheet, style: Style, text: str, width: int, widest: float
+    ) -> Iterator[LayoutError]:
         undrawable = sheet.type.problem(text, self.field)
         if undrawable:
             yield undrawable
         if widest > width:
             yield too_wide(sheet, self.field, sheet.type.line(text, style), width)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level(Block):
+    """A line that is as high as the one beside it in another column of the same width, or higher."""
+
+    line: CodeLine
+    other: CodeLine
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        line, other = (each.lay(sheet, width, shrink_px) for each in (self.line, self.other))
+        return Laid(self, line.width, max(line.height, other.height), parts=((0, 0, line),))
+
+
+def _ends(sheet: Sheet, style: Style, text: str) -> list[float]:
+    """How far right each character begins, and where the last one ends, in pixels."""
+    if text.isascii():
+        cell = sheet.type.width("0", style)
+        return [cell * number for number in range(len(text) + 1)]
+    return list(accumulate((sheet.type.width(character, style) for character in text), initial=0.0))
+
+
+def _break(text: str, first: int, last: int) -> int:
+    """Where a row ends, from `first` to `last`: after the last space, else after a sign, else where it is full."""
+    space = text.rfind(" ", first, last)
+    signs = (text.rfind(sign, first, last) for sign in BREAKING)
+    return (space if space >= 0 else max(signs)) + 1 or last
+
+
+def _rows(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[Sequence[Span]]:
+    """The spans of each row, cut where the next one begins."""
+    left = list(reversed(spans))
+    for room in (end - start for start, end in pairwise(starts)):
+        row: list[Span] = []
+        while room and left:
+            span = left.pop()
+            if len(span.text) > room:
+                left.append(replace(span, text=span.text[room:]))
+                span = replace(span, text=span.text[:room])
+            row.append(span)
+            room -= len(span.text)
+        yield row
+    yield left[::-1]
+
+
+@lru_cache(maxsize=64)
+def _shrunk(style: Style, by_px: int) -> Style:
+    return style.shrunk(by_px)
+
+
+@lru_cache(maxsize=64)
+def _bold(style: Style) -> Style:
+    return replace(style, weight=BOLD_WEIGHT)
+
+
+def _word_tint(role: str, x: float, width: float, y: int, height: int) -> Panel:
+    inset = round(WORD_TINT_INSET * height)
+    left = round(x)
+    return Panel(Box(left, y + inset, round(x + width) - left, height - 2 * inset), WORD_TINT_RADIUS_PX, role)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text
-from videogen.drawing.code import CodeLine, Span
-from videogen.drawing.styles import LABEL, NOTE
+from videogen.drawing.code import CodeLine, Range, Span, tinted
+from videogen.drawing.styles import LABEL, NOTE, Style
 
 DOT_PX = 12
 POINT_GAP_PX = 20
@@ -17,6 +17,9 @@ SNUG_PADDING_PX = (32, 22)
 PANE_PADDING_PX = (36, 32)
 TIGHT_PANE_PADDING_PX = (36, 16)  # as wide, so that code breaks alike
 WINDOW_DOT_PX = 16
+CODE_NAME = Style(28, 1.4, family="code")  # the name of a file
+WINDOW_LABEL_GAP_PX = 28
+WINDOW_BAR_GAP_PX = 28
 
 
 def message(words: str, field: str) -> Block:
@@ -36,12 +39,14 @@ def points(blocks: Sequence[Block], *, columns: int) -> Block:
     return Firm(Stack(blocks, 12) if fair == 1 else Grid(blocks, fair, gap_px=32, row_gap_px=16))
 
 
-def window(lines: Sequence[Block], gaps_px: int | Sequence[int]) -> Card:
-    """A terminal: three quiet dots, and lines under them with a gap (pixels at 1080p) between each two."""
-    dots: Block = _dot()
+def window(body: Block, label: Block | None = None) -> Card:
+    """A terminal or an editor: a bar with three quiet dots, and a file's name behind them; below it `body`."""
+    bar: Block = _dot()
     for _ in range(2):
-        dots = Beside(_dot(), dots, WINDOW_DOT_PX, WINDOW_DOT_PX // 2 + 2)
-    return Card(Stack([dots, Stack(lines, gaps_px)], 28), CARD_PADDING_PX)
+        bar = Beside(_dot(), bar, WINDOW_DOT_PX, WINDOW_DOT_PX // 2 + 2)
+    if label:
+        bar = Firm(Beside(OnLine(bar, CODE_NAME), label, None, WINDOW_LABEL_GAP_PX))
+    return Card(Stack([bar, body], WINDOW_BAR_GAP_PX), CARD_PADDING_PX)
 
 
 def pager(page: int, pages: int) -> Block:
@@ -56,22 +61,27 @@ def _dot() -> Bar:
     return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
 
 
-def pane(label: Text, code: Sequence[CodeLine], padding_px: tuple[int, int]) -> Card:
+def pane(label: Text, code: Block, padding_px: tuple[int, int]) -> Card:
     """A card with a label, behind a dot of the label's colour, and code."""
     title = Beside(OnLine(_dot_of(label.role), LABEL), replace(label, role="text"), DOT_PX, 16)
-    return Card(Stack([Firm(title), Stack(code)], padding_px[1] // 2 + 4), padding_px)
+    return Card(Stack([Firm(title), code], padding_px[1] // 2 + 4), padding_px)
 
 
-def compared(code: Sequence[Sequence[Span]], marked: Set[int], role: str, field: str) -> list[CodeLine]:
-    """Lines of code whose `marked` ones (from 0) stand on a tint of `role` behind a sign, as wide as their pane."""
+def compared(
+    code: Sequence[Sequence[Span]], changed: Mapping[int, Sequence[Range]], role: str, field: str
+) -> list[CodeLine]:
+    """Lines of code; those that are `changed` (from 0) stand on a tint of `role` behind a sign, as wide as their pane,
+    and the characters that changed in them on a stronger one."""
     sign = "+" if role == "good" else "−"
     return [
         CodeLine(
-            [Span(f"{sign} " if index in marked else "  ", role), *spans],
+            [Span(f"{sign} ", role), *tinted(spans, changed[index], f"{role}_mark")]
+            if index in changed
+            else [Span("  "), *spans],
             field,
-            tint=f"{role}_soft" if index in marked else None,
+            tint=f"{role}_soft" if index in changed else None,
             bleed_px=PANE_PADDING_PX[0],
-            hang=6,
+            lead=2,
         )
         for index, spans in enumerate(code)
     ]

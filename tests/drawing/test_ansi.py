@@ -1,0 +1,105 @@
+"""What a program printed: its colours, and nothing else of what it told the terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from videogen.drawing.ansi import plain_text, terminal_lines
+
+ESC = "\x1b"
+
+
+def told(*lines: str) -> list[list[tuple[str, str, bool]]]:
+    return [[(span.text, span.role, span.bold) for span in line] for line in terminal_lines(lines, "base")]
+
+
+@pytest.mark.parametrize(
+    ("codes", "role", "bold"),
+    [
+        ("", "base", False),
+        ("0", "base", False),
+        ("31", "bad", False),
+        ("92", "good", False),
+        ("1;33", "code_number", True),
+        ("1", "base", True),
+        ("2", "muted", False),
+        ("2;22", "base", False),
+        ("36;39", "base", False),
+        ("38;5;1", "bad", False),
+        ("38;5;16", "#000000", False),
+        ("38;5;208", "#FF8700", False),
+        ("38;5;255", "#EEEEEE", False),
+        ("38;2;1;2;3", "#010203", False),
+        ("38:2::1:2:3", "#010203", False),
+        ("38:5:2", "good", False),
+        ("38;2;999;0;0", "#FF0000", False),
+        ("58;5;9;32", "good", False),
+        ("48;5;9;32", "good", False),
+        ("97;41", "bad", False),
+        ("30;42", "good", False),
+        ("41;49", "base", False),
+        ("4;7;9", "base", False),
+        ("38", "base", False),
+        ("38;5", "muted", False),
+        ("77", "base", False),
+    ],
+)
+def test_how_letters_are_set(codes: str, role: str, bold: bool) -> None:
+    """The sixteen colours are those of the theme, others are themselves; a ground gives its colour to the letters."""
+    assert told(f"{ESC}[{codes}mx") == [[("x", role, bold)]]
+
+
+def test_a_colour_stays_until_it_is_reset() -> None:
+    """From line to line too, as in a terminal."""
+    assert told(f"a{ESC}[31mb", "c", f"d{ESC}[me") == [
+        [("a", "base", False), ("b", "bad", False)],
+        [("c", "bad", False)],
+        [("d", "bad", False), ("e", "base", False)],
+    ]
+
+
+@pytest.mark.parametrize("escape", [r"\e", r"\x1b", r"\x1B", r"\033", r"\u001b", "^["])
+def test_escapes_may_be_written(escape: str) -> None:
+    """Where YAML has none, as without quotation marks."""
+    assert told(f"{escape}[32mok{escape}[0m") == [[("ok", "good", False)]]
+
+
+@pytest.mark.parametrize("text", [r"C:\e", r"\x1b", "^[", r"printf '\033'"])
+def test_a_backslash_alone_is_itself(text: str) -> None:
+    """Only before a sequence it stands for an escape."""
+    assert told(text) == [[(text, "base", False)]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{ESC}[2Ka{ESC}[1;1Hb",
+        f"a{ESC}]8;;https://example.org{ESC}\\b{ESC}]8;;{ESC}\\",
+        f"{ESC}]0;title\x07ab",
+        f"a{ESC}(B{ESC}7b{ESC}[?25l",
+        f"{ESC}P+q{ESC}\\ab",
+        "a\x07\x08b\x00",
+        f"ab{ESC}",
+        f"ab{ESC}[",
+        f"ab{ESC}]8;;unended",
+        "10 %\r50 %\rab",
+        "ab\r",
+    ],
+)
+def test_what_is_no_colour_leaves_no_trace(line: str) -> None:
+    """The cursor, titles, hyperlinks, bells; of what is written over itself only the last stays."""
+    assert "".join(text for text, _, _ in told(line)[0]).removesuffix("[") == "ab"
+    assert plain_text(line).removesuffix("[") == "ab"
+
+
+def test_tabs_stop_at_every_eighth_column() -> None:
+    """Sequences take no column."""
+    assert told(f"ab{ESC}[31m\tc\td")[0] == [("ab", "base", False), ("      c       d", "bad", False)]
+
+
+@given(st.text(alphabet=f"{ESC}[]\\0123456789;:mKH ab\t\r\x07", max_size=60))
+def test_no_control_character_is_ever_set(line: str) -> None:
+    """However broken the output is."""
+    said = "".join(span.text for span in terminal_lines([line], "base")[0])
+    assert all(sign.isprintable() for sign in said)
+    assert all(sign.isprintable() for sign in plain_text(line))

@@ -1,0 +1,187 @@
+"""Code: lines on a grid of cells, broken where they must be, and coloured by the language they are in."""
+
+import sys
+from typing import Any
+
+import pytest
+
+from tests.samples import small
+from videogen.drawing.code import CodeLine, Level, Range, Span, tinted
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.highlight import highlight, language_of, language_problem, source_lines
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.look import Look
+from videogen.drawing.marks import Glyphs, Panel
+from videogen.drawing.text import Typesetter
+from videogen.drawing.theme import contrast
+
+SHEET = Sheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
+AT_30_PX = 4  # smaller than its style: where lines begin to break
+CELL_PX = 18  # of JetBrains Mono at 30 px
+
+
+def laid(text: str, cells: int, **fields: Any) -> Laid:
+    """A line of code in a column of so many cells at 30 px."""
+    return CodeLine([Span(text)], "code", **fields).lay(SHEET, cells * CELL_PX, AT_30_PX)
+
+
+def rows(found: Laid) -> list[tuple[int, str]]:
+    """For each row the cell at which it begins, and what it says."""
+    letters = [mark for mark in found.marks if isinstance(mark, Glyphs)]
+    return [(round(mark.x / CELL_PX), mark.run.text) for mark in letters]
+
+
+def plain(lines: list[list[Span]]) -> list[str]:
+    return ["".join(span.text for span in line) for line in lines]
+
+
+def test_a_long_line_goes_on_further_right_than_it_begins() -> None:
+    """It is broken after a space; the rest hangs four cells from its own indentation."""
+    assert rows(laid("    call(one, two, three)", 20)) == [(0, "    call(one, two, "), (8, "three)")]
+
+
+def test_a_sign_before_the_line_is_no_indentation() -> None:
+    """Nor is the number of a line: what is broken goes on beside them."""
+    assert rows(laid("12  call(one, two, three)", 20, lead=4)) == [(0, "12  call(one, two, "), (8, "three)")]
+
+
+def test_a_line_without_spaces_is_broken_after_a_sign() -> None:
+    """A name stays whole where it can."""
+    assert rows(laid("https://example.org/one/two.html?three=four", 20)) == [
+        (0, "https://example.org/"),
+        (4, "one/two.html?"),
+        (4, "three=four"),
+    ]
+
+
+def test_what_has_no_space_is_broken_where_it_must_be() -> None:
+    """Every row but the last is full."""
+    assert [len(text) for _, text in rows(laid("x" * 50, 20))] == [20, 16, 14]
+
+
+def test_deep_code_does_not_end_in_a_narrow_column() -> None:
+    """The rest of a line that begins far right goes on at most twelve cells from the left."""
+    assert rows(laid(" " * 24 + "deeper(than, this)", 36))[1][0] == 12
+
+
+@pytest.mark.parametrize("text", ["日本語のコメントです " * 4, "naïve café " * 8, "e\u0301" * 60])
+def test_rows_of_other_scripts_fit_their_column(text: str) -> None:
+    """Characters are as wide as they are, not as a cell."""
+    found = laid(text, 30)
+    assert found.width <= 30 * CELL_PX
+    assert not list(found.all_problems())
+
+
+def test_the_work_for_a_long_line_grows_with_its_length() -> None:
+    """Twice as long takes about twice as many calls, not four times."""
+
+    def calls(length: int) -> int:
+        spans = [Span("ab;", role) for role in ("code_text", "code_name") * (length // 6)]
+        count = 0
+
+        def counted(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(counted)
+        try:
+            CodeLine(spans, "code").lay(SHEET, 1600, AT_30_PX)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(4000)
+    assert calls(8000) < 2.2 * calls(4000)
+
+
+def test_lines_side_by_side_are_equally_high() -> None:
+    """The one that is not broken has room under it for the rest of the other."""
+    short, long = CodeLine([Span("a")]), CodeLine([Span("a " * 40)])
+    heights = [
+        Level(*pair).lay(SHEET, 30 * CELL_PX, AT_30_PX).height for pair in ((short, long), (long, short))
+    ]
+    assert heights == [laid("a " * 40, 30).height] * 2
+
+
+@pytest.mark.parametrize(
+    ("ranges", "expected"),
+    [
+        ([], [("ab", None), ("cd", None)]),
+        ([(1, 3)], [("a", None), ("bc", "t"), ("d", None)]),
+        ([(0, 1), (3, 4)], [("a", "t"), ("b", None), ("c", None), ("d", "t")]),
+        ([(0, 4)], [("abcd", "t")]),
+    ],
+)
+def test_words_are_tinted_across_colours(ranges: list[Range], expected: list[tuple[str, str | None]]) -> None:
+    """A range that crosses colours has one tint, so that it looks like one word."""
+    spans = [Span("ab", "code_name"), Span("cd", "code_keyword")]
+    assert [(span.text, span.tint) for span in tinted(spans, ranges, "t")] == expected
+
+
+def test_a_tint_ends_with_its_word() -> None:
+    """A space at the end of a row is not tinted."""
+    found = CodeLine([Span("word ", tint="good_mark")], "code").lay(SHEET, 900, AT_30_PX)
+    (panel,) = [mark for mark in found.marks if isinstance(mark, Panel)]
+    assert panel.box.width == 4 * CELL_PX
+
+
+def test_every_kind_of_line_end_is_one() -> None:
+    """Windows, old Macs and Unix; tabs are spaces, and nothing unseen is left."""
+    assert source_lines("a\r\nb\rc\n\td\x0c \u202e\n") == ["a", "b", "c", "    d"]
+    assert source_lines("a\tb\n  \n") == ["a   b", ""]
+    assert source_lines("") == [""]
+
+
+def test_code_is_shown_without_the_blank_lines_around_it() -> None:
+    """Those inside stay; nothing at all is one empty line."""
+    assert plain(highlight("\n\n  a\n\nb  \n\n", "text")) == ["  a", "", "b"]
+    assert plain(highlight("\n \n", "python")) == [""]
+
+
+def test_colours_are_those_of_the_language() -> None:
+    """Neighbours of one colour are one span."""
+    (line,) = highlight("def f(x): return 'a'  # b", "python")
+    assert [(span.text, span.role) for span in line] == [
+        ("def ", "code_keyword"),
+        ("f", "code_name"),
+        ("(x): ", "code_text"),
+        ("return ", "code_keyword"),
+        ("'a'  ", "code_string"),
+        ("# b", "code_comment"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "language", ["python", "pycon", "console", "html+jinja", "diff", "c++", "yml", "JSON", "md"]
+)
+def test_a_lexer_changes_no_text(language: str) -> None:
+    """Whatever a lexer makes of it, all lines are there as they were written."""
+    code = "a = 1\n\n  >>> b\n$ c 'd\n+ <e>{{ f }}\n{"
+    assert plain(highlight(code, language)) == code.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("src/a.py", "python"), ("Makefile", "make"), ("a.yml", "yaml"), ("a.unknown", "text"), ("a", "text")],
+)
+def test_a_file_tells_its_language(name: str, language: str) -> None:
+    """By its name alone."""
+    assert language_of(name) == language
+
+
+def test_an_unknown_language_is_no_plain_text() -> None:
+    """It is an error with the nearest name; names and endings of files are known."""
+    problem = language_problem("pyhton")
+    assert problem and (problem.field, problem.code) == ("language", "unknown-language")
+    assert (str(problem.message), problem.help) == ('unknown language "pyhton"', 'did you mean "python"?')
+    assert not any(map(language_problem, ("python", "Bash", "yml", "text", "C#")))
+    assert language_problem("../x") and language_problem("")
+
+
+def test_colours_of_a_program_can_be_read() -> None:
+    """Any #RRGGBB is moved towards the text until it has the contrast of text; a colour that has it stays."""
+    for theme in ("midnight", "paper"):
+        look = small(theme=theme)
+        for colour in ("#000000", "#0000FF", "#808080", "#FFFF00", "#FFFFFF"):
+            assert contrast(look[colour], look["surface"]) >= 4.5
+    assert small()["#00FF00"] == (0, 255, 0)

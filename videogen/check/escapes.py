@@ -1,0 +1,40 @@
+"""Escape characters: they stand only in texts that a program printed, as colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from videogen.check.findings import Findings
+from videogen.document import ESCAPE, Step
+from videogen.plugins import Registry
+
+Path = tuple[Step, ...]
+
+
+def check_escapes(tree: dict[str, Any], registry: Registry, findings: Findings) -> None:
+    """Report every text of a canonical tree with an escape character that no scene shows as the output of a
+    program."""
+    for path, text in _texts(tree, ()):
+        if ESCAPE in text and not _is_printed(path, tree, registry):
+            help = "delete it; colours of a terminal belong in the commands of a command scene"
+            findings.error("control-character", "the character U+001B cannot be shown or spoken", path, help)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key), key
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
+
+
+def _is_printed(path: Path, tree: dict[str, Any], registry: Registry) -> bool:
+    if len(path) < 3 or path[0] != "scenes":
+        return False
+    type = tree["scenes"][path[1]].get("type")
+    return type in registry.scene_types() and path[2] in registry.scene(type).PRINTED
