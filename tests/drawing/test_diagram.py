@@ -1,0 +1,311 @@
+"""Flowcharts: how their text is read, and that nothing in them covers anything else."""
+
+import itertools
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.samples import small
+from videogen.drawing.box import Box
+from videogen.drawing.diagram.block import simplified
+from videogen.drawing.diagram.cards import inset
+from videogen.drawing.diagram.fitting import fitted
+from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart, Node, Shape
+from videogen.drawing.diagram.layers import backwards
+from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
+from videogen.drawing.diagram.plan import Placed
+from videogen.drawing.diagram.simplex import Least, solve
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.layout import Sheet
+from videogen.drawing.lettering import Lettering
+from videogen.drawing.shapes import Point
+from videogen.drawing.text import Typesetter
+
+ROOMY, TIGHT = (8000, 8000), (100, 100)
+DIRECTIONS: tuple[Direction, ...] = ("LR", "RL", "TB", "BT")
+SHAPES: tuple[Shape, ...] = ("box", "round", "pill", "decision", "circle", "store")
+SHEET = Sheet(small(), Typesetter(default_fonts()))
+
+
+def laid(chart: Flowchart, room: tuple[int, int], *directions: Direction) -> tuple[Placed, int]:
+    return fitted(chart, Lettering(SHEET, 0, "diagram"), room, directions)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Flowchart:
+    """Flowcharts of all kinds: circles, loops, groups, parts that nothing joins."""
+    count, groups = draw(st.integers(1, 14)), draw(st.integers(0, 3))
+    texts = st.sampled_from(
+        ["a", "Node", "Some words", "A text of several words in it", "Incomprehensibility"]
+    )
+    inside = st.one_of(st.none(), st.integers(0, groups - 1)) if groups else st.none()
+    nodes = [Node(f"n{n}", draw(texts), draw(st.sampled_from(SHAPES)), draw(inside)) for n in range(count)]
+    ends = st.integers(0, count - 1)
+    labels = st.sampled_from(["", "", "yes", "a longer label"])
+    styles = st.sampled_from(["plain", "dotted", "thick"])
+    edges = st.builds(Edge, ends, ends, labels, styles, st.booleans(), st.booleans())
+    lines = draw(st.lists(edges, max_size=2 * count))
+    return simplified(Flowchart(None, tuple(nodes), tuple(lines), tuple(f"Group {n}" for n in range(groups))))
+
+
+def overlap(one: Box, other: Box) -> bool:
+    shared = one.clipped(other)
+    return shared.width > 0 and shared.height > 0
+
+
+def along(line: Sequence[Point], step: float = 3.0) -> list[Point]:
+    """Points of a line, close to one another."""
+    points = []
+    for (x0, y0), (x1, y1) in pairwise(line):
+        count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / step))
+        points += [(x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count) for n in range(count + 1)]
+    return points
+
+
+def is_inside(shape: Shape, box: Box, point: Point) -> bool:
+    """Whether a point lies more than two pixels inside the outline of a card."""
+    x, y = point[0] - box.x, point[1] - box.y
+    if not (0 < x < box.width and 0 < y < box.height):
+        return False
+    aside = inset(shape, box.width, box.height, off=y - box.height / 2, flat=False) + 2
+    above = inset(shape, box.width, box.height, off=x - box.width / 2, flat=True) + 2
+    return aside < x < box.width - aside and above < y < box.height - above
+
+
+@settings(max_examples=60, deadline=None)
+@given(charts(), st.sampled_from(DIRECTIONS), st.sampled_from([ROOMY, TIGHT]))
+def test_nothing_covers_anything_else(chart: Flowchart, direction: Direction, room: tuple[int, int]) -> None:
+    """Nodes, labels and titles are apart; no line enters a node or a title; groups hold their nodes and no others."""
+    placed, _ = laid(chart, room, direction)
+    whole = Box(0, 0, placed.width, placed.height)
+    labels = [label[0] for label in placed.labels if label]
+    titles = [title for _, title, _ in placed.groups.values()]
+    assert not any(overlap(one, other) for one, other in combinations([*placed.nodes, *labels, *titles], 2))
+    for line in placed.edges:
+        points = along(line)
+        for node, box in zip(chart.nodes, placed.nodes, strict=True):
+            assert not any(is_inside(node.shape, box, point) for point in points)
+        for box in titles:
+            assert not any(box.x < x < box.right and box.y < y < box.bottom for x, y in points)
+        assert all(-4 <= x <= whole.right + 4 and -4 <= y <= whole.bottom + 4 for x, y in points)
+    for group, (outline, title, _) in placed.groups.items():
+        assert outline.holds(title) and whole.holds(outline)
+        for node, box in zip(chart.nodes, placed.nodes, strict=True):
+            assert outline.holds(box) if node.group == group else not overlap(outline, box)
+    assert not any(overlap(one[0], other[0]) for one, other in combinations(placed.groups.values(), 2))
+    assert all(whole.holds(box) for box in (*placed.nodes, *labels))
+
+
+@settings(max_examples=25, deadline=None)
+@given(charts(), st.sampled_from(DIRECTIONS))
+def test_lines_lead_from_node_to_node(chart: Flowchart, direction: Direction) -> None:
+    """They begin and end at the outlines of their nodes."""
+    placed, _ = laid(chart, ROOMY, direction)
+    for edge, line in zip(chart.edges, placed.edges, strict=True):
+        for node, (x, y) in ((edge.source, line[0]), (edge.target, line[-1])):
+            box = placed.nodes[node]
+            assert box.x - 2 <= x <= box.right + 2 and box.y - 2 <= y <= box.bottom + 2
+            assert not is_inside(chart.nodes[node].shape, box, (x, y))
+
+
+@settings(max_examples=15, deadline=None)
+@given(charts(), st.sampled_from(DIRECTIONS))
+def test_the_same_chart_is_laid_out_the_same(chart: Flowchart, direction: Direction) -> None:
+    """Nothing depends on chance."""
+    assert laid(chart, ROOMY, direction) == laid(chart, ROOMY, direction)
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts())
+def test_without_what_leads_back_there_is_no_circle(chart: Flowchart) -> None:
+    """The other edges have an order."""
+    left = {
+        number: edge
+        for number, edge in enumerate(chart.edges)
+        if number not in backwards(chart) and edge.source != edge.target
+    }
+    nodes = set(range(len(chart.nodes)))
+    while free := nodes - {edge.target for edge in left.values()}:
+        nodes -= free
+        left = {number: edge for number, edge in left.items() if edge.source in nodes}
+    assert not left
+
+
+def test_what_is_written_later_comes_later() -> None:
+    """Of a circle the link to the earlier node leads back, wherever the circle is entered."""
+    chart = read_flowchart("a --> b --> c --> d\nd --> b\nb --> e\ne --> a")
+    assert {(chart.edges[n].source, chart.edges[n].target) for n in backwards(chart)} == {(3, 1), (4, 0)}
+
+
+@pytest.mark.parametrize(
+    ("direction", "axis", "sign"), [("LR", "x", 1), ("RL", "x", -1), ("TB", "y", 1), ("BT", "y", -1)]
+)
+def test_a_chain_is_straight_and_flows_as_it_says(direction: Direction, axis: str, sign: int) -> None:
+    """Each node after the one before it, all in one line."""
+    placed, _ = laid(read_flowchart("a[One] --> b[Two] --> c[Three]"), ROOMY, direction)
+    places = [getattr(box, axis) for box in placed.nodes]
+    assert places == sorted(places, reverse=sign < 0) and len(set(places)) == 3
+    middles = {2 * box.y + box.height if axis == "x" else 2 * box.x + box.width for box in placed.nodes}
+    assert len(middles) == 1
+
+
+def test_a_parent_stands_between_its_two_children() -> None:
+    """A tree looks like one."""
+    placed, _ = laid(read_flowchart("a --> b & c\nb --> d & e\nc --> f & g"), ROOMY, "TB")
+    middles = [box.x + box.width // 2 for box in placed.nodes]
+    for parent, one, other in ((0, 1, 2), (1, 3, 4), (2, 5, 6)):
+        assert abs(2 * middles[parent] - middles[one] - middles[other]) <= 2
+
+
+def test_no_two_edges_cross_where_none_need_to() -> None:
+    """A tree written in a bad order is drawn without crossings."""
+    chart = read_flowchart("r --> a & b & c\nc --> c1 & c2\nb --> b1\na --> a1 & a2")
+    placed, _ = laid(chart, ROOMY, "TB")
+    place = {node.id: box.x for node, box in zip(chart.nodes, placed.nodes, strict=True)}
+    order = sorted("abc", key=lambda id: place[id])
+    leaves = sorted((id for id in place if len(id) == 2), key=lambda id: place[id])
+    assert [leaf[0] for leaf in leaves] == [id for id in order for leaf in leaves if leaf[0] == id]
+
+
+def test_thirty_nodes_fit_a_wide_picture() -> None:
+    """With short texts, in type that can be read."""
+    links = "\n".join(f"n{n} --> n{2 * n} & n{2 * n + 1}" for n in range(1, 15)) + "\nn15 --> n30"
+    placed, excess = laid(read_flowchart(links), (1728, 760), "LR", "TB")
+    assert not excess and placed.setting.size_px >= 26
+
+
+def test_type_becomes_smaller_as_nodes_become_more() -> None:
+    """And where not even the smallest fits, it is said by how much."""
+    few, many, far_too_many = (
+        "\n".join(f"s --> n{n}[Step {n}]" for n in range(count)) for count in (3, 12, 60)
+    )
+    sizes = [laid(read_flowchart(text), (1728, 760), "LR")[0].setting.size_px for text in (few, many)]
+    assert sizes[0] > sizes[1] >= 26
+    assert laid(read_flowchart(far_too_many), (1728, 760), "LR")[1] > 100
+
+
+def test_twice_the_same_is_drawn_once() -> None:
+    """Equal links are one, a pair to and fro has two heads, and the labels of loops are joined."""
+    chart = simplified(read_flowchart("a --> b\na --> b\nb --> a\na -->|x| a\na -->|y| a\na -.-> b"))
+    assert [(edge.source, edge.target, edge.label, edge.tail) for edge in chart.edges] == [
+        (0, 1, "", True),
+        (0, 0, "x, y", False),
+        (0, 1, "", False),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_simplex_finds_the_least_cost(data: st.DataObject) -> None:
+    """As good as trying all numbers."""
+    count = data.draw(st.integers(2, 4))
+    pairs = list(combinations(range(count), 2))
+    chosen = data.draw(st.lists(st.sampled_from(pairs), max_size=6))
+    demands = [Least(a, b, data.draw(st.integers(0, 2)), data.draw(st.integers(0, 3))) for a, b in chosen]
+
+    def cost(values: Sequence[int]) -> int:
+        return sum(each.weight * (values[each.head] - values[each.tail] - each.length) for each in demands)
+
+    def keeps(values: Sequence[int]) -> bool:
+        return all(values[each.head] - values[each.tail] >= each.length for each in demands)
+
+    found = solve(count, demands)
+    assert keeps(found)
+    assert cost(found) == min(
+        cost(values) for values in itertools.product(range(7), repeat=count) if keeps(values)
+    )
+
+
+FLOWCHART = """
+%% a comment
+flowchart TD
+  A["Write (a) #quot;spec#quot;"] --> B{Right?}
+  B -->|yes| C[(Cache)] & D([Film]):::bold
+  B -- "no, wait" --> A
+  subgraph one [The one]
+    C -.-> E((Go<br>on))
+  end
+  D ==> E; E <--> F-g
+  C -. slow .-> F-g --- C
+  style A fill:#f00
+  classDef bold font-weight:bold
+"""
+
+
+def test_a_flowchart_is_read() -> None:
+    """Shapes, texts, links of all kinds, subgraphs; styling is passed over."""
+    chart = read_flowchart(FLOWCHART)
+    assert chart.direction == "TB"
+    assert [(node.text, node.shape, node.group) for node in chart.nodes] == [
+        ('Write (a) "spec"', "box", None),
+        ("Right?", "decision", None),
+        ("Cache", "store", 0),
+        ("Film", "pill", None),
+        ("Go\non", "circle", 0),
+        ("F-g", "box", None),
+    ]
+    assert [(e.source, e.target, e.label, e.style, e.head, e.tail) for e in chart.edges] == [
+        (0, 1, "", "plain", True, False),
+        (1, 2, "yes", "plain", True, False),
+        (1, 3, "yes", "plain", True, False),
+        (1, 0, "no, wait", "plain", True, False),
+        (2, 4, "", "dotted", True, False),
+        (3, 4, "", "thick", True, False),
+        (4, 5, "", "plain", True, True),
+        (2, 5, "slow", "dotted", True, False),
+        (5, 2, "", "plain", False, False),
+    ]
+    assert chart.groups == ("The one",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        ("flowchart LX\nA", 'line 1 of the diagram: "LX" is not a direction', "LX"),
+        ("gantt\nA", 'line 1 of the diagram: "gantt" is not drawn here', "gantt"),
+        ("A -> B", 'line 1 of the diagram: a link should stand here, not "-> B"', "-> B"),
+        ("A\nA --> ", "line 2 of the diagram: a node should stand here, not the end of the line", ">"),
+        ("A[x", "line 1 of the diagram: [ is not closed", "[x"),
+        ("A[x --> B[y]", "line 1 of the diagram: [ is not closed", "[x --> B[y]"),
+        ("A[ ]", "line 1 of the diagram: this node has no text", "[ ]"),
+        ("A[/x/]", 'line 1 of the diagram: the shape "[/x/]" is not drawn here', "[/x/]"),
+        ("A@{shape: x}", 'line 1 of the diagram: the shape "@{shape: x}" is not drawn here', "@{shape: x}"),
+        ("A -->|b C", "line 1 of the diagram: the label of this link is not closed", "-->|b C"),
+        (
+            "A --o B",
+            "line 1 of the diagram: links that end in a circle or a cross are not drawn here",
+            "--o B",
+        ),
+        ("A\nsubgraph x\nB", "line 2 of the diagram: this subgraph has no end", "subgraph x"),
+        (
+            "subgraph x\nA\nend\nA --> x",
+            'line 4 of the diagram: "x" is a subgraph, and links lead to nodes',
+            "x",
+        ),
+        ("subgraph\nA\nend", "line 1 of the diagram: this subgraph has no title", "subgraph"),
+        ("A\nend", "line 2 of the diagram: this ends no subgraph", "end"),
+        ("%% nothing", "line 1 of the diagram: there is no node in it", "%% nothing"),
+        ("\n".join(f"n{n}" for n in range(90)), "line 1 of the diagram: 90 nodes are too many to show", "n0"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(text: str, message: str, marked: str) -> None:
+    """The line, the cause, and where it stands."""
+    with pytest.raises(MermaidError) as caught:
+        read_flowchart(text)
+    assert caught.value.message == message
+    assert text[caught.value.offset : caught.value.offset + caught.value.length] == marked
+    assert caught.value.help
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet='AB-=.>|[](){}"\n ;&%<ox~subgraphend:', max_size=40))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """With a place inside it, and never by anything else than this error."""
+    try:
+        assert read_flowchart(text).nodes
+    except MermaidError as error:
+        assert 0 <= error.offset <= len(text)
+        assert error.length >= 1

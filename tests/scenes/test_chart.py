@@ -1,0 +1,245 @@
+"""A chart: the forms of its numbers, what is said of them, and when its parts come."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from tests.samples import example, ordinary, scene, small
+from videogen.check import check
+from videogen.document import parse_document
+from videogen.drawing.errors import LayoutError
+from videogen.drawing.marks import Glyphs
+from videogen.drawing.picture import Pixels
+from videogen.drawing.shapes import Beam
+from videogen.drawing.stage import Stage
+from videogen.drawing.still import apply
+from videogen.matching import find
+from videogen.plugins import builtin_registry
+from videogen.scenes.chart import Chart
+from videogen.scenes.figures import amount
+from videogen.spec import Scene
+from videogen.timeline import Cue
+
+DOCS = {
+    "labels": ["Q1", "Q2"],
+    "series": [{"name": "Docs", "values": [1, 2]}, {"name": "Tests", "values": [4, None]}],
+}
+
+
+def two(labels: list[str], **series: list[float]) -> dict[str, Any]:
+    return {"labels": labels, "series": [{"name": name, "values": values} for name, values in series.items()]}
+
+
+def chart(**fields: Any) -> Scene:
+    return scene("chart", header="Numbers", **fields)
+
+
+def staged(made: Scene, **look: Any) -> tuple[Stage, list[Cue]]:
+    stage = Stage(small(**look), painting=False)
+    return stage, [beat.cue for beat in made.beats(stage)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"2023": 12, "2024": 19},
+        [{"label": 2023, "value": 12}, {"label": "2024", "value": 19}],
+        {"labels": [2023, 2024], "series": [{"values": [12, 19]}]},
+    ],
+)
+def test_numbers_have_three_forms(data: Any) -> None:
+    """All of them are the same chart."""
+    made = chart(data=data)
+    assert made.drawn() == chart(data={"2023": 12, "2024": 19}).drawn()
+    assert type(made).model_validate(made.drawn(), strict=False) == made
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "neither data nor a file"),
+        ({"data": {"a": 1}, "file": "x.csv"}, "both data and a file"),
+        (
+            {"data": {"labels": ["a"], "series": [{"values": [1, 2]}]}},
+            "number 1 has 2 values; there are 1 labels",
+        ),
+        ({"data": {"a": None}}, "has no value"),
+        ({"data": {"a": float("inf")}}, "finite"),
+        ({"data": {"a": -1, "b": 2}, "kind": "pie"}, "negative"),
+        ({"data": {str(n): n for n in range(9)}, "kind": "donut"}, "9 slices"),
+        ({"data": {"a": 1}, "highlight": "b"}, 'no label "b"'),
+        ({"data": DOCS, "highlight": "Q1"}, 'no series "Q1"'),
+        ({"data": {"a": 1, "b": 2}, "kind": "line", "other": "Other"}, "a line has none"),
+    ],
+)
+def test_what_makes_no_chart_is_refused(fields: dict[str, Any], message: str) -> None:
+    """With the reason."""
+    with pytest.raises(ValidationError, match=message):
+        chart(**fields)
+
+
+def test_a_label_may_begin_as_ignored_keys_do() -> None:
+    """In the data of a chart all keys are the author's own words."""
+    spec = "scenes: [{type: chart, header: Waves, data: {x-rays: 3, radio: 4}}]"
+    found = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False)
+    assert [cue.text for cue in staged(found.video.scenes[0])[1][1:]] == ["x-rays", "radio"]
+
+
+def test_a_highlight_of_a_file_is_looked_for_in_it(tmp_path: Any) -> None:
+    """When it is drawn, since checking alone reads no files."""
+    (tmp_path / "x.csv").write_text("Year,Size\n2023,1\n", "utf-8")
+    with pytest.raises(LayoutError, match='no label "2022"') as caught:
+        list(chart(file="x.csv", highlight="2022").beats(Stage(small(), files={"x.csv": tmp_path / "x.csv"})))
+    assert (caught.value.field, caught.value.code) == ("highlight", "unknown-value")
+
+
+@pytest.mark.parametrize(
+    ("fields", "cues"),
+    [
+        ({"data": {"a": 1, "b": 2}}, ["a", "b"]),
+        ({"data": {"a": 1, "b": 2}, "kind": "donut"}, ["a", "b"]),
+        ({"data": DOCS}, ["Q1", "Q2"]),
+        ({"data": DOCS, "kind": "line"}, ["Docs", "Tests"]),
+        ({"data": {"2023": 1, "2024": 2}, "kind": "line", "y_label": "Films"}, ["Films\n2023"]),
+        ({"data": {"a": 1}, "key_message": "Look"}, ["a", "Look"]),
+    ],
+)
+def test_parts_come_when_they_are_named(fields: dict[str, Any], cues: list[str]) -> None:
+    """Bars and slices by their labels, lines by their names."""
+    assert staged(chart(**fields))[1] == [Cue.at_start(), *map(Cue.at, cues)]
+
+
+def test_bars_grow_and_then_stay() -> None:
+    """Higher with each frame, for six tenths of a second; at once where motion is reduced."""
+    look = small()
+    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
+    accent = []
+    for beat in chart(data={"a": 1}).beats(Stage(look)):
+        for frame in beat.frames:
+            apply(frame, picture)
+            accent.append(int((picture == look["series_1"]).all(axis=2).sum()))
+    assert len(accent) == 1 + 18
+    assert accent == sorted(accent) and accent[0] == 0 < accent[1] < accent[-1]
+    still = list(chart(data={"a": 1}).beats(Stage(small(motion="reduced"))))
+    assert [len(list(beat.frames)) for beat in still] == [1, 1]
+
+
+def test_bars_lie_where_their_labels_need_it() -> None:
+    """Long labels and many bars in a high picture lie; short ones in a wide one stand."""
+    few, long = (
+        {"a": 1, "b": 2},
+        {f"A rather long label, for a bar of a chart, number {n}": n for n in range(1, 7)},
+    )
+    many = {str(n): n for n in range(1, 10)}
+    for data, shape, base in (
+        (few, "16:9", "bottom"),
+        (few, "9:16", "bottom"),
+        (long, "16:9", "left"),
+        (many, "9:16", "left"),
+    ):
+        stage, _ = staged(chart(data=data), shape=shape)
+        bases = {mark.base for element in stage.elements for mark in element.marks if isinstance(mark, Beam)}
+        assert bases == {base}, (data, shape)
+
+
+def test_the_smallest_values_are_put_together() -> None:
+    """Where the author says how they are called."""
+    stage, cues = staged(chart(data={str(n): n for n in range(1, 9)}, kind="pie", other="All others"))
+    texts = [
+        mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)
+    ]
+    assert [cue.text for cue in cues[1:]] == ["4", "5", "6", "7", "8", "All others"]
+    assert "17% · 6" in texts
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"data": {"2022": 12, "2023": 19}, "y_label": "Videos"},
+            "Videos rose from twelve in 2022 to 19 in 2023.",
+        ),
+        (
+            {"data": {"January": 30, "February": 44, "March": 12}, "unit": "%"},
+            "Fell from 30 in January to twelve percent in March, with a peak of 44 percent in February.",
+        ),
+        ({"data": {"Mon": 5, "Tue": 5}, "y_label": "Calls"}, "Calls stayed at five."),
+        (
+            {"data": {"Mon": 5, "Tue": 9, "Wed": 5}, "y_label": "Calls"},
+            "Calls ends where it began, at five, with a peak of nine on Tue.",
+        ),
+        (
+            {"data": {"Draft": 12, "Simple": 19.5, "High": 1}, "unit": "s"},
+            "Twelve seconds for draft, 19.5 seconds for simple, and one second for high.",
+        ),
+        (
+            {"data": {"C": 5, "D": 9, "E": 4, "F": 6, "G": 7}, "unit": "ms"},
+            "The highest is D, at nine milliseconds, and the lowest is E, at four milliseconds.",
+        ),
+        ({"data": {"A": 3, "B": 3, "C": 3}}, "All of them are at three."),
+        ({"data": {"Only": 4_200_000}, "unit": "€"}, "4.2 million euros for only."),
+        (
+            {"data": {"Docs": 42, "Tests": 30, "Code": 28}, "kind": "pie"},
+            "Docs makes up 42 percent, tests 30 percent, and code 28 percent.",
+        ),
+        (
+            {"data": two(["2022", "2023"], Docs=[3, 9], Bugs=[8, 2])},
+            "Docs rose from three in 2022 to nine in 2023. Bugs fell from eight to two.",
+        ),
+        (
+            {"data": two(["Small", "Large"], Before=[3, 9], After=[8, 2])},
+            "Here are before and after, for small and large.",
+        ),
+        ({"data": {"10 users": 12, "100 users": 80}, "kind": "line", "y_label": "Time", "unit": "ms"},
+         "Time rose from twelve at 10 users to 80 milliseconds at 100 users."),
+        ({"file": "x.csv", "key_message": "It grows"}, "It grows."),
+    ],
+)  # fmt: skip
+def test_a_chart_says_what_its_numbers_say(fields: dict[str, Any], said: str) -> None:
+    """Not all of them, and as a person would."""
+    assert chart(**fields).written_narration("en") == f"Numbers. {said}"
+
+
+def test_other_languages_get_short_series_as_they_are() -> None:
+    """Without words of ours."""
+    assert (
+        chart(data={"Nord": 12, "Süd": 3}, unit="t").written_narration("de")
+        == "Numbers. Nord: 12 t. Süd: 3 t."
+    )
+    assert chart(data={str(n): n for n in range(20)}).written_narration("de") == "Numbers."
+
+
+@pytest.mark.parametrize(
+    "made", [example("chart"), chart(data={"2022": 12, "2023": 19, "2024": 4}, y_label="Films")]
+)
+def test_what_is_said_brings_the_bars(made: Chart) -> None:
+    """Their labels are found in the narration that is written from them, in order; at least the first and the last."""
+    texts = [cue.text for cue in staged(made)[1][1:]]
+    places = find(texts, made.written_narration("en").split())
+    assert places[0] is not None and places[-1] is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (12, "", "twelve"),
+        (13, "%", "13 percent"),
+        (1, "h", "one hour"),
+        (1, "%", "one percent"),
+        (-3.5, "°C", "minus 3.5 degrees"),
+        (12431, "", "12,431"),
+        (1234.56, "", "1,234.6"),
+        (2.5e9, "$", "2.5 billion dollars"),
+        (0.25, "apples", "0.25 apples"),
+    ],
+)
+def test_amounts_are_said(value: float, unit: str, words: str) -> None:
+    """Small whole numbers and units as words."""
+    assert amount(value, unit) == words
+
+
+def test_the_ordinary_chart_is_of_its_file() -> None:
+    """Its content counts for the drawing."""
+    assert ordinary("chart").files() == ("visits.csv",)

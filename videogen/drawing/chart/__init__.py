@@ -1,0 +1,1 @@
+"""Charts: numbers as bars, lines and slices, laid out as blocks that a scene lets grow."""

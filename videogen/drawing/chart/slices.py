@@ -1,0 +1,247 @@
+"""Slices: a pie or a ring, each slice with its name, value and share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+from videogen.drawing.blocks import Block
+from videogen.drawing.box import Box
+from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part
+from videogen.drawing.chart.numbers import share_texts
+from videogen.drawing.chart.spread import spread
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.lettering import Lettering, Words
+from videogen.drawing.marks import Mark, Panel
+from videogen.drawing.shapes import Point, Sector, Stroke
+from videogen.drawing.styles import Style
+from videogen.drawing.wrap import balanced
+
+MOST_SLICES = 6
+LARGEST_PX = 640  # across
+SMALLEST_PX = 260
+SLIT_PX = 6
+RING_SHARE = 0.6  # of the radius that the hole of a ring takes
+TEXT_SHARE = 0.74  # of the hole that its text takes
+TRACK = "surface"
+OFF_PX = 40  # from the disc to words around it
+BETWEEN_PX = 24  # words above one another
+LEADER_PX = 3
+LEADER_FROM_PX = 10  # off the disc, and off the words
+SHORTEST_LEADER_PX = 36
+KEY_PX = 28
+KEY_GAP_PX = 24
+BESIDE_GAP_PX = 96
+BELOW_GAP_PX = 56
+ROW_GAP_PX = 20
+NAME_LINES = 2
+TOTAL = Style(72, 1.1, 600, rule=balanced, floor_px=32)
+
+Form = Literal["around", "beside", "below"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slices(Block):
+    """A figure of one series as slices of a disc or, with a hole, of a ring; each of `parts` is one of them. Their
+    words stand around the disc, or in rows beside or below it."""
+
+    figure: Figure
+    parts: Sequence[Part]
+    ring: bool
+    form: Form
+    quiet: frozenset[str] = frozenset()
+    """Labels that have no colour of their own."""
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        ink = Lettering(sheet, shrink_px, self.figure.field)
+        disc = _around(self, ink, width) if self.form == "around" else _rows(self, ink, width)
+        parts = []
+        for part, piece in zip(self.parts, disc.pieces, strict=True):
+            box = piece.box
+            marks = tuple(mark.moved(-box.x, -box.y) for mark in _piece(self, disc, piece))
+            parts.append((box.x, box.y, Laid(part, box.width, box.height, marks)))
+        floor = ink.at_floor(NAME, VALUE)
+        marks = tuple(_middle(self, disc, ink))
+        return Laid(self, width, disc.height, marks, tuple(parts), tuple(ink.problems), floor)
+
+    def role(self, number: int) -> str:
+        """The colour of a slice."""
+        label = self.figure.table.labels[number]
+        if label in self.quiet or self.figure.highlight not in (None, label):
+            return "quiet"
+        return "series_1" if self.figure.highlight else f"series_{number % MOST_SLICES + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One slice: where it begins and ends in turns, its colour, and what is said of it."""
+
+    begin: float
+    end: float
+    role: str
+    name: Words
+    value: Words
+
+    @property
+    def height(self) -> int:
+        return self.name.height + self.value.height
+
+    @property
+    def width(self) -> float:
+        return max(self.name.width, self.value.width)
+
+    def edge(self, radius: float) -> Point:
+        """A point on its middle ray, seen from the middle of the disc."""
+        angle = math.pi * (self.begin + self.end)
+        return radius * math.sin(angle), -radius * math.cos(angle)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A slice and the room of its words."""
+
+    turn: _Turn
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Disc:
+    """Where the disc stands, and the words of its slices."""
+
+    centre: Point
+    radius: float
+    height: int
+    pieces: Sequence[_Piece]
+
+
+def _turns(slices: Slices, ink: Lettering, width: float) -> list[_Turn]:
+    figure = slices.figure
+    values = figure.table.values
+    total = sum(values)
+    ends = [end / total for end in accumulate(values)]
+    ends[-1] = 1.0
+    shares = share_texts(values)
+    return [
+        _Turn(
+            begin,
+            end,
+            slices.role(number),
+            ink.words(figure.table.labels[number], NAME, width, NAME_LINES),
+            ink.words(_said(figure, values[number], shares[number]), VALUE, width, 1),
+        )
+        for number, (begin, end) in enumerate(zip([0.0, *ends], ends, strict=False))
+    ]
+
+
+def _said(figure: Figure, value: float, share: str) -> str:
+    """A share, and the value itself where it is something else."""
+    return figure.numbers.text(value) if figure.unit == "%" else f"{share} · {figure.numbers.text(value)}"
+
+
+def _around(slices: Slices, ink: Lettering, width: int) -> _Disc:
+    """Words left and right of a disc in the middle, each by its slice."""
+    height = slices.figure.height_px
+    radius = min(LARGEST_PX, height) / 2
+    turns = _turns(slices, ink, width / 2 - radius - OFF_PX)
+    pieces: dict[int, _Piece] = {}
+    for right in (True, False):
+        side = [n for n, turn in enumerate(turns) if (turn.begin + turn.end < 1) == right]
+        heights = [turns[n].height + BETWEEN_PX for n in side]
+        if sum(heights) > height + BETWEEN_PX:
+            ink.refuse("the words of the slices do not fit", "shorten them", sum(heights) - height)
+        middles = [height / 2 + turns[n].edge(radius + OFF_PX)[1] for n in side]
+        tops = spread(middles, heights, -BETWEEN_PX / 2, height + BETWEEN_PX / 2)
+        for number, top in zip(side, tops, strict=True):
+            top += BETWEEN_PX / 2
+            pieces[number] = _Piece(turns[number], _hugging(turns[number], top, radius, width, height, right))
+    return _Disc((width / 2, height / 2), radius, height, [pieces[number] for number in range(len(turns))])
+
+
+def _hugging(turn: _Turn, top: float, radius: float, width: int, height: int, right: bool) -> Box:
+    """The room of words from `top` on, as near to the disc as they may stand."""
+    nearest = min(abs(y - height / 2) for y in (top, top + turn.height))
+    if top < height / 2 < top + turn.height:
+        nearest = 0.0
+    reach = radius + OFF_PX
+    off = math.sqrt(max(0.0, reach * reach - nearest * nearest))
+    off = max(off, abs(turn.edge(reach)[0]) * 0.5)
+    x = width / 2 + off if right else width / 2 - off - turn.width
+    return Box(round(x), round(top), round(turn.width + 0.5), turn.height)
+
+
+def _rows(slices: Slices, ink: Lettering, width: int) -> _Disc:
+    """Words in rows beside the disc or below it, each after a key."""
+    height = slices.figure.height_px
+    beside = slices.form == "beside"
+    across = min(LARGEST_PX, height, round(width * 0.48)) if beside else LARGEST_PX
+    left = across + BESIDE_GAP_PX if beside else 0
+    turns = _turns(slices, ink, width - left - KEY_PX - KEY_GAP_PX)
+    rows = sum(turn.height for turn in turns) + ROW_GAP_PX * (len(turns) - 1)
+    if not beside:
+        across = min(across, width, height - rows - BELOW_GAP_PX)
+    if across < SMALLEST_PX or rows > height:
+        excess = max(SMALLEST_PX - across, rows - height)
+        ink.refuse("does not fit: too little height is left for the slices", "say less around them", excess)
+    whole = max(across, rows) if beside else across + BELOW_GAP_PX + rows
+    y = (whole - rows) // 2 if beside else across + BELOW_GAP_PX
+    pieces = []
+    for turn in turns:
+        pieces.append(_Piece(turn, Box(left, y, round(KEY_PX + KEY_GAP_PX + turn.width + 0.5), turn.height)))
+        y += turn.height + ROW_GAP_PX
+    centre = (across / 2, whole / 2) if beside else (width / 2, across / 2)
+    return _Disc(centre, max(1.0, across / 2), whole, pieces)
+
+
+def _middle(slices: Slices, disc: _Disc, ink: Lettering) -> Iterator[Mark]:
+    """The empty disc, and in the hole of a ring what its slices sum up to, or the highlighted one's share."""
+    inner = disc.radius * RING_SHARE if slices.ring else 0.0
+    yield Sector(disc.centre, disc.radius, inner, 0, 1, 0, TRACK)
+    said = _in_hole(slices)
+    if not said:
+        return
+    room = 2 * inner * TEXT_SHARE
+    unit = ink.words(said, TOTAL)
+    smaller = max(0, math.ceil(TOTAL.size_px * (1 - room / max(room, unit.width))))
+    words = Lettering(ink.sheet, ink.shrink_px + smaller, ink.field).words(said, TOTAL)
+    yield from words.at(disc.centre[0], disc.centre[1] - words.height / 2, "text", anchor=0.5)
+
+
+def _in_hole(slices: Slices) -> str:
+    figure, values = slices.figure, slices.figure.table.values
+    if not slices.ring:
+        return ""
+    if figure.highlight:
+        number = figure.table.labels.index(figure.highlight)
+        return figure.numbers.text(values[number]) if figure.unit == "%" else share_texts(values)[number]
+    return "" if figure.unit == "%" else figure.numbers.of([sum(values)], figure.unit).text(sum(values))
+
+
+def _piece(slices: Slices, disc: _Disc, piece: _Piece) -> Iterator[Mark]:
+    """A slice and its words."""
+    turn, box = piece.turn, piece.box
+    inner = disc.radius * RING_SHARE if slices.ring else 0.0
+    yield Sector(disc.centre, disc.radius, inner, turn.begin, turn.end, SLIT_PX, turn.role)
+    role = "muted" if turn.role == "quiet" and slices.figure.highlight else "text"
+    if slices.form != "around":
+        key = Box(box.x, box.y + (turn.name.line_height - KEY_PX) // 2, KEY_PX, KEY_PX)
+        yield Panel(key, KEY_PX // 4, turn.role)
+        x, anchor = box.x + KEY_PX + KEY_GAP_PX, 0.0
+    else:
+        right = box.x > disc.centre[0]
+        yield from _leader(disc, piece, right)
+        x, anchor = (box.x, 0.0) if right else (box.right, 1.0)
+    yield from turn.name.at(x, box.y, role, anchor)
+    yield from turn.value.at(x, box.y + turn.name.height, role, anchor)
+
+
+def _leader(disc: _Disc, piece: _Piece, right: bool) -> Iterator[Mark]:
+    """A line from a slice to its words, where they do not stand right at it."""
+    x, y = piece.turn.edge(disc.radius + LEADER_FROM_PX)
+    begin = disc.centre[0] + x, disc.centre[1] + y
+    box = piece.box
+    end = (box.x - LEADER_FROM_PX if right else box.right + LEADER_FROM_PX, box.y + box.height / 2)
+    if math.dist(begin, end) >= SHORTEST_LEADER_PX:
+        yield Stroke((begin, end), LEADER_PX, "muted")

@@ -1,0 +1,86 @@
+"""Whether a table makes sense as a chart of a kind, and what to do where it does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from videogen.drawing.chart.figure import MOST_SERIES
+from videogen.drawing.chart.slices import MOST_SLICES
+from videogen.drawing.chart.table import Series, Table
+from videogen.errors import quote
+
+Kind = Literal["bar", "line", "pie", "donut"]
+
+ROUND = ("pie", "donut")
+MOST_POINTS = 1000
+
+Problem = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+def problem_of(table: Table, kind: Kind, *, folds: bool) -> Problem | None:
+    """Why `table` cannot be shown as a chart of this kind; None where it can. `folds` says that a pie's smallest slices
+    may be put together."""
+    if found := _problem_of_names(table):
+        return found
+    for series in table.series:
+        if not series.present:
+            name = f" {quote(series.name)}" if series.name else ""
+            return f"the series{name} has no value", "give it one, or leave it out"
+    if len(table.series) > MOST_SERIES:
+        message = f"{len(table.series)} series cannot be told apart; {MOST_SERIES} are the most"
+        return message, "show the ones that matter, or divide them between two charts"
+    if len(table.labels) > MOST_POINTS:
+        return f"{len(table.labels):,} labels are too many to show", f"keep at most {MOST_POINTS:,}"
+    return _problem_of_slices(table, folds=folds) if kind in ROUND else None
+
+
+def _problem_of_names(table: Table) -> Problem | None:
+    if not table.labels:
+        return "there is no number to show", "write at least one label and its number"
+    if label := _repeated(table.labels):
+        return f"two values are called {quote(label)}", "give each a label of its own"
+    names = [series.name for series in table.series]
+    if len(names) > 1 and "" in names:
+        return f"series {names.index('') + 1} has no name", "name each, so that they can be told apart"
+    if name := _repeated(names):
+        return f"two series are called {quote(name)}", "give each a name of its own"
+    return None
+
+
+def _repeated(names: Sequence[str]) -> str | None:
+    return next((name for name, count in Counter(names).items() if count > 1), None)
+
+
+def _problem_of_slices(table: Table, *, folds: bool) -> Problem | None:
+    if len(table.series) > 1:
+        return f"a pie shows one series, not {len(table.series)}", "keep one of them, or use  kind: bar"
+    for label, (value,) in table.rows():
+        if value is None:
+            return (
+                f"{quote(label)} has no value, and a pie shows parts of a whole",
+                "write its number, or leave it out",
+            )
+        if value < 0:
+            return f"{quote(label)} is negative, and no part of a whole is", "use  kind: bar"
+    if not sum(table.values):
+        return "all values are 0, so there is no whole to divide", "use  kind: bar"
+    if len(table.labels) > MOST_SLICES and not folds:
+        message = f"{len(table.labels)} slices cannot be told apart; {MOST_SLICES} are the most"
+        return message, "add  other: Other  to put the smallest together, or use  kind: bar"
+    return None
+
+
+def folded(table: Table, other: str) -> Table:
+    """A table of one series with as many of its largest values as a pie may have slices; all others are one more value,
+    called `other`."""
+    if len(table.labels) <= MOST_SLICES:
+        return table
+    values = [value or 0.0 for value in table.series[0].values]
+    largest = sorted(range(len(values)), key=lambda number: (-values[number], number))[: MOST_SLICES - 1]
+    kept = sorted(largest)
+    rest = sum(value for number, value in enumerate(values) if number not in largest)
+    labels = (*(table.labels[number] for number in kept), other)
+    return Table(labels, (Series(table.series[0].name, (*(values[number] for number in kept), rest)),))

@@ -1,0 +1,36 @@
+"""The numbers that a chart shows: labels, and one or more series with a value, or none, for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A name, empty where there is nothing to tell it from, and a value for each label; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+    @property
+    def present(self) -> tuple[float, ...]:
+        """The values that there are."""
+        return tuple(value for value in self.values if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Labels and series, each as long as the labels."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All values that there are."""
+        return tuple(value for series in self.series for value in series.present)
+
+    def rows(self) -> Iterator[tuple[str, tuple[float | None, ...]]]:
+        """Each label with the value that each series has for it."""
+        return zip(self.labels, zip(*(series.values for series in self.series), strict=True), strict=True)

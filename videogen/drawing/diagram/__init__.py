@@ -1,0 +1,1 @@
+"""Diagrams: flowcharts read from their text, laid out in layers, and drawn as cards and arrows."""

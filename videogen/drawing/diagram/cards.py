@@ -1,0 +1,125 @@
+"""How nodes look: their sizes around a text, their outlines, and where an edge meets them. Pixels at 1080p."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from videogen.drawing.box import Box
+from videogen.drawing.diagram.flowchart import Shape
+from videogen.drawing.marks import Mark
+from videogen.drawing.shapes import Point, Polygon, Stroke
+
+OUTLINE_PX = 2.5
+BOX_RADIUS_PX = 12
+ROUND_RADIUS_PX = 28
+SLANT = 0.42  # of its height: how far each tip of a decision reaches
+LID = 0.2  # of its height: how high the lid of a store is, at most
+HIGHEST_LID_PX = 26
+PAD_X, PAD_Y = 0.8, 0.5  # around the text, in font sizes
+LEAST_WIDTH = 2.2  # of a card, in font sizes
+CURVE_POINTS = 24
+
+
+def card_size(shape: Shape, width: float, height: float, size_px: float, pad: float) -> tuple[int, int]:
+    """Width and height, both even, of a card around a text of this width and height, set at this size; `pad` is how
+    much of the usual padding it has, 1 or less."""
+    wide, high = width + 2 * PAD_X * pad * size_px, height + 2 * PAD_Y * pad * size_px
+    if shape == "circle":
+        across = max(math.hypot(width, height) + PAD_Y * size_px, LEAST_WIDTH * size_px)
+        return _even(across), _even(across)
+    if shape == "store":
+        high += 2 * min(LID * high, HIGHEST_LID_PX)
+    if shape == "pill":
+        wide += high / 4
+    if shape == "decision":
+        wide += 2 * SLANT * high - PAD_X * pad * size_px
+    return _even(max(wide, LEAST_WIDTH * size_px)), _even(high)
+
+
+def _even(length: float) -> int:
+    return 2 * math.ceil(length / 2)
+
+
+def inset(shape: Shape, width: int, height: int, *, off: float, flat: bool) -> float:
+    """How far inside its box the outline of a card lies, `off` pixels from the middle of a side: of the left and right
+    sides, or where `flat` of the upper and lower ones."""
+    if shape == "circle":
+        radius = width / 2
+        return radius - math.sqrt(max(0.0, radius * radius - off * off))
+    if shape == "decision" and not flat:
+        return SLANT * height * min(1.0, 2 * abs(off) / height)
+    if shape == "store" and flat:
+        return _lid(height) * (1 - math.sqrt(max(0.0, 1 - (2 * off / width) ** 2)))
+    return 0.0
+
+
+def _lid(height: int) -> float:
+    return min(LID * height, HIGHEST_LID_PX)
+
+
+def text_drop(shape: Shape, height: int) -> float:
+    """How far under the middle of a card the middle of its text stands."""
+    return _lid(height) / 2 if shape == "store" else 0.0
+
+
+def card(shape: Shape, box: Box, fill: str, line: str) -> Iterator[Mark]:
+    """The marks of a card without its text."""
+    if shape == "decision":
+        yield from _outlined(_hexagon(box), fill, line)
+    elif shape == "store":
+        yield from _outlined(_barrel(box), fill, line)
+        yield Stroke(tuple(_lid_edge(box)), OUTLINE_PX, line)
+    elif shape == "circle":
+        yield from _outlined(_ellipse(box), fill, line)
+    else:
+        radius = {"box": BOX_RADIUS_PX, "round": ROUND_RADIUS_PX}.get(shape, box.height // 2)
+        yield from _outlined(rounded(box, min(radius, box.height // 2)), fill, line)
+
+
+def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
+    yield Polygon(tuple(points), fill)
+    yield Stroke((*points, points[0]), OUTLINE_PX, line)
+
+
+def _hexagon(box: Box) -> list[Point]:
+    slant, middle = SLANT * box.height, box.y + box.height / 2
+    left, right = box.x + slant, box.right - slant
+    return [
+        (left, box.y),
+        (right, box.y),
+        (box.right, middle),
+        (right, box.bottom),
+        (left, box.bottom),
+        (box.x, middle),
+    ]
+
+
+def _ellipse(box: Box) -> list[Point]:
+    return _arc(box.x + box.width / 2, box.y + box.height / 2, box.width / 2, box.height / 2, 0, 4)[:-1]
+
+
+def _barrel(box: Box) -> list[Point]:
+    lid, middle = _lid(box.height), box.x + box.width / 2
+    upper = _arc(middle, box.y + lid, box.width / 2, lid, 2, 4)
+    lower = _arc(middle, box.bottom - lid, box.width / 2, lid, 0, 2)
+    return [*upper, *lower]
+
+
+def _lid_edge(box: Box) -> list[Point]:
+    lid = _lid(box.height)
+    return _arc(box.x + box.width / 2, box.y + lid, box.width / 2, lid, 2, 0)
+
+
+def rounded(box: Box, radius: float) -> list[Point]:
+    """The outline of a box with round corners."""
+    left, right, top, bottom = box.x + radius, box.right - radius, box.y + radius, box.bottom - radius
+    corners = ((left, top, 2), (right, top, 3), (right, bottom, 0), (left, bottom, 1))
+    return [point for x, y, quarter in corners for point in _arc(x, y, radius, radius, quarter, quarter + 1)]
+
+
+def _arc(x: float, y: float, wide: float, high: float, begin: int, end: int) -> list[Point]:
+    """Points of an ellipse around (`x`, `y`), from one quarter to another; 0 is at the right, 1 at the bottom."""
+    steps = CURVE_POINTS // 4 * max(1, abs(end - begin))
+    angles = (math.pi / 2 * (begin + (end - begin) * step / steps) for step in range(steps + 1))
+    return [(x + wide * math.cos(angle), y + high * math.sin(angle)) for angle in angles]

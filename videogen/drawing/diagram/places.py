@@ -1,0 +1,266 @@
+"""Where the items of layers stand: across the flow by the network simplex method, along it layer by layer.
+
+All lengths are whole pixels at 1080p. Along is the way in which the flow goes, across is square to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from videogen.drawing.diagram.layers import Item, Layered
+from videogen.drawing.diagram.simplex import Least, solve
+
+# How dear it is that an edge is not straight: between two nodes, between a node and where it bends, between bends,
+PULL_NODES, PULL_NODE, PULL_BENDS = 8, 8, 32
+PULL_LABEL = 12  # from a label to the node behind it, so that it stands at that node,
+PULL_BACK = 2  # at the ends of an edge against the flow;
+PULL_ALL = 1  # and that the whole is wide
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What an item takes: to either side of its middle across the flow, and along it."""
+
+    low: int
+    high: int
+    along: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is left free: between nodes, between an edge and what it passes, between layers, around a label, inside and
+    outside the sides of a group; `title` is what a group's title takes above its nodes."""
+
+    node: int
+    edge: int
+    layer: int
+    label: int
+    inside: int
+    outside: int
+    title: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The middle of each item across the flow, from 0, and where each layer begins and ends along it; the same for the
+    sides of each group."""
+
+    across: Sequence[int]
+    layers: Sequence[tuple[int, int]]
+    groups: Mapping[int, tuple[int, int, int, int]]
+    """From and to across, from and to along."""
+    width: int
+    """Of all across."""
+    length: int
+    """Of all along."""
+
+
+Ports = Mapping[tuple[int, int], int]
+"""How far off its middle an edge leaves or enters a node: by the numbers of edge and item."""
+
+
+def least_width(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> int:
+    """How wide across all is at the least, without looking at edges."""
+    return max(
+        sum(extents[number].low + extents[number].high for number in layer)
+        + sum(_apart(made.items[one], made.items[other], gaps) for one, other in pairwise(layer))
+        for layer in made.layers
+    )
+
+
+def place(made: Layered, extents: Sequence[Extent], ports: Ports, gaps: Gaps) -> Places:
+    """Places of all items."""
+    across = _across(made, extents, ports, gaps)
+    _centre(made, extents, across, ports, gaps)
+    low = min(across[number] - extents[number].low for number in range(len(across)))
+    across = [at - low for at in across]
+    width = max(across[number] + extents[number].high for number in range(len(across)))
+    layers, length = along(made, extents, gaps)
+    return Places(across, layers, _sides(made, across, layers, gaps), width, length)
+
+
+def _apart(one: Item, other: Item, gaps: Gaps) -> int:
+    """What is left free between two neighbours of a layer."""
+    if one.kind == "low_fence":
+        return gaps.inside + gaps.title
+    if other.kind == "high_fence":
+        return gaps.inside
+    if one.kind == "high_fence" or other.kind == "low_fence":
+        return gaps.outside
+    return gaps.node if one.kind == other.kind == "node" else gaps.edge
+
+
+def _across(made: Layered, extents: Sequence[Extent], ports: Ports, gaps: Gaps) -> list[int]:
+    variable, count = _variables(made)
+    backwards = {way.edge for way in made.ways if way.backwards}
+    demands = []
+    for layer in made.layers:
+        for one, other in pairwise(layer):
+            apart = extents[one].high + extents[other].low + _apart(made.items[one], made.items[other], gaps)
+            demands.append(Least(variable[one], variable[other], apart))
+    for low, high in sorted(_fence_variables(made, variable)):
+        demands.append(Least(low, high, 0, PULL_NODES))
+    for one, other, edge in made.segments():
+        off = ports.get((edge, one), 0) - ports.get((edge, other), 0)
+        pull = _pull(made.items[one], made.items[other], back=edge in backwards)
+        demands.append(Least(count, variable[one], max(0, -off), pull))
+        demands.append(Least(count, variable[other], max(0, off), pull))
+        count += 1
+    lowest, highest, count = count, count + 1, count + 2
+    for layer in made.layers:
+        demands.append(Least(lowest, variable[layer[0]], 0))
+        demands.append(Least(variable[layer[-1]], highest, 0))
+    demands.append(Least(lowest, highest, 0, PULL_ALL))
+    found = solve(count, demands)
+    return [found[variable[number]] for number in range(len(made.items))]
+
+
+def _variables(made: Layered) -> tuple[list[int], int]:
+    """For each item the number of what is sought for it, and how many there are: all fences of one side are one."""
+    known: dict[tuple[str, int], int] = {}
+    variables = []
+    for number, item in enumerate(made.items):
+        fence = item.kind in ("low_fence", "high_fence")
+        variables.append(known.setdefault((item.kind, item.of if fence else number), len(known)))
+    return variables, len(known)
+
+
+def _fence_variables(made: Layered, variable: Sequence[int]) -> set[tuple[int, int]]:
+    """What is sought for the two sides of each group."""
+    sides: dict[int, dict[str, int]] = {}
+    for number, item in enumerate(made.items):
+        if item.kind in ("low_fence", "high_fence"):
+            sides.setdefault(item.of, {})[item.kind] = variable[number]
+    return {(side["low_fence"], side["high_fence"]) for side in sides.values()}
+
+
+def _pull(one: Item, other: Item, *, back: bool) -> int:
+    """How dear it is that an edge is not straight between two of its items."""
+    nodes = (one.kind == "node") + (other.kind == "node")
+    if back and nodes:
+        return PULL_BACK
+    if one.kind == "label" and nodes:
+        return PULL_LABEL
+    return (PULL_BENDS, PULL_NODE, PULL_NODES)[nodes]
+
+
+def _centre(made: Layered, extents: Sequence[Extent], across: list[int], ports: Ports, gaps: Gaps) -> None:
+    """Where the cost of a place is the same for a stretch, take its middle: a node over two others stands between them.
+    A run of items that are joined by single straight edges moves as one."""
+    up: list[list[int]] = [[] for _ in made.items]
+    down: list[list[int]] = [[] for _ in made.items]
+    for way in made.ways:
+        for one, other in pairwise(way.items) if not way.backwards else ():
+            down[one].append(other)
+            up[other].append(one)
+    for layers, near, far in ((reversed(made.layers), down, up), (iter(made.layers), up, down)):
+        for layer in layers:
+            for number in layer:
+                if len(near[number]) >= 2 and len(near[number]) % 2 == 0 and len(far[number]) <= 1:
+                    run = _run(number, near, far, across)
+                    middle = _middle([across[other] for other in near[number]])
+                    _move(made, run, middle - across[number], extents, across, gaps)
+
+
+def _run(
+    start: int, near: Sequence[Sequence[int]], far: Sequence[Sequence[int]], across: Sequence[int]
+) -> list[int]:
+    """The item and those behind it that are tied to it, each by its only edge, at the same place across."""
+    run = [start]
+    while len(far[run[-1]]) == 1:
+        before = far[run[-1]][0]
+        if len(near[before]) != 1 or across[before] != across[start]:
+            break
+        run.append(before)
+    return run
+
+
+def _middle(places: Sequence[int]) -> int:
+    """The middle of the two middle ones."""
+    ranked = sorted(places)
+    half = len(ranked) // 2
+    return (ranked[half - 1] + ranked[half]) // 2
+
+
+def _move(
+    made: Layered, run: Sequence[int], step: int, extents: Sequence[Extent], across: list[int], gaps: Gaps
+) -> None:
+    """Move items together, if their neighbours let them go so far: half a way would only bend lines."""
+    for number in run:
+        layer = made.layers[made.items[number].layer]
+        index = layer.index(number)
+        if step < 0 and index and _free(made, layer[index - 1], number, extents, across, gaps) < -step:
+            return
+        if (
+            step > 0
+            and layer[index + 1 :]
+            and _free(made, number, layer[index + 1], extents, across, gaps) < step
+        ):
+            return
+    for number in run:
+        across[number] += step
+
+
+def _free(
+    made: Layered, one: int, other: int, extents: Sequence[Extent], across: Sequence[int], gaps: Gaps
+) -> int:
+    """How much more than they need is between two neighbours."""
+    needed = extents[one].high + extents[other].low + _apart(made.items[one], made.items[other], gaps)
+    return across[other] - across[one] - needed
+
+
+def along(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> tuple[list[tuple[int, int]], int]:
+    """Where each layer begins and ends along the flow, and how long all is."""
+    opens, closes = _group_ends(made)
+    layers = []
+    at = gaps.inside if opens[0] else 0
+    for number, layer in enumerate(made.layers):
+        length = max(extents[item].along for item in layer)
+        layers.append((at, at + length))
+        at += length + (gaps.inside if closes[number] else 0)
+        if number + 1 < len(made.layers):
+            at += _between(made, number, gaps) + (gaps.inside if opens[number + 1] else 0)
+    return layers, at
+
+
+def _between(made: Layered, number: int, gaps: Gaps) -> int:
+    """The gap after a layer."""
+    kinds = [
+        {made.items[item].kind for item in layer} & {"node", "label"} or {"title"}
+        for layer in made.layers[number : number + 2]
+    ]
+    if {"node"} not in kinds or {"label"} in kinds or {"title"} in kinds:
+        return gaps.label
+    return gaps.layer
+
+
+def _group_ends(made: Layered) -> tuple[list[bool], list[bool]]:
+    """Whether a group begins, and whether one ends, at each layer."""
+    seen: dict[int, list[int]] = {}
+    for item in made.items:
+        if item.kind == "low_fence":
+            seen.setdefault(item.of, []).append(item.layer)
+    first, last = {min(layers) for layers in seen.values()}, {max(layers) for layers in seen.values()}
+    numbers = range(len(made.layers))
+    return [number in first for number in numbers], [number in last for number in numbers]
+
+
+def _sides(
+    made: Layered, across: Sequence[int], layers: Sequence[tuple[int, int]], gaps: Gaps
+) -> dict[int, tuple[int, int, int, int]]:
+    """The four sides of each group."""
+    found: dict[int, tuple[int, int, int, int]] = {}
+    for number, item in enumerate(made.items):
+        if item.kind not in ("low_fence", "high_fence"):
+            continue
+        begin, end = layers[item.layer]
+        begin, end = begin - gaps.inside, end + gaps.inside
+        low, high, first, last = found.get(item.of, (across[number], across[number], begin, end))
+        found[item.of] = (
+            min(low, across[number]),
+            max(high, across[number]),
+            min(first, begin),
+            max(last, end),
+        )
+    return found

@@ -1,0 +1,133 @@
+"""A diagram: a small flowchart whose nodes arrive as they are named, each with the arrows that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from videogen.drawing.diagram.block import Diagram as Drawing
+from videogen.drawing.diagram.block import Piece, simplified
+from videogen.drawing.diagram.flowchart import Flowchart
+from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
+from videogen.drawing.page import Arrangement, Head, room_under
+from videogen.errors import quote, suggest
+from videogen.scenes.journey import told
+from videogen.scenes.wording import plain, sentences
+from videogen.spec import Scene
+from videogen.timeline import Cue
+from videogen.values import wrong
+
+if TYPE_CHECKING:
+    from videogen.drawing.layout import Placed
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+MOST_LISTED = 8  # nodes in a help
+
+
+class Diagram(Scene):
+    """A flowchart, written in the syntax of Mermaid."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: diagram
+header: What happens on videogen build
+topic: How it works
+diagram: |
+  flowchart LR
+    spec[Your spec] --> check{Right?}
+    check -->|no| errors[Errors with line numbers]
+    check -->|yes| voice(Voice) & frames(Pictures)
+    voice & frames --> film([Your film])
+"""
+
+    type: Literal["diagram"] = "diagram"
+    header: str = Field(min_length=1, max_length=200, description="Headline over the diagram.")
+    topic: str | None = Field(default=None, max_length=80, description="Short label above the header.")
+    description: str | None = Field(default=None, max_length=400, description="A sentence under the header.")
+    diagram: str = Field(
+        min_length=1,
+        max_length=20_000,
+        description="A Mermaid flowchart: nodes as in A[Text], links as in A -->|label| B, subgraphs, comments.",
+    )
+    highlight: tuple[str, ...] = Field(
+        default=(), max_length=80, description="Ids of nodes that are shown in the accent."
+    )
+
+    @field_validator("diagram")
+    @classmethod
+    def _is_a_flowchart(cls, text: str) -> str:
+        try:
+            read_flowchart(text)
+        except MermaidError as error:
+            found = text[error.offset : error.offset + error.length]
+            nth = _times(found, text, error.offset)
+            raise wrong("bad-diagram", error.message, error.help, text=found, nth=nth) from None
+        return text
+
+    @field_validator("highlight")
+    @classmethod
+    def _names_nodes(cls, ids: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        known = (
+            [node.id for node in read_flowchart(info.data["diagram"]).nodes]
+            if "diagram" in info.data
+            else ids
+        )
+        for id in ids:
+            if id not in known:
+                help = suggest(id, known) or f"its nodes are {', '.join(map(quote, known[:MOST_LISTED]))}"
+                raise wrong("unknown-value", f"the diagram has no node {quote(id)}", help)
+        return ids
+
+    def heading(self) -> str:
+        """The header."""
+        return plain(self.header)
+
+    def written_narration(self, language: str) -> str:
+        """The header, the description, and a walk through the nodes."""
+        return f"{sentences(language, self.header, self.description)} {told(self._chart, language)}".strip()
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """Each node arrives when it is named, with the lines to the nodes that are there, and its group with its
+        first."""
+        chart = self._chart
+        head = Head(self.header, self.topic, self.description)
+        nodes = [Piece(node.id) for node in chart.nodes]
+        edges = [Piece(edge.label) for edge in chart.edges]
+        groups = [Piece(title) for title in chart.groups]
+        marked = {number for number, node in enumerate(chart.nodes) if node.id in self.highlight}
+        height = room_under(stage.sheet, head)
+        drawing = Drawing(chart, "diagram", height, nodes, edges, groups, marked)
+        placed = stage.page(Arrangement(drawing), head=head, field="diagram")
+        yield stage.first()
+        yield from _arrivals(stage, chart, drawing, placed)
+
+    @property
+    def _chart(self) -> Flowchart:
+        return simplified(read_flowchart(self.diagram))
+
+
+def _arrivals(stage: Stage, chart: Flowchart, drawing: Drawing, placed: Placed) -> Iterator[Beat]:
+    there: set[int] = set()
+    framed: set[int] = set()
+    for number, node in enumerate(chart.nodes):
+        there.add(number)
+        coming = []
+        if node.group is not None and node.group not in framed:
+            framed.add(node.group)
+            coming.append(placed[drawing.groups[node.group]])
+        coming += (
+            placed[piece]
+            for edge, piece in zip(chart.edges, drawing.edges, strict=True)
+            if number in (edge.source, edge.target) and {edge.source, edge.target} <= there
+        )
+        yield stage.arrive(Cue.at(" ".join(node.text.split())), *coming, placed[drawing.nodes[number]])
+
+
+def _times(found: str, text: str, before: int) -> int:
+    """How often `found` stands in a text before a place."""
+    times, at = 0, text.find(found)
+    while 0 <= at < before:
+        times, at = times + 1, text.find(found, at + 1)
+    return times

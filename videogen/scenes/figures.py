@@ -1,0 +1,171 @@
+"""What the numbers of a chart say, in a sentence or two, as a person would say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from videogen.drawing.chart.numbers import share_texts
+from videogen.drawing.chart.table import Series, Table
+from videogen.scenes.wording import inner, is_english, number, sentences
+
+MOST_READ = 4  # bars whose values are all said
+MOST_COMPARED = 3  # lines of which each is said
+MOST_NAMED = 6  # labels that are named at least
+UNITS = {
+    "%": "percent",
+    "ms": "milliseconds",
+    "s": "seconds",
+    "min": "minutes",
+    "h": "hours",
+    "KB": "kilobytes",
+    "MB": "megabytes",
+    "GB": "gigabytes",
+    "TB": "terabytes",
+    "km": "kilometres",
+    "kg": "kilograms",
+    "$": "dollars",
+    "€": "euros",
+    "£": "pounds",
+    "°C": "degrees",
+    "×": "times",
+    "x": "times",
+}
+UNCHANGED_FOR_ONE = ("percent", "times")
+LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_WEEKDAYS = "mon tue wed thu fri sat sun"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS.split())})[a-z]*\.?", re.IGNORECASE)
+PERIOD = re.compile(
+    rf"([12]\d{{3}}|({'|'.join(_MONTHS.split())})[a-z]*\.?|q[1-4]|week|month|year|quarter)\b.*", re.IGNORECASE
+)
+
+
+def said(table: Table, kind: str, unit: str, about: str | None, language: str) -> str:
+    """One or two English sentences on a table; `about` is what it measures. In other languages the labels and values of
+    a short one."""
+    if not is_english(language):
+        return _listed(table, unit, language)
+    if len(table.series) > 1:
+        return _compared(table, unit, language)
+    if kind in ("pie", "donut"):
+        return _parts(table, language)
+    series, labels = table.series[0], table.labels
+    if len(series.present) > 1 and (kind == "line" or all(map(_is_time, labels))):
+        return sentences(
+            language, _course(Series(about or series.name, series.values), labels, unit, language)
+        )
+    return sentences(language, _several(table, unit, language))
+
+
+def amount(value: float, unit: str) -> str:
+    """`twelve`, `1,200`, `4.2 million`, `one second`, `minus 3.5 percent`."""
+    word = UNITS.get(unit, unit)
+    size = abs(value)
+    if size == 1 and word.endswith("s") and word not in UNCHANGED_FOR_ONE and unit in UNITS:
+        word = word[:-1]
+    minus = "minus " if value < 0 else ""
+    return f"{minus}{_spoken(size)} {word}".rstrip()
+
+
+def _spoken(size: float) -> str:
+    for scale, word in LARGE:
+        if size >= scale:
+            return f"{size / scale:.3g} {word}"
+    if size == int(size):
+        return number(int(size)) if size <= 12 else f"{int(size):,}"
+    return f"{size:,.1f}" if size >= 1000 else f"{size:.3g}" if size >= 0.001 else f"{size:.1e}"
+
+
+def _is_time(label: str) -> bool:
+    return bool(PERIOD.fullmatch(label) or WEEKDAY.fullmatch(label))
+
+
+def _when(label: str, language: str) -> str:
+    """`in 2022`, `on Monday`, `at 10 users`."""
+    if WEEKDAY.fullmatch(label):
+        return f"on {label}"
+    return f"in {inner(label, language)}" if PERIOD.fullmatch(label) else f"at {inner(label, language)}"
+
+
+def _course(series: Series, labels: Sequence[str], unit: str, language: str, *, dated: bool = True) -> str:
+    """How a series went from its first value to its last, with a peak or a low between them."""
+    points = [(label, value) for label, value in zip(labels, series.values, strict=True) if value is not None]
+    (first_label, first), (last_label, last) = points[0], points[-1]
+    when = [f" {_when(label, language)}" if dated else "" for label in (first_label, last_label)]
+    name = series.name
+    if first == last:
+        start = f"{name} ends where it began," if name else "It ends where it began,"
+        whole = f"{start} at {amount(last, unit)}"
+        if all(value == first for _, value in points):
+            whole = f"{name or 'It'} stayed at {amount(first, unit)}"
+        return whole + _extreme(points, unit, language)
+    verb = "rose" if last > first else "fell"
+    from_to = (
+        f"from {amount(first, '') if unit else amount(first, unit)}{when[0]} to {amount(last, unit)}{when[1]}"
+    )
+    return f"{name} {verb} {from_to}".strip() + _extreme(points, unit, language)
+
+
+def _extreme(points: Sequence[tuple[str, float]], unit: str, language: str) -> str:
+    """A value between the ends that lies beyond both of them."""
+    values = [value for _, value in points]
+    ends = values[0], values[-1]
+    for word, beyond in (("peak", max(values)), ("low", min(values))):
+        if not min(ends) <= beyond <= max(ends):
+            label = points[values.index(beyond)][0]
+            return f", with a {word} of {amount(beyond, unit)} {_when(label, language)}"
+    return ""
+
+
+def _several(table: Table, unit: str, language: str) -> str:
+    """Values of things that are no course of time: all of a few, the ends of many."""
+    points = [(label, value) for label, (value,) in table.rows() if value is not None]
+    values = [value for _, value in points]
+    if len(points) > 1 and len(set(values)) == 1:
+        return f"All of them are at {amount(values[0], unit)}"
+    if len(points) <= MOST_READ:
+        return _joined([f"{amount(value, unit)} for {inner(label, language)}" for label, value in points])
+    ends = {values.index(max(values)): "highest", values.index(min(values)): "lowest"}
+    told = [
+        f"the {word} is {inner(points[place][0], language)}, at {amount(values[place], unit)}"
+        for place, word in sorted(ends.items())
+    ]
+    return ", and ".join(told)
+
+
+def _parts(table: Table, language: str) -> str:
+    """`Documentation makes up 42 percent, tests 30 and code 28`."""
+    shares = [f"{text[:-1].replace('<', 'less than ')} percent" for text in share_texts(table.values)]
+    (first, share), *others = zip(table.labels, shares, strict=True)
+    told = [f"{first} makes up {share}"] + [f"{inner(label, language)} {share}" for label, share in others]
+    return sentences(language, _joined(told))
+
+
+def _compared(table: Table, unit: str, language: str) -> str:
+    """Each of a few courses of time; else what is compared for what."""
+    if all(map(_is_time, table.labels)) and len(table.labels) > 1 and len(table.series) <= MOST_COMPARED:
+        told = [
+            _course(series, table.labels, unit, language, dated=not place)
+            for place, series in enumerate(table.series)
+        ]
+        return sentences(language, *told)
+    names = _joined([inner(series.name, language) for series in table.series])
+    labels = [inner(label, language) for label in table.labels]
+    named = f"for {_joined(labels)}" if len(labels) <= MOST_NAMED else f"from {labels[0]} to {labels[-1]}"
+    return sentences(language, f"Here are {names}, {named}")
+
+
+def _joined(texts: Sequence[str]) -> str:
+    *most, last = texts
+    if len(most) > 1:
+        return f"{', '.join(most)}, and {last}"
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _listed(table: Table, unit: str, language: str) -> str:
+    """Labels and values of a short series, without words of ours."""
+    if len(table.series) > 1 or len(table.labels) > MOST_NAMED:
+        return ""
+    values = [(label, value) for label, (value,) in table.rows() if value is not None]
+    return sentences(language, *(f"{label}: {value:g} {unit}".strip() for label, value in values))
