@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tests.samples import folder
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import parse_document
@@ -21,7 +24,8 @@ PLACES = Places(Path("/specs"), Path("/specs/.videogen"), Path("/films"))
 
 def plan(spec: str = SPEC, places: Places = PLACES) -> Plan:
     registry = builtin_registry()
-    video = check(parse_document(spec, "two.video.yaml"), registry, engine="silent", fit=False).video
+    document = parse_document(spec, "two.video.yaml", path=folder() / "two.video.yaml")
+    video = check(document, registry, engine="silent", fit=False).video
     return compile_video(video, registry, places, Settings(engine="silent"))
 
 
@@ -93,3 +97,59 @@ def test_results_never_outlive_the_code_that_made_them() -> None:
     assert "videogen.speech.hibari" not in sources("videogen.steps.narrate")
     codes = [versions["code"] for versions in action_versions(None).values()]
     assert len(set(codes)) == len(codes)
+
+
+MOVING = """\
+video: {id: two, title: Two, output: {size: 144p}}
+scenes:
+  - {id: one, type: image, file: lake.png, zoom: in, narration: The first.}
+  - {id: other, type: clip, file: wave.mp4, start: 1, narration: "", gain: -3}
+"""
+
+
+def test_a_scene_that_moves_is_timed_before_it_is_drawn() -> None:
+    """Its pictures need its length; its timing needs no pictures. Tasks still stand after those they need."""
+    made = plan(MOVING)
+    graph = deps(made)
+    assert graph["time:one"] == {"narrate:one"}
+    assert graph["draw:one"] == {"time:one"}
+    assert graph["transition:one+other"] == {"draw:one", "draw:other"}
+    (draw,) = (task for task in made.tasks if task.name == "draw:one")
+    assert set(draw.file_dep) == {"file:0", "span"}
+    done: set[str] = set()
+    for task in made.tasks:
+        assert graph[task.name] <= done
+        done.add(task.name)
+
+
+@pytest.mark.parametrize("other", [("zoom: in, ", ""), ("title: Two,", "title: Two, motion: reduced,")])
+def test_a_picture_at_rest_is_drawn_without_its_length(other: tuple[str, str]) -> None:
+    """Without a zoom, and where motion is reduced, it is as any other scene."""
+    graph = deps(plan(MOVING.replace(*other)))
+    assert graph["draw:one"] == set()
+    assert graph["time:one"] == {"narrate:one", "draw:one"}
+
+
+def test_the_sound_of_a_clip_is_taken_out_once() -> None:
+    """It hangs on the file and the part alone; the mix knows how loud it is; a mute clip has no such task."""
+    made = plan(MOVING)
+    assert deps(made)["extract:other"] == set()
+    assert deps(made)["mix"] == {"narrate:one", "time:one", "extract:other", "time:other"}
+    before = {task.name: task.action.digest() for task in made.tasks}
+    for change, expected in (
+        (("gain: -3", "gain: -9"), {"mix"}),
+        (("gain: -3", "gain: -3, caption: A wave."), {"draw:other", "time:other", "caption"}),
+        (("start: 1", "start: 2"), {"draw:other", "extract:other"}),
+    ):
+        after = {task.name: task.action.digest() for task in plan(MOVING.replace(*change)).tasks}
+        assert {name for name in before if before[name] != after[name]} == expected
+    mute = deps(plan(MOVING.replace("gain: -3", "sound: mute")))
+    assert "extract:other" not in mute
+    assert mute["mix"] == {"narrate:one", "time:one", "time:other"}
+
+
+def test_clips_are_part_of_the_code_that_draws() -> None:
+    """A changed line of decoding draws again, though no step imports it."""
+    from videogen.steps.versions import action_versions
+
+    assert "clips" in action_versions(None)["draw"]

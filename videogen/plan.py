@@ -68,10 +68,22 @@ class Narrate(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class Extract(Action):
+    """Take the sound of a part of a media file. Deps: `file`. Targets: `sound` (FLAC, 48 kHz stereo, exactly as long as
+    the part has frames; silence where the file has no sound)."""
+
+    start_s: float
+    end_s: float | None  # None: with the file
+    fps: int
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draw(Action):
-    """Draw one scene. Deps: `theme` where it is a file. Targets: `stream` (H.264 of the drawn frames),
-    `index` (JSON: its packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the
-    settled last picture, one IDR each)."""
+    """Draw one scene. Deps: `theme` where it is a file, `file:<i>` for each file that it shows, `span` where it moves
+    all the time, so that its length is drawn too. Targets: `stream` (H.264 of the drawn frames), `index` (JSON: its
+    packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the settled last picture, one
+    IDR each)."""
 
     scene_type: str
     content: Mapping[str, Any]
@@ -94,7 +106,8 @@ class Transition(Action):
 
 @dataclass(frozen=True, slots=True)
 class Time(Action):
-    """Give every beat of a scene its frames. Deps: `beats`, and `cues` where something is spoken.
+    """Give every beat of a scene its frames. Deps: `beats`, but not where the scene moves all the time and is drawn
+    when it is timed; `cues` where something is spoken.
     Targets: `timing` (JSON: a start frame per beat), `span` (JSON: what sound and captions need, no beats)."""
 
     script: tuple[tuple[str, int], ...]  # written tokens and how many spoken tokens each stands for
@@ -107,13 +120,29 @@ class Time(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class Burn(Action):
+    """Put captions into the drawn pictures of a scene that is spoken. Deps: `stream`, `index`, `beats`, `timing`,
+    `span`, `cues`, `theme` where it is a file. Targets: `stream`, `index`, `beats` and `timing` as drawing and timing
+    give them, of the pictures with captions."""
+
+    script: tuple[tuple[str, int], ...]
+    look: Mapping[str, Any]
+    quality: Quality
+    fps: int
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Mix(Action):
-    """The programme's sound. Deps: `speech:<i>` and `span:<i>` per scene (speech only where spoken), `music`.
-    Targets: `sound` (AAC in MP4), `loudness` (JSON, measured on what was encoded)."""
+    """The programme's sound. Deps: `speech:<i>` and `span:<i>` per scene (speech only where spoken), `sound:<i>` where
+    a clip is heard, `music`. Targets: `sound` (AAC in MP4), `loudness` (JSON, measured on what was encoded)."""
 
     spoken: tuple[bool, ...]  # per scene: has it a narration
     music_on: tuple[bool, ...]
     music_gain_db: float | None
+    clip_gains_db: tuple[
+        float | None, ...
+    ]  # per scene: how loud its clip is against the voice; None where it has none
     fps: int
     loudness_lufs: float
     versions: Mapping[str, str]

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from videogen.compiler.film import compile_film
-from videogen.compiler.scene import CompiledScene, compile_scene, lead_in, look_of_scene
+from videogen.compiler.scene import CompiledScene, compile_scene, lead_in
 from videogen.compiler.settings import Places, Settings, Versions
 from videogen.plan import Plan
 from videogen.plugins import Registry
 from videogen.spec import Video
 
-__all__ = ["Places", "Settings", "Versions", "compile_video", "look_of_scene"]
+__all__ = [
+    "Places",
+    "Settings",
+    "Versions",
+    "compile_scene",
+    "compile_video",
+    "lead_in",
+]
 
 
 def compile_video(video: Video, registry: Registry, places: Places, settings: Settings) -> Plan:
@@ -19,7 +26,7 @@ def compile_video(video: Video, registry: Registry, places: Places, settings: Se
         before = compiled[-1] if compiled else None
         lead = lead_in(video, scene)
         compiled.append(compile_scene(video, number, before, lead, registry, places, settings))
-    tasks = [task for one in compiled for task in (one.narrate, one.draw, one.transition, one.time) if task]
+    tasks = [task for one in compiled for task in one.tasks]
     joined = compile_film(video, compiled, places, settings)
     deliverables = {
         role: path

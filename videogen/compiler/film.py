@@ -49,9 +49,11 @@ def compile_film(
             versions=settings.versions_of(Assemble),
         ),
         file_dep={
-            **_numbered(
-                compiled, stream="stream", index="index", beats="beats", timing="timing", span="span"
-            ),
+            **{
+                f"{role}:{number}": one.pictures[role]
+                for number, one in enumerate(compiled)
+                for role in ("stream", "index", "beats", "timing", "span")
+            },
             **{
                 f"{role}:{number}": one.transition.targets[target]
                 for number, one in enumerate(compiled)
@@ -112,11 +114,12 @@ def _mix_task(
             spoken=tuple(one.narrate is not None for one in compiled),
             music_on=tuple(bool(video.music) and one.scene.music != "off" for one in compiled),
             music_gain_db=video.music.gain if video.music else None,
+            clip_gains_db=tuple(one.clip_gain_db for one in compiled),
             fps=video.output.fps,
             loudness_lufs=float(video.loudness),
             versions=settings.versions_of(Mix),
         ),
-        file_dep={**_numbered(compiled, speech="speech", span="span"), **music},
+        file_dep={**_numbered(compiled, speech="speech", sound="sound", span="span"), **music},
         targets={"sound": work / "sound.m4a", "loudness": work / "loudness.json"},
     )
 
@@ -125,7 +128,8 @@ def _numbered(compiled: list[CompiledScene], **roles: str) -> dict[str, Path]:
     """`role:number` for each target of these names that a scene has; numbers, because an id changes nothing."""
     found: dict[str, Path] = {}
     for number, one in enumerate(compiled):
-        targets = {**(one.narrate.targets if one.narrate else {}), **one.draw.targets, **one.time.targets}
+        made = [task.targets for task in (one.narrate, one.extract, one.draw, one.time) if task]
+        targets = {role: path for each in made for role, path in each.items()}
         found |= {f"{role}:{number}": targets[target] for role, target in roles.items() if target in targets}
     return found
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from videogen.compiler.settings import Places, Settings
-from videogen.narration import Script, parse_narration
-from videogen.plan import Draw, Narrate, Task, Time, Transition, TransitionKind
+from videogen.looks import look_data
+from videogen.narration import Pause, Say, Script, parse_narration
+from videogen.plan import Burn, Draw, Extract, Narrate, Task, Time, Transition, TransitionKind
 from videogen.plugins import Registry
 from videogen.spec import Scene, Video
 from videogen.voices import Resolved, resolve_voice
@@ -33,9 +35,33 @@ class CompiledScene:
     script: Script
     voice: Resolved
     narrate: Task | None
+    extract: Task | None
     draw: Task
     transition: Task | None
     time: Task
+    burn: Task | None
+
+    @property
+    def clip_gain_db(self) -> float | None:
+        """How loud the sound of its file is against the voice; None where it has none."""
+        recording = self.scene.recording()
+        return recording.gain_db if recording else None
+
+    @property
+    def pictures(self) -> Mapping[str, Path]:
+        """What the film is assembled from: `stream`, `index`, `beats`, `timing` and `span`."""
+        drawn = {**self.draw.targets, **self.time.targets}
+        return {**drawn, **(self.burn.targets if self.burn else {})}
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Its tasks, each after those whose results it needs: a scene that moves all the time is timed before it is
+        drawn."""
+        moves = self.time.targets["span"] in self.draw.file_dep.values()
+        pictures = (self.time, self.draw) if moves else (self.draw,)
+        timed = () if moves else (self.time,)
+        all_tasks = (self.narrate, self.extract, *pictures, self.transition, *timed, self.burn)
+        return tuple(task for task in all_tasks if task)
 
 
 def compile_scene(
@@ -54,7 +80,8 @@ def compile_scene(
     narrate = (
         _narrate_task(video, scene, script, voice, folder, registry, settings) if script.is_spoken else None
     )
-    draw = _draw_task(video, scene, folder, registry, places, settings)
+    moves = scene.moves and video.motion != "reduced"
+    draw = _draw_task(video, scene, folder, registry, places, settings, moves=moves)
     transition = None
     if before and lead:
         transition = _transition_task(video, before, scene, draw, lead, places, settings)
@@ -72,10 +99,52 @@ def compile_scene(
             reading_s=0.0 if narrate else _reading_s(scene, video),
             versions=settings.versions_of(Time),
         ),
-        file_dep={"beats": draw.targets["beats"], **({"cues": narrate.targets["cues"]} if narrate else {})},
-        targets={"timing": folder / "timing.json", "span": folder / "span.json"},
+        file_dep={
+            **({} if moves else {"beats": draw.targets["beats"]}),
+            **({"cues": narrate.targets["cues"]} if narrate else {}),
+        },
+        targets={"timing": folder / "timing.json", "span": _span(folder)},
     )
-    return CompiledScene(scene, script, voice, narrate, draw, transition, time)
+    extract = _extract_task(video, scene, folder, places, settings)
+    burn = None
+    if narrate and video.captions.burn:
+        burn = _burn_task(
+            video,
+            scene,
+            script,
+            {**narrate.targets, **draw.targets, **time.targets},
+            registry,
+            places,
+            settings,
+        )
+    return CompiledScene(scene, script, voice, narrate, extract, draw, transition, time, burn)
+
+
+def _span(folder: Path) -> Path:
+    """The file that says how long a scene is."""
+    return folder / "span.json"
+
+
+def _extract_task(
+    video: Video, scene: Scene, folder: Path, places: Places, settings: Settings
+) -> Task | None:
+    recording = scene.recording()
+    if recording is None:
+        return None
+    return Task(
+        name=f"extract:{scene.id}",
+        stage="audio_generation",
+        scene=scene.id,
+        origin=scene.origin,
+        action=Extract(
+            start_s=recording.start_s,
+            end_s=recording.end_s,
+            fps=video.output.fps,
+            versions=settings.versions_of(Extract),
+        ),
+        file_dep={"file": places.spec_folder / recording.file},
+        targets={"sound": folder / "sound.flac"},
+    )
 
 
 def _narrate_task(
@@ -106,7 +175,14 @@ def _narrate_task(
 
 
 def _draw_task(
-    video: Video, scene: Scene, folder: Path, registry: Registry, places: Places, settings: Settings
+    video: Video,
+    scene: Scene,
+    folder: Path,
+    registry: Registry,
+    places: Places,
+    settings: Settings,
+    *,
+    moves: bool,
 ) -> Task:
     return Task(
         name=f"draw:{scene.id}",
@@ -116,17 +192,63 @@ def _draw_task(
         action=Draw(
             scene_type=scene.type,
             content=scene.drawn(),
-            look=_look(video, scene),
+            look=look_data(video, scene),
             quality=video.output.quality,
-            versions={"scene": registry.scene_version(scene.type), **settings.versions_of(Draw)},
+            versions={
+                "scene": registry.scene_version(scene.type),
+                **registry.letter_versions(scene, places.spec_folder),
+                **settings.versions_of(Draw),
+            },
         ),
-        file_dep={**_theme_dep(video, places), **_files_dep(scene, places)},
+        file_dep={
+            **_theme_dep(video, places),
+            **_files_dep(scene, places),
+            **({"span": _span(folder)} if moves else {}),
+        },
         targets={
             "stream": folder / "drawn.h264",
             "index": folder / "drawn.json",
             "beats": folder / "beats.json",
             "first": folder / "first.h264",
             "last": folder / "last.h264",
+        },
+    )
+
+
+def _burn_task(
+    video: Video,
+    scene: Scene,
+    script: Script,
+    made: Mapping[str, Path],
+    registry: Registry,
+    places: Places,
+    settings: Settings,
+) -> Task:
+    folder = made["stream"].parent
+    return Task(
+        name=f"burn:{scene.id}",
+        stage="video_generation",
+        scene=scene.id,
+        origin=scene.origin,
+        action=Burn(
+            script=script.tokens,
+            look=look_data(video, scene),
+            quality=video.output.quality,
+            fps=video.output.fps,
+            versions={
+                **registry.text_versions(word for word, _ in script.tokens),
+                **settings.versions_of(Burn),
+            },
+        ),
+        file_dep={
+            **{role: made[role] for role in ("stream", "index", "beats", "timing", "span", "cues")},
+            **_theme_dep(video, places),
+        },
+        targets={
+            "stream": folder / "burnt.h264",
+            "index": folder / "burnt.json",
+            "beats": folder / "burnt.beats.json",
+            "timing": folder / "burnt.timing.json",
         },
     )
 
@@ -150,7 +272,7 @@ def _transition_task(
         action=Transition(
             style=lead.style,
             frames=lead.frames,
-            look=_look(video, scene),
+            look=look_data(video, scene),
             quality=video.output.quality,
             versions=settings.versions_of(Transition),
         ),
@@ -163,28 +285,12 @@ def _transition_task(
     )
 
 
-def look_of_scene(video: Video, scene: Scene, spec_folder: Path) -> dict[str, Any]:
-    """What `scene` is drawn with; a theme of the author's own is given by its path."""
-    theme = str(spec_folder / video.theme) if video.theme_is_file else video.theme
-    return {**_look(video, scene), "theme": theme}
-
-
-def _look(video: Video, scene: Scene) -> dict[str, Any]:
-    """What a picture depends on beside its scene; the drawing code makes its Look of it."""
-    return {
-        "width": video.output.width,
-        "height": video.output.height,
-        "fps": video.output.fps,
-        "theme": video.theme,
-        "accent": scene.accent_color or video.accent_color,
-        "motion": video.motion,
-    }
-
-
 def _reading_s(scene: Scene, video: Video) -> float:
-    """How long it takes to read a silent scene."""
-    words = len(scene.written_narration(video.language).split())
-    return round(words / READING_WORDS_PER_S + READING_EXTRA_S, 2)
+    """How long it takes to read a silent scene, and to wait where its narration would."""
+    parts = parse_narration(scene.written_narration(video.language), {}).parts
+    words = sum(len(part.text.split()) for part in parts if isinstance(part, Say))
+    pauses_s = sum(part.seconds for part in parts if isinstance(part, Pause))
+    return round(words / READING_WORDS_PER_S + READING_EXTRA_S + pauses_s + scene.LOOKING_S, 2)
 
 
 def _theme_dep(video: Video, places: Places) -> dict[str, Path]:

@@ -96,7 +96,8 @@ class Canvas:
         first = self._without_caret()
         box = window.even().clipped(self.full)
         before, settled = self._replaced(gone, come, box)
-        return _rolled(before, settled, box, scrolled(self.look, min(up_px, box.height)), first)
+        up_px = max(-box.height, min(up_px, box.height))
+        return _rolled(before, settled, box, scrolled(self.look, up_px), first)
 
     def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
         """Settle the last of `states`; gives a frame for each, in which it is there instead of the one before."""

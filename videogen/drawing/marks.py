@@ -1,4 +1,4 @@
-"""What is painted, as plain data: glyphs and panels at their places."""
+"""What is painted, as plain data: glyphs, panels, pictures and shapes at their places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from videogen.drawing.box import Box, around
+from videogen.drawing.box import Box, around, visible
+from videogen.drawing.shapes import Beam, Polygon, Sector, Stroke
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -67,11 +68,7 @@ class Panel:
 
     def scaled(self, ratio: float) -> Panel:
         """The same in a picture `ratio` times as large; what is there never vanishes."""
-        box = self.box.scaled(ratio)
-        box = replace(
-            box, width=max(box.width, min(1, self.box.width)), height=max(box.height, min(1, self.box.height))
-        )
-        return replace(self, box=box, radius=round(self.radius * ratio))
+        return replace(self, box=visible(self.box, ratio), radius=round(self.radius * ratio))
 
     @property
     def ink(self) -> Box:
@@ -103,61 +100,28 @@ class Bitmap:
         return self.box
 
 
-Point = tuple[float, float]
-
-
 @dataclass(frozen=True, slots=True)
-class Polygon:
-    """A filled shape with smooth edges, in the colour of `role`."""
+class Faint:
+    """Marks that are seen through: `opacity` from 0 to 1."""
 
-    points: tuple[Point, ...]
-    role: str
+    marks: tuple[Mark, ...]
+    opacity: float
 
-    def moved(self, dx: int, dy: int) -> Polygon:
+    def moved(self, dx: int, dy: int) -> Faint:
         """The same elsewhere."""
-        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+        return replace(self, marks=tuple(mark.moved(dx, dy) for mark in self.marks))
 
-    def scaled(self, ratio: float) -> Polygon:
+    def scaled(self, ratio: float) -> Faint:
         """The same in a picture `ratio` times as large."""
-        return replace(self, points=tuple((x * ratio, y * ratio) for x, y in self.points))
+        return replace(self, marks=tuple(mark.scaled(ratio) for mark in self.marks))
 
     @property
     def ink(self) -> Box:
         """A box that surely holds all ink."""
-        return _reach(self.points, 1)
+        return ink_box(self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line through points with round joins and ends, `width` pixels wide, in the colour of `role`."""
-
-    points: tuple[Point, ...]
-    width: float
-    role: str
-
-    def moved(self, dx: int, dy: int) -> Stroke:
-        """The same elsewhere."""
-        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
-
-    def scaled(self, ratio: float) -> Stroke:
-        """The same in a picture `ratio` times as large."""
-        return replace(
-            self, points=tuple((x * ratio, y * ratio) for x, y in self.points), width=self.width * ratio
-        )
-
-    @property
-    def ink(self) -> Box:
-        """A box that surely holds all ink."""
-        return _reach(self.points, self.width / 2 + 1)
-
-
-def _reach(points: Iterable[Point], margin: float) -> Box:
-    xs, ys = zip(*points, strict=True)
-    x, y = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
-    return Box(x, y, math.ceil(max(xs) + margin) - x, math.ceil(max(ys) + margin) - y)
-
-
-Mark = Glyphs | Panel | Bitmap | Polygon | Stroke
+Mark = Glyphs | Panel | Bitmap | Beam | Sector | Polygon | Stroke | Faint
 
 
 def ink_box(marks: Iterable[Mark]) -> Box:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw
 
+from videogen.drawing.box import Box
+from videogen.drawing.coverage import polygon_mask, sector_mask, stroke_mask
 from videogen.drawing.fonts import FINER, Fonts, Run
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Bitmap, Glyphs, Mark, Panel, Polygon, Stroke
+from videogen.drawing.marks import Bitmap, Faint, Glyphs, Mark, Panel
+from videogen.drawing.shapes import Beam, Polygon, Sector, Stroke
 
 
 def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
@@ -22,14 +26,26 @@ def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
             _paint_panel(mark, image, look)
         case Bitmap():
             _paint_bitmap(mark, image)
-        case Polygon() | Stroke():
-            _paint_shape(mark, image, look)
+        case Beam():
+            _paint_beam(mark, image, look)
+        case Sector():
+            image.paste(look[mark.role], mark.ink.corners, sector_mask(mark))
+        case Polygon():
+            image.paste(look[mark.role], mark.ink.corners, polygon_mask(mark))
+        case Stroke():
+            image.paste(look[mark.role], mark.ink.corners, stroke_mask(mark))
+        case Faint():
+            _paint_faint(mark, image, look, fonts)
 
 
 def _paint_glyphs(glyphs: Glyphs, image: Image.Image, look: Look, fonts: Fonts) -> None:
     box = glyphs.ink
     pen = round((glyphs.x - box.x) * FINER), (glyphs.baseline - box.y) * FINER
-    mask = _glyph_mask(fonts, glyphs.run, glyphs.size_px, (box.width, box.height), pen)
+    extent = box.width, box.height
+    if glyphs.run.face.picture_px:
+        _put(_glyph_pictures(fonts, glyphs.run, glyphs.size_px, extent, pen), box, image)
+        return
+    mask = _glyph_mask(fonts, glyphs.run, glyphs.size_px, extent, pen)
     image.paste(look[glyphs.role], box.corners, mask)
 
 
@@ -49,6 +65,36 @@ def _glyph_mask(
         direction=fonts.direction(run),
     )
     return large.reduce(FINER)
+
+
+@lru_cache(maxsize=16)
+def _glyph_pictures(
+    fonts: Fonts, run: Run, size_px: float, extent: tuple[int, int], pen: tuple[int, int]
+) -> Image.Image:
+    """Emoji in RGBA, drawn at the one size that their font has and then resized."""
+    ratio = run.face.picture_px / (size_px * run.face.scale)
+    width, height = extent[0] * ratio, extent[1] * ratio
+    large = Image.new("RGBA", (ceil(width), ceil(height)))
+    ImageDraw.Draw(large).text(
+        (pen[0] * ratio / FINER, pen[1] * ratio / FINER),
+        run.text,
+        font=fonts.open(run.face, size_px),
+        anchor="ls",
+        direction=fonts.direction(run),
+        embedded_color=True,
+    )
+    # Drawn on nothing, colours are as dark as they are thin; so they are resized before they are made whole again.
+    thinned = Image.frombytes("RGBa", large.size, large.tobytes())
+    return thinned.resize(extent, Image.Resampling.BICUBIC, box=(0, 0, width, height)).convert("RGBA")
+
+
+def _put(picture: Image.Image, box: Box, image: Image.Image) -> None:
+    """Lay an RGBA picture over an RGB or RGBA image; on a layer that is to fade, thin edges keep their colours."""
+    if image.mode == "RGB":
+        image.paste(picture, box.corners, picture)
+        return
+    seen = box.clipped(Box(0, 0, *image.size))
+    image.alpha_composite(picture, (seen.x, seen.y), seen.moved(-box.x, -box.y).corners)
 
 
 def _paint_panel(panel: Panel, image: Image.Image, look: Look) -> None:
@@ -90,17 +136,25 @@ def _paint_bitmap(bitmap: Bitmap, image: Image.Image) -> None:
     image.paste(scaled.convert("RGB"), box.corners, mask)
 
 
-def _paint_shape(shape: Polygon | Stroke, image: Image.Image, look: Look) -> None:
-    """Drawn four times as large and averaged: Pillow's own edges are jagged."""
-    box = shape.ink
-    large = Image.new("L", (box.width * FINER, box.height * FINER))
-    pen = ImageDraw.Draw(large)
-    points = [((x - box.x) * FINER, (y - box.y) * FINER) for x, y in shape.points]
-    if isinstance(shape, Polygon):
-        pen.polygon(points, fill=255)
-    else:
-        width = shape.width * FINER
-        pen.line(points, fill=255, width=round(width))
-        for x, y in points:
-            pen.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)
-    image.paste(look[shape.role], box.corners, large.reduce(FINER))
+def _paint_beam(beam: Beam, image: Image.Image, look: Look) -> None:
+    """Round at one end: the other end of a longer panel is cut off."""
+    box = beam.box
+    if not (box.width and box.height):
+        return
+    lies = beam.base in ("left", "right")
+    radius = min(beam.radius, box.width if lies else box.height)
+    mask = _round_mask(box.width + radius * lies, box.height + radius * (not lies), radius)
+    left, top = radius * (beam.base == "left"), radius * (beam.base == "top")
+    image.paste(look[beam.role], box.corners, mask.crop((left, top, left + box.width, top + box.height)))
+
+
+def _paint_faint(faint: Faint, image: Image.Image, look: Look, fonts: Fonts) -> None:
+    """The marks on a copy of what is behind them, of which so much is mixed in."""
+    box = faint.ink.clipped(Box(0, 0, image.width, image.height))
+    if not (box.width and box.height and faint.opacity):
+        return
+    behind = image.crop(box.corners)
+    before = behind.copy()
+    for mark in faint.marks:
+        paint(mark.moved(-box.x, -box.y), before, look, fonts)
+    image.paste(Image.blend(behind, before, faint.opacity), box.corners)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from videogen.drawing.colours import Planes, to_rgb
 from videogen.timeline import Cue
 
 Pixels = NDArray[np.uint8]  # height x width x 3, RGB, full range
@@ -21,8 +22,32 @@ class Patch:
     y: int
     rgb: Pixels
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Its height and width."""
+        return self.rgb.shape[0], self.rgb.shape[1]
 
-Frame = tuple[Patch, ...]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlanePatch:
+    """A patch whose pixels are in the encoder's own colours already, as those of a clip are."""
+
+    x: int
+    y: int
+    planes: Planes
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Its height and width."""
+        return self.planes.y.shape[0], self.planes.y.shape[1]
+
+    @property
+    def rgb(self) -> Pixels:
+        """The same pixels as those of any patch."""
+        return to_rgb(self.planes)
+
+
+Frame = tuple[Patch | PlanePatch, ...]
 """One frame: what differs from the frame before it. An empty tuple repeats that frame. The first frame of a scene
 is one patch that covers the whole picture."""
 

@@ -15,6 +15,7 @@ from videogen.drawing.leaves import Arrange, Leaf, divide
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark
 from videogen.drawing.motion import growth
+from videogen.drawing.moving import Moving, Pictures
 from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
 from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.text import Typesetter
@@ -51,7 +52,7 @@ class Stage:
         files: Mapping[str, Path] | None = None,
         length_frames: int | None = None,
     ) -> None:
-        fonts = fonts or default_fonts()
+        fonts = fonts or default_fonts(look.language)
         self.look = look
         self.safe = safe_area(look).scaled(look.ratio)
         """The box, in pixels, outside which nothing stands that must be read."""
@@ -161,6 +162,17 @@ class Stage:
             return Beat(cue, iter(()))
         states = [growing(share).marks for share in growth(self.look)[:-1]]
         return Beat(cue, self._canvas.animate([*states, full.marks]))
+
+    def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
+        """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round
+        corners and under the marks `above`. Nothing comes after it."""
+        if self._canvas is None:
+            self._remember([Element(box, tuple(above))])
+            return Beat(cue, iter(()))
+        page = self._canvas.picture()
+        moving = Moving(page, box, radius, above, self.look, self._canvas.fonts)
+        self._remember([Element(box, moving.marks)])
+        return Beat(cue, moving.frames(pictures))
 
     def _exchange(self, gone: Sequence[Element], come: Sequence[Element]) -> tuple[list[Mark], list[Mark]]:
         left = [mark for element in gone for mark in element.marks]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import av
 from av.video.codeccontext import VideoCodecContext
 
+from videogen.drawing.colours import Planes
 from videogen.drawing.picture import Pixels
 from videogen.errors import VideoGenerationError
-from videogen.media.convert import Planes, frame_planes, planes_to_rgb
+from videogen.media.convert import frame_planes, planes_to_rgb
 
 
 def decode_picture(annexb: bytes) -> Planes:

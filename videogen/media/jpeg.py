@@ -10,7 +10,8 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from videogen.media.convert import Planes, planes_to_rgb
+from videogen.drawing.colours import Planes
+from videogen.media.convert import planes_to_rgb
 from videogen.media.publish import published
 
 _QUALITY: Final = "3"  # mjpeg quantiser, 1 is finest: about 92 of 100 elsewhere

@@ -25,6 +25,7 @@ VOICE_BIT_RATE: Final = 96_000  # bit/s; both channels equal, so this is worth 9
 MUSIC_BIT_RATE: Final = 160_000
 LIMIT_S: Final = 1800.0  # per start of ffmpeg; 30 minutes of sound take about 20 s of CPU
 ATTEMPTS: Final = 5
+GENTLE_DB: Final = 6.0  # off peaks of what is no voice
 STEP_DB: Final = 0.1  # under the ceiling that a correction aims at
 
 _SILENT_LUFS: Final = -69.9  # at the absolute gate there is nothing to measure
@@ -83,19 +84,23 @@ def master(
     target: Path,
     *,
     target_lufs: float,
+    gently: bool = False,
     ffmpeg: str | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> Loudness:
     """Encode the WAV file `programme` as stereo AAC in MP4 at `target_lufs`, true peak at most CEILING_DBTP;
     returns what the result measures. Silence stays silence. Raises AudioGenerationError where the target
-    cannot be met."""
+    cannot be met. `gently`, for sound that is no voice, it stays quieter where peaks would have to be cut by more than
+    GENTLE_DB: a few clicks are never as loud as speech."""
     integrated, peak = _read(programme, "sample", ffmpeg=ffmpeg, cancelled=cancelled)
+    if gently and integrated is not None and peak is not None:
+        target_lufs = min(target_lufs, integrated + CEILING_DBTP - OVERSHOOT_DB - peak + GENTLE_DB)
     treatment = _first_treatment(integrated, peak, target_lufs)
     with published(target) as part:
         for _ in range(ATTEMPTS):
             _encode(programme, part, treatment, ffmpeg=ffmpeg, cancelled=cancelled)
             found = measure(part, ffmpeg=ffmpeg, cancelled=cancelled)
-            if _meets(found, target_lufs):
+            if _meets(found, target_lufs) or (gently and _is_below(found, target_lufs)):
                 return found
             treatment = _corrected(treatment, found, target_lufs)
         raise _unmet(found, target_lufs)
@@ -117,6 +122,12 @@ def _first_treatment(
     treatment = _Treatment(target_lufs - integrated_lufs)
     limited = peak_dbfs + treatment.gain_db > treatment.ceiling_db
     return replace(treatment, gain_db=treatment.gain_db + LIMITING_LU) if limited else treatment
+
+
+def _is_below(found: Loudness, target_lufs: float) -> bool:
+    """Whether it is quieter than wished and its peaks are under the ceiling."""
+    integrated, peak = found["integrated_lufs"], found["true_peak_dbtp"]
+    return integrated is not None and peak is not None and integrated < target_lufs and peak <= CEILING_DBTP
 
 
 def _meets(found: Loudness, target_lufs: float) -> bool:

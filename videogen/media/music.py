@@ -71,10 +71,10 @@ class Envelope:
     def __init__(
         self, length: int, speech: Sequence[Interval], heard: Sequence[Interval], under_db: float
     ) -> None:
-        joined = _without_gaps(speech, round(PAUSE_S * SAMPLE_RATE_HZ))
+        joined = without_gaps(speech, round(PAUSE_S * SAMPLE_RATE_HZ))
         up = 10 ** (RISE_DB / 20)
-        self._duck = _dips(joined, DUCK_S, RISE_S)
-        self._off = _dips(_outside(heard, length), OFF_S, OFF_S)
+        self._duck = dips(joined, DUCK_S, RISE_S)
+        self._off = dips(_outside(heard, length), OFF_S, OFF_S)
         self._ends = _ends(length)
         self._under, self._up = 10 ** (under_db / 20), up
 
@@ -88,7 +88,7 @@ class Envelope:
 Points = tuple[list[float], list[float]]  # places in samples, strictly rising, and values there
 
 
-def _dips(intervals: Sequence[Interval], down_s: float, up_s: float) -> Points:
+def dips(intervals: Sequence[Interval], down_s: float, up_s: float) -> Points:
     """1 outside the intervals and 0 in them, with ramps before and after; ramps that meet turn half way."""
     places, values = [-1.0], [1.0]
     for number, (begin, end) in enumerate(intervals):
@@ -119,11 +119,11 @@ def _ends(length: int) -> Points:
 
 def _outside(intervals: Sequence[Interval], length: int) -> list[Interval]:
     """What of the samples 0 to `length` none of the intervals covers."""
-    joined = [(0, 0), *_without_gaps(intervals, 1), (length, length)]
+    joined = [(0, 0), *without_gaps(intervals, 1), (length, length)]
     return [(end, begin) for (_, end), (begin, _) in pairwise(joined) if begin > end]
 
 
-def _without_gaps(intervals: Sequence[Interval], least: int) -> list[Interval]:
+def without_gaps(intervals: Sequence[Interval], least: int) -> list[Interval]:
     """The intervals in order, those less than `least` samples apart joined."""
     joined: list[Interval] = []
     for begin, end in sorted(intervals):

@@ -1,4 +1,4 @@
-"""Lays narrations and music at exact samples into one 48 kHz WAV file, block by block, whatever the film's
+"""Lays narrations, clips and music at exact samples into one 48 kHz WAV file, block by block, whatever the film's
 length."""
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.media.ffmpeg import never
+from videogen.media.laid import ClipSound, Laid
 from videogen.media.music import Envelope, Interval, Loop
 from videogen.media.publish import published
 from videogen.media.sound import Pcm16, level_db, read_flac
@@ -23,7 +23,7 @@ from videogen.timeline import SAMPLE_RATE_HZ
 BLOCK: Final = 10 * SAMPLE_RATE_HZ  # samples in memory at a time
 PAUSE_S: Final = 0.9  # a silence in a narration that counts as a pause in it
 HEADROOM: Final = (
-    0.5  # of full scale, so that voice and music together do not clip; the loudness is set later
+    0.5  # of full scale, so that voice, clips and music together do not clip; the loudness is set later
 )
 
 _SILENT: Final = 33  # -60 dBFS
@@ -53,23 +53,30 @@ def write_programme(
     *,
     samples: int,
     music: Music | None = None,
+    clips: Sequence[ClipSound] = (),
     ffmpeg: str | None = None,
     cancelled: Callable[[], bool] = never,
-) -> None:
-    """Write `samples` samples: mono where there is no music, else stereo. Raises AudioGenerationError where a
-    narration would be cut or cover another, or a file cannot be read; Cancelled where the build was
-    stopped."""
+) -> bool:
+    """Write `samples` samples, and say whether a voice is heard in them: mono where nothing but the voice is heard,
+    else stereo. Raises AudioGenerationError where a narration would be cut or cover another, or a file cannot be read;
+    Cancelled where the build was stopped."""
     voice = _Voice(narrations, samples)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".music") as scratch, published(path) as part:
-        blocks = voice.blocks() if music is None else _mixed(voice, music, Path(scratch), ffmpeg, cancelled)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".sound") as scratch, published(path) as part:
+        folder = Path(scratch)
+        loop = Loop(music.path, folder / "music.raw", ffmpeg=ffmpeg, cancelled=cancelled) if music else None
+        laid = [Laid(clip, folder / f"{number}.raw") for number, clip in enumerate(clips)]
+        sounding = [each for each in laid if each.sounds]
+        under = _Under(voice, sounding, music, loop) if loop or sounding else None
+        blocks = under.mixed() if under else voice.blocks()
         with wave.open(str(part), "wb") as out:
-            out.setnchannels(1 if music is None else 2)
+            out.setnchannels(2 if under else 1)
             out.setsampwidth(2)
             out.setframerate(SAMPLE_RATE_HZ)
             for block in blocks:
                 if cancelled():
                     raise Cancelled("the build was cancelled")
                 out.writeframesraw(block.astype("<i2").tobytes())
+    return under is None or under.has_voice
 
 
 class _Voice:
@@ -140,17 +147,32 @@ def _spoken(pcm: Pcm16) -> list[Interval]:
     return [(int(begin), int(end)) for begin, end in zip(begins, ends, strict=True)]
 
 
-def _mixed(
-    voice: _Voice, music: Music, scratch: Path, ffmpeg: str | None, cancelled: Callable[[], bool]
-) -> Iterator[Pcm16]:
-    loop = Loop(music.path, scratch / "music.raw", ffmpeg=ffmpeg, cancelled=cancelled)
-    voice_db, speech = voice.level_and_speech()
-    envelope = Envelope(
-        voice.length, speech, music.heard, _music_gain_db(voice_db, loop.level_db(), music.gain_db)
-    )
-    for number, block in enumerate(voice.blocks()):
-        bed = loop.read(number * BLOCK, len(block)) * envelope.read(number * BLOCK, len(block))[:, np.newaxis]
-        yield _summed(block, bed)
+class _Under:
+    """What is heard under the voice: clips, and music that ducks under both."""
+
+    def __init__(self, voice: _Voice, clips: Sequence[Laid], music: Music | None, loop: Loop | None) -> None:
+        self._voice, self._clips, self._loop = voice, clips, loop
+        voice_db, speech = voice.level_and_speech()
+        self.has_voice = bool(np.isfinite(voice_db))
+        for clip in clips:
+            clip.settle(voice_db, speech)
+        if music and loop:
+            gain_db = _music_gain_db(voice_db, loop.level_db(), music.gain_db)
+            heard = sorted([*speech, *(clip.interval for clip in clips)])
+            self._envelope = Envelope(voice.length, heard, music.heard, gain_db)
+
+    def mixed(self) -> Iterator[Pcm16]:
+        """The whole programme in blocks of BLOCK samples, stereo."""
+        for number, block in enumerate(self._voice.blocks()):
+            first = number * BLOCK
+            both = block[:, np.newaxis].repeat(2, axis=1).astype(np.float32)
+            if self._loop:
+                gain = self._envelope.read(first, len(block))
+                both += self._loop.read(first, len(block)) * gain[:, np.newaxis]
+            for clip in self._clips:
+                clip.add_to(both, first)
+            mixed: Pcm16 = np.rint(np.clip(both * np.float32(HEADROOM), -32768, 32767)).astype(np.int16)
+            yield mixed
 
 
 def _music_gain_db(voice_db: float, music_db: float, under_db: float) -> float:
@@ -158,9 +180,3 @@ def _music_gain_db(voice_db: float, music_db: float, under_db: float) -> float:
     if not np.isfinite(voice_db) or not np.isfinite(music_db):
         return 0.0
     return voice_db - music_db + under_db
-
-
-def _summed(voice: Pcm16, bed: NDArray[np.float32]) -> Pcm16:
-    both = (voice[:, np.newaxis] + bed) * np.float32(HEADROOM)
-    mixed: Pcm16 = np.rint(np.clip(both, -32768, 32767)).astype(np.int16)
-    return mixed

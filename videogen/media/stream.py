@@ -4,24 +4,17 @@ files."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from videogen.errors import VideoGenerationError
+from videogen.media.packets import Packet as Packet
+from videogen.media.packets import stored_packets
 from videogen.media.publish import published
 
 INDEX_FORMAT: Final = 1  # raised when the JSON form changes incompatibly
-
-
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """One encoded picture: its slice as an Annex B byte stream without parameter sets, and whether it is an
-    IDR."""
-
-    data: bytes
-    key: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,7 @@ class DrawnStream:
     height: int
     fps: int
     parameter_sets: bytes  # SPS and PPS, Annex B; equal for all streams of one size, rate and quality
-    packets: tuple[Packet, ...]
+    packets: Sequence[Packet]
     repeats: tuple[int, ...]
 
     def __post_init__(self) -> None:
@@ -73,35 +66,30 @@ def write_stream(
     clash = form.keys() & (facts or {}).keys()
     if clash:
         raise ValueError(f"the index has keys of its own named {sorted(clash)}")
-    _write(data, stream.parameter_sets + b"".join(packet.data for packet in stream.packets))
-    _write(index, (json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n").encode())
+    with published(data) as part, part.open("wb") as file:
+        file.write(stream.parameter_sets)
+        file.writelines(packet.data for packet in stream.packets)
+    with published(index) as part:
+        part.write_text(json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def read_stream(data: Path, index: Path) -> DrawnStream:
     """The stream that `write_stream` wrote. Raises VideoGenerationError where the two files do not belong
     together."""
     form = json.loads(index.read_text(encoding="utf-8"))
-    content = data.read_bytes()
-    sizes, keys = form["sizes"], frozenset(form["keys"])
-    if form["format"] != INDEX_FORMAT or form["head"] + sum(sizes) != len(content):
+    sizes = form["sizes"]
+    if form["format"] != INDEX_FORMAT or form["head"] + sum(sizes) != data.stat().st_size:
         raise VideoGenerationError(
             f"{index} is not the index of {data}", help="delete both; the next build draws them again"
         )
-    packets = []
-    at = form["head"]
-    for number, size in enumerate(sizes):
-        packets.append(Packet(content[at : at + size], number in keys))
-        at += size
+    packets = stored_packets(data, form["head"], sizes, frozenset(form["keys"]))
+    with data.open("rb") as file:
+        head = file.read(form["head"])
     return DrawnStream(
         form["width"],
         form["height"],
         form["fps"],
-        content[: form["head"]],
-        tuple(packets),
+        head,
+        packets,
         tuple(form["repeats"]),
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    with published(path) as part:
-        part.write_bytes(content)

@@ -8,7 +8,8 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from videogen.media.convert import Planes, rgb_to_planes
+from videogen.drawing.colours import Planes
+from videogen.media.convert import rgb_to_planes
 
 Style = Literal["crossfade", "fade", "slide", "wipe"]
 STYLES: Final[tuple[str, ...]] = get_args(Style)

@@ -1,4 +1,5 @@
-"""Draws one scene and encodes its drawn frames; knows nothing of how long any picture stays."""
+"""Draws one scene and encodes its drawn frames. How long any picture stays is known only to a scene that moves all the
+time; others are drawn without."""
 
 from __future__ import annotations
 
@@ -8,25 +9,32 @@ from dataclasses import asdict
 from typing import Any
 
 from videogen.drawing.look import Look
-from videogen.drawing.picture import Beat, Frame
+from videogen.drawing.picture import Beat
 from videogen.drawing.stage import Stage
 from videogen.media.encode import PictureEncoder
+from videogen.media.keys import with_keys
+from videogen.media.packets import Spool
 from videogen.media.stream import first_picture, last_picture, write_stream
 from videogen.plan import Draw
 from videogen.steps.bench import Bench
+from videogen.steps.spans import read_span
+
+LONG_BEAT_S = 10  # a beat of so many seconds is taken for one step of the progress
 
 
 def draw(action: Draw, bench: Bench) -> None:
-    """Write `stream`, `index`, `beats`, `first` and `last`. Raises LayoutError where text does not fit."""
+    """Write `stream`, `index`, `beats`, `first` and `last`. Raises LayoutError where something cannot be shown."""
     look = look_of(action.look, bench)
     scene = bench.registry.scene(action.scene_type).model_validate(action.content, strict=False)
-    encoder = PictureEncoder(look.width, look.height, look.fps, action.quality)
-    beats: list[dict[str, Any]] = []
+    spool = Spool(bench.target("stream").parent)
+    encoder = PictureEncoder(
+        look.width, look.height, look.fps, action.quality, filmed=scene.is_filmed, spool=spool
+    )
     files = {name: bench.dep(f"file:{number}") for number, name in enumerate(scene.files())}
-    for beat in scene.beats(Stage(look, files=files)):
-        bench.check_cancelled()
-        beats.append(_encode_beat(beat, encoder))
-        bench.progress(min(0.99, 1 - 0.8 ** len(beats)))  # how many are to come is not known
+    stage = Stage(look, files=files, length_frames=_length_frames(bench))
+    beats = [
+        _encode_beat(number, beat, encoder, stage, bench) for number, beat in enumerate(scene.beats(stage))
+    ]
     stream = encoder.finish()
     write_stream(stream, bench.target("stream"), bench.target("index"))
     bench.target("beats").write_text(json.dumps(beats), encoding="utf-8")
@@ -40,10 +48,33 @@ def look_of(data: Mapping[str, Any], bench: Bench) -> Look:
     return Look.of(**{**data, "theme": str(theme)} if theme else data)
 
 
-def _encode_beat(beat: Beat, encoder: PictureEncoder) -> dict[str, Any]:
-    """Encode a beat's frames, its settled picture as a key picture. `offsets` says at which of the beat's frames each
-    of its pictures begins; a frame that looks like the one before it has none."""
-    frames: list[Frame] = list(beat.frames)
-    settled = max((number for number, frame in enumerate(frames) if frame), default=-1)
-    offsets = [number for number, frame in enumerate(frames) if encoder.show(frame, key=number == settled)]
-    return {"cue": asdict(beat.cue), "frames": len(frames), "offsets": offsets}
+def _length_frames(bench: Bench) -> int | None:
+    """How many frames a scene that moves has to draw: all but those of the transition into it."""
+    if "span" not in bench.file_dep:
+        return None
+    span = read_span(bench, "span")
+    return span.frames - span.transition_frames
+
+
+def _encode_beat(
+    number: int, beat: Beat, encoder: PictureEncoder, stage: Stage, bench: Bench
+) -> dict[str, Any]:
+    """Encode a beat's frames one after another. `offsets` says at which of the beat's frames each of its pictures
+    begins; a frame that looks like the one before it has none."""
+    offsets: list[int] = []
+    frames = 0
+    for frame, key in with_keys(beat.frames, stage.look.fps):
+        bench.check_cancelled()
+        if encoder.show(frame, key=key):
+            offsets.append(frames)
+        frames += 1
+        bench.progress(_done(number, frames, stage))
+    return {"cue": asdict(beat.cue), "frames": frames, "offsets": offsets}
+
+
+def _done(beat: int, frames: int, stage: Stage) -> float:
+    """How much of the scene is drawn, 0 to 1; a guess where nobody knows how many beats and frames are to come."""
+    if stage.length_frames:
+        return frames / stage.length_frames
+    beats = beat + frames / (LONG_BEAT_S * stage.look.fps)
+    return float(min(0.99, 1 - 0.8**beats))

@@ -1,4 +1,4 @@
-"""Mixes the programme: narrations at exact samples, music under them, loudness set once, AAC encoded once."""
+"""Mixes the programme: narrations and clips at exact samples, music under them, loudness set once, AAC encoded once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from itertools import pairwise
 
+from videogen.media.laid import ClipSound
 from videogen.media.loudness import master
 from videogen.media.programme import Music, Narration, write_programme
 from videogen.plan import Mix
 from videogen.steps.bench import Bench
 from videogen.steps.spans import read_spans
-from videogen.timeline import first_sample, speech_samples, start_frames
+from videogen.timeline import SceneSpan, first_sample, speech_samples, start_frames
 
 
 def mix(action: Mix, bench: Bench) -> None:
@@ -26,11 +27,12 @@ def mix(action: Mix, bench: Bench) -> None:
     sound = bench.target("sound")
     programme = sound.with_name(f"{sound.name}.wav")
     try:
-        write_programme(
+        has_voice = write_programme(
             programme,
             narrations,
             samples=first_sample(starts[-1], action.fps),
             music=_music(action, starts, bench),
+            clips=_clips(action, spans, starts, bench),
             ffmpeg=bench.ffmpeg,
             cancelled=bench.cancelled,
         )
@@ -39,12 +41,26 @@ def mix(action: Mix, bench: Bench) -> None:
             programme,
             sound,
             target_lufs=action.loudness_lufs,
+            gently=not has_voice,
             ffmpeg=bench.ffmpeg,
             cancelled=bench.cancelled,
         )
     finally:
         programme.unlink(missing_ok=True)
     bench.target("loudness").write_text(json.dumps(loudness), encoding="utf-8")
+
+
+def _clips(action: Mix, spans: Sequence[SceneSpan], starts: Sequence[int], bench: Bench) -> list[ClipSound]:
+    """The sounds of clips, each from the sample at which its first picture is shown: when the transition is over."""
+    return [
+        ClipSound(
+            bench.dep(f"sound:{number}"),
+            first_sample(starts[number] + spans[number].transition_frames, action.fps),
+            gain_db,
+        )
+        for number, gain_db in enumerate(action.clip_gains_db)
+        if gain_db is not None
+    ]
 
 
 def _music(action: Mix, starts: Sequence[int], bench: Bench) -> Music | None:

@@ -10,4 +10,9 @@ from videogen.timeline import SceneSpan
 
 def read_spans(bench: Bench, count: int) -> list[SceneSpan]:
     """The spans of scenes 0 to `count` - 1, from the deps `span:<i>`."""
-    return [SceneSpan(**json.loads(bench.dep(f"span:{i}").read_text("utf-8"))) for i in range(count)]
+    return [read_span(bench, f"span:{i}") for i in range(count)]
+
+
+def read_span(bench: Bench, role: str) -> SceneSpan:
+    """The span of one scene, from the dep `role`."""
+    return SceneSpan(**json.loads(bench.dep(role).read_text("utf-8")))

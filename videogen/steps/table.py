@@ -10,8 +10,10 @@ from typing import Any
 from videogen.plan import (
     Action,
     Assemble,
+    Burn,
     Caption,
     Draw,
+    Extract,
     Mix,
     Narrate,
     Poster,
@@ -37,5 +39,5 @@ def _step(action: type[Action]) -> Step:
 
 STEPS: Mapping[type[Action], Step] = {
     action: _step(action)
-    for action in (Narrate, Draw, Transition, Time, Mix, Caption, Assemble, Poster, Report)
+    for action in (Narrate, Extract, Draw, Transition, Time, Burn, Mix, Caption, Assemble, Poster, Report)
 }

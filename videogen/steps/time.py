@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from videogen.narration import spoken_cues, written_words
-from videogen.pacing import pace
+from videogen.pacing import Paced, pace
 from videogen.plan import Time
 from videogen.steps.bench import Bench
 from videogen.timeline import Cue
@@ -14,12 +15,29 @@ from videogen.timeline import Cue
 
 def time(action: Time, bench: Bench) -> None:
     """Write `timing` and `span`. Raises PacingError where the scene needs longer than `max_duration`."""
-    beats = json.loads(bench.dep("beats").read_text("utf-8"))
     length_s, times = spoken_cues(bench.dep("cues")) if "cues" in bench.file_dep else (0.0, [])
-    words = written_words(action.script, times) if times else ()
-    paced = pace(
-        [(Cue(**beat["cue"]), beat["frames"]) for beat in beats],
-        words,
+    timed = paced(action, _beats(bench), length_s, times)
+    bench.target("timing").write_text(json.dumps({"starts": timed.starts}), encoding="utf-8")
+    bench.target("span").write_text(json.dumps(asdict(timed.span)), encoding="utf-8")
+
+
+def _beats(bench: Bench) -> list[tuple[Cue, int]]:
+    """Cues and numbers of drawn frames. A scene that moves all the time is timed before it is drawn: it has one beat,
+    as long as the scene."""
+    if "beats" not in bench.file_dep:
+        return [(Cue.at_start(), 1)]
+    beats = json.loads(bench.dep("beats").read_text("utf-8"))
+    return [(Cue(**beat["cue"]), beat["frames"]) for beat in beats]
+
+
+def paced(
+    action: Time, beats: Sequence[tuple[Cue, int]], length_s: float, times: Sequence[tuple[float, float]]
+) -> Paced:
+    """The beats, cues and numbers of drawn frames, of a scene whose narration lasts `length_s` and whose spoken words
+    have these `times`, start and end in seconds. Raises PacingError."""
+    return pace(
+        beats,
+        written_words(action.script, times) if times else (),
         fps=action.fps,
         speech_s=length_s,
         transition_frames=action.transition_frames,
@@ -27,5 +45,3 @@ def time(action: Time, bench: Bench) -> None:
         max_s=action.max_s,
         reading_s=action.reading_s,
     )
-    bench.target("timing").write_text(json.dumps({"starts": paced.starts}), encoding="utf-8")
-    bench.target("span").write_text(json.dumps(asdict(paced.span)), encoding="utf-8")

@@ -17,9 +17,11 @@ from videogen.drawing.fonts import font_versions
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "narrate": ("av",),
+    "extract": ("av",),
     "draw": ("av", "pygments"),
     "transition": ("av",),
     "time": (),
+    "burn": ("av",),
     "mix": ("av",),
     "caption": (),
     "assemble": ("av",),
@@ -41,6 +43,8 @@ def action_versions(ffmpeg: str | None) -> Versions:
         for kind, libraries in LIBRARIES.items()
     }
     found["draw"] |= font_versions()
+    found["draw"]["clips"] = _digest("videogen.media.clip")  # imported by scene types, not by the step
+    found["burn"] |= font_versions()
     found["mix"]["ffmpeg"] = _ffmpeg_identity(ffmpeg)
     return found
 

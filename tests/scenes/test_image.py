@@ -1,0 +1,249 @@
+"""Images: how they stand with their words, that words on them can be read, and how they are zoomed into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from pydantic import ValidationError
+
+from tests.samples import SHAPES, files, scene, small
+from videogen.drawing.box import Box
+from videogen.drawing.framing import WHOLE, Standing, stand
+from videogen.drawing.hanging import hang, pixels_behind, play
+from videogen.drawing.layout import Element
+from videogen.drawing.look import Look
+from videogen.drawing.marks import Bitmap, Glyphs, ink_box
+from videogen.drawing.picture import Frame, PlanePatch
+from videogen.drawing.resample import cut_out
+from videogen.drawing.scrim import opacity_needed
+from videogen.drawing.stage import Stage
+from videogen.drawing.still import apply, render_beats
+from videogen.drawing.theme import TEXT_CONTRAST, contrast
+from videogen.drawing.zoom import zoom_path
+from videogen.scenes.image import Zoom
+
+FULL = {name: (width * 6, height * 6) for name, (width, height) in SHAPES.items()}
+WORDS = "The lake at eight in the evening, when the wind has gone down."
+
+
+def image(**fields: Any) -> Any:
+    return scene("image", file="lake.png", **fields)
+
+
+def test_what_it_is_called_and_what_is_said() -> None:
+    """All that is written of it is said, words for those who do not see it too; the file's name is only a heading."""
+    full = image(header="The lake", caption="In June.", alt="A lake between hills.")
+    assert (full.heading(), image().heading()) == ("The lake", "lake")
+    assert full.written_narration("en") == "The lake, in June. A lake between hills."
+    assert image().written_narration("en") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("in", ("in", 1.1, (0.5, 0.5))),
+        ("out", ("out", 1.1, (0.5, 0.5))),
+        ({"by": 1.4, "toward": "top left"}, ("in", 1.4, (0.0, 0.0))),
+        ({"direction": "out", "toward": [0.25, 1]}, ("out", 1.1, (0.25, 1.0))),
+    ],
+)
+def test_forms_of_a_zoom(written: object, expected: tuple[str, float, tuple[float, float]]) -> None:
+    """A word, or all of it."""
+    zoom = image(zoom=written).zoom
+    assert isinstance(zoom, Zoom)
+    assert (zoom.direction, zoom.by, zoom.point) == expected
+    assert image(zoom=written).moves
+    assert not image().moves
+
+
+@pytest.mark.parametrize("written", ["near", 1, 0.9, 5, {"toward": [0.5]}, {"toward": [0.5, 2]}, {"by": 1}])
+def test_a_zoom_that_makes_no_sense(written: object) -> None:
+    """No such word, no change of size, a point outside the picture."""
+    with pytest.raises(ValidationError):
+        image(zoom=written)
+
+
+def standing(
+    size: tuple[int, int], shape: str, fit: Any = "fit", header: str | None = None, caption: str | None = None
+) -> tuple[Standing, Stage]:
+    width, height = FULL[shape]
+    stage = Stage(Look.of(width=width, height=height, fps=30), painting=False)
+    return stand(stage, size, fit, header, caption), stage
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("size", [(3000, 2000), (2000, 3000), (4000, 900), (700, 3000), (120, 90)])
+def test_the_whole_picture_keeps_its_shape(size: tuple[int, int], shape: str) -> None:
+    """Inside the safe area, never more than twice its own size, and clear of its words."""
+    found, stage = standing(size, shape, header="An evening worth waiting for", caption=WORDS)
+    assert stage.safe.holds(found.box)
+    assert found.box.width / found.box.height == pytest.approx(size[0] / size[1], rel=0.02)
+    assert found.box.width <= 2 * size[0]
+    for words in found.words:
+        shared = words.box.clipped(found.box)
+        assert not (shared.width and shared.height)
+
+
+def test_words_stand_beside_a_high_picture() -> None:
+    """In a wide film there is room at its side; in a high one there is not."""
+    beside, _ = standing((1000, 1500), "16:9", header="The tower", caption=WORDS)
+    assert all(words.box.x > beside.box.right for words in beside.words)
+    under, _ = standing((1000, 1500), "9:16", header="The tower", caption=WORDS)
+    assert under.words[0].box.bottom < under.box.y < under.box.bottom < under.words[1].box.y
+
+
+def test_header_picture_and_caption_have_one_left_edge() -> None:
+    """Where they stand under one another."""
+    for size in ((1920, 1080), (300, 200)):
+        found, _ = standing(size, "16:9", header="The lake", caption=WORDS)
+        assert {words.box.x for words in found.words} == {found.box.x}
+
+
+def test_a_screenshot_keeps_its_own_pixels() -> None:
+    """A picture that would be only a little larger stays as sharp as it is: its pixels are the film's."""
+    found, _ = standing((1440, 810), "16:9", caption="The settings.")
+    assert (found.box.width, found.box.height) == (1440, 810)
+    noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (810, 1440, 3), dtype=np.uint8))
+    width, height = FULL["16:9"]
+    stage = Stage(Look.of(width=width, height=height, fps=30))
+    (frame,) = hang(stage, found, noise).frames
+    box = found.box
+    inside = frame[0].rgb[box.y + 30 : box.bottom - 30, box.x + 30 : box.right - 30]
+    assert np.array_equal(inside, np.asarray(noise)[30:-30, 30:-30])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_full_frame_has_its_words_in_the_safe_area(shape: str) -> None:
+    """The picture covers the frame; words keep away from its edges."""
+    found, stage = standing((1000, 1000), shape, "fill", "The lake", WORDS)
+    assert found.box == Box(0, 0, *FULL[shape])
+    assert all(stage.safe.holds(words.box) for words in found.words)
+    left, top, right, bottom = found.crop
+    assert (right - left) / (bottom - top) == pytest.approx(FULL[shape][0] / FULL[shape][1])
+
+
+@pytest.mark.parametrize("theme", ["midnight", "paper"])
+@pytest.mark.parametrize("kind", ["white", "black", "noise"])
+def test_words_on_any_picture_can_be_read(kind: str, theme: str, tmp_path: Path) -> None:
+    """Every pixel that is no letter has 4.5:1 to the letters, measured in what is drawn."""
+    noise = np.random.default_rng(1).integers(0, 256, (225, 400, 3), dtype=np.uint8)
+    picture = {"white": np.full_like(noise, 255), "black": np.zeros_like(noise), "noise": noise}[kind]
+    Image.fromarray(picture).save(tmp_path / "lake.png")
+    look = Look.of(width=640, height=360, fps=30, theme=theme)
+    shown = image(fit="fill", header="The lake", caption=WORDS)
+    stage = Stage(look, files={"lake.png": tmp_path / "lake.png"})
+    ((first,),) = ([frame[0] for frame in beat.frames] for beat in shown.beats(stage))
+    (element,) = stage.elements
+    letters = [mark for mark in element.marks if isinstance(mark, Glyphs)]
+    (role,) = {mark.role for mark in letters}
+    bare = Stage(look)
+    bare.place(type(element)(element.box, tuple(mark for mark in element.marks if isinstance(mark, Bitmap))))
+    (without,) = next(iter(bare.first().frames))
+    box = ink_box(letters).clipped(stage.safe)
+    behind = without.rgb[box.y : box.bottom, box.x : box.right]
+    assert not np.array_equal(behind, first.rgb[box.y : box.bottom, box.x : box.right])
+    colours = np.unique(behind.reshape(-1, 3), axis=0).tolist()
+    assert min(contrast(look[role], tuple(colour)) for colour in colours) >= TEXT_CONTRAST
+
+
+def test_words_on_a_zoom_can_be_read_all_the_time() -> None:
+    """Whatever comes to lie behind them, and with a scrim no denser than a white picture would need."""
+    look = Look.of(width=640, height=360, fps=30)
+    pixels = np.full((360, 640, 3), 90, np.uint8)
+    pixels[200:240, 60:100] = 255  # comes behind the words while it is zoomed in, but is not there at first
+    picture = Image.fromarray(pixels)
+    box = Box(40, 290, 300, 40)
+    words = Standing(Box(0, 0, 640, 360), 0, WHOLE, (Element(box, ()),), True)
+    parts = list(zoom_path(1.6, "in", (0.1, 0.2), 12))
+    behind = pixels_behind(words, picture, parts)
+    stage = Stage(look)
+    beat = play(stage, words, cut_out(picture, WHOLE, words.size, parts), behind=behind)
+    shown = np.zeros((360, 640, 3), np.uint8)
+    brightest = 0
+    for frame in beat.frames:
+        apply(frame, shown)
+        seen = shown[box.y : box.bottom, box.x : box.right]
+        brightest = max(brightest, int(seen.max()))
+        colours = np.unique(seen.reshape(-1, 3), axis=0).tolist()
+        assert min(contrast(look["text"], tuple(colour)) for colour in colours) >= TEXT_CONTRAST
+    assert brightest > 100
+
+
+def test_a_scrim_is_no_denser_than_it_must_be() -> None:
+    """Over what is dark anyway it needs nothing; over white it needs about six tenths."""
+    light, dark = (243, 246, 252), (11, 16, 32)
+    assert opacity_needed(np.zeros((4, 4, 3), np.uint8), light, dark) == 0
+    assert 0.5 < opacity_needed(np.full((4, 4, 3), 255, np.uint8), light, dark) < 0.75
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3, 4, 240])
+def test_a_zoom_ends_at_rest(frames: int) -> None:
+    """It comes exactly where it is to come and rests there for two frames; the point stays where it was."""
+    path = list(zoom_path(1.5, "in", (0.25, 1.0), frames))
+    assert len(path) == frames
+    left, top, right, bottom = path[-1]
+    assert (right - left, bottom - top) == pytest.approx((1 / 1.5, 1 / 1.5))
+    assert path[-1] == path[max(0, frames - 2)]
+    for left, top, right, bottom in path:
+        assert left + 0.25 * (right - left) == pytest.approx(0.25)
+        assert bottom == pytest.approx(1.0)
+        assert left >= 0 and top >= 0 and right <= 1
+
+
+def played(shown: Any, length_frames: int | None, **look: Any) -> list[Frame]:
+    stage = Stage(small(**look), files=files(shown), length_frames=length_frames)
+    (beat,) = shown.beats(stage)
+    return list(beat.frames)
+
+
+def test_a_zoom_lasts_as_long_as_its_scene() -> None:
+    """One beat of so many frames: the first and the last whole pictures, the others only the place of the picture."""
+    frames = played(image(zoom={"by": 2}), 40)
+    assert len(frames) == 40
+    assert frames[-1] == ()
+    assert all(isinstance(part, PlanePatch) for frame in frames[1:-2] for part in frame)
+    assert sum(map(bool, frames)) > 36
+
+
+def test_a_zoom_begins_and_ends_where_a_still_does() -> None:
+    """Out: its last picture is the scene at rest, but for the encoder's rounding of colours; in: its first one is."""
+    look = small()
+    for direction, place in (("out", -1), ("in", 0)):
+        shown = image(fit="fill", zoom={"direction": direction, "by": 1.5})
+        ((_, still),) = render_beats(image(fit="fill"), look, files(shown))
+        picture = np.zeros_like(still)
+        frames = played(shown, 30)
+        for frame in frames if place else frames[:1]:
+            apply(frame, picture)
+        assert np.abs(picture.astype(int) - still).mean() < 1
+
+
+def test_reduced_motion_shows_the_whole_picture_at_rest() -> None:
+    """Nothing moves, and nothing is cut off."""
+    shown = image(zoom={"by": 2})
+    (frame,) = played(shown, 40, motion="reduced")
+    ((_, still),) = render_beats(image(), small(), files(shown))
+    assert np.abs(frame[0].rgb.astype(int) - still).max() == 0
+
+
+def test_a_zoom_does_not_shake(tmp_path: Path) -> None:
+    """A spot moves from frame to frame as its path says, to less than a tenth of a pixel."""
+    y, x = np.mgrid[0:360, 0:640]
+    spot = 255 * np.exp(-(((x - 150) / 9.0) ** 2 + ((y - 90) / 9.0) ** 2))
+    Image.fromarray(spot.astype(np.uint8)).convert("RGB").save(tmp_path / "lake.png")
+    shown = image(fit="fill", zoom={"by": 1.1})
+    stage = Stage(
+        Look.of(width=640, height=360, fps=30), files={"lake.png": tmp_path / "lake.png"}, length_frames=60
+    )
+    (beat,) = shown.beats(stage)
+    path = list(zoom_path(1.1, "in", (0.5, 0.5), 60))
+    for frame, (left, _, right, _) in zip(beat.frames, path, strict=True):
+        for part in frame:
+            if isinstance(part, PlanePatch):
+                light = part.planes.y.astype(float) - 16
+                found = (light * np.arange(640)).sum() / light.sum() + 0.5
+                assert found == pytest.approx((150.5 / 640 - left) / (right - left) * 640, abs=0.1)

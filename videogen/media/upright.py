@@ -1,0 +1,99 @@
+"""Brings decoded pictures of any kind to their size, upright, in the encoder's colours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import av
+import numpy as np
+from av.video.reformatter import (
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
+
+from videogen.drawing.colours import Planes
+from videogen.drawing.framing import Crop
+from videogen.drawing.tone import Gamut, Transfer, toned
+from videogen.media.convert import frame_planes
+
+HIGH: Final = 720  # rows from which pictures that do not say so are BT.709, as in every player
+
+_TRANSFERS: Final[dict[int, Transfer]] = {ColorTrc.SMPTE2084: "pq", ColorTrc.ARIB_STD_B67: "hlg"}
+_GAMUTS: Final[dict[int, Gamut]] = {ColorPrimaries.BT2020: "bt2020", ColorPrimaries.SMPTE432: "p3"}
+
+_MATRICES: Final = {  # ITU-T H.273, table 4, in swscale's names
+    1: Colorspace.ITU709, 4: Colorspace.FCC, 5: Colorspace.ITU601, 6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M, 9: Colorspace.BT2020, 10: Colorspace.BT2020,
+}  # fmt: skip
+_SCALING: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
+
+
+class Upright:
+    """What lies in `crop` of pictures, as large as `size` (width and height, even)."""
+
+    def __init__(self, size: tuple[int, int], crop: Crop) -> None:
+        self._size = size
+        left, top, right, bottom = crop
+        self._whole = tuple(
+            _even(length / share) for length, share in zip(size, (right - left, bottom - top), strict=True)
+        )
+        self._at = tuple(
+            min(_even(share * whole), whole - length)
+            for share, whole, length in zip((left, top), self._whole, size, strict=True)
+        )
+        self._reformatter = VideoReformatter()
+
+    def bring(self, frame: av.VideoFrame) -> Planes:
+        """The picture in `frame`. Raises av.FFmpegError or ValueError for a kind that swscale does not know."""
+        turns = round(frame.rotation / 90) % 4
+        planes = (np.rot90(plane, turns) for plane in self._scaled(frame, sideways=bool(turns % 2)))
+        (x, y), (width, height) = self._at, self._size
+        return Planes(
+            *(
+                plane[y // n : (y + height) // n, x // n : (x + width) // n]
+                for n, plane in zip((1, 2, 2), planes, strict=True)
+            )
+        )
+
+    def _scaled(self, frame: av.VideoFrame, *, sideways: bool) -> Planes:
+        """The whole picture as large as it is needed, in the encoder's colours. Swscale could tone too, but takes five
+        seconds to begin with it, and 85 ms a picture."""
+        transfer, gamut = _TRANSFERS.get(frame.color_trc), _GAMUTS.get(frame.color_primaries)
+        width, height = self._whole[::-1] if sideways else self._whole
+        if transfer is None and gamut is None:
+            return frame_planes(self._reformatted(frame, width, height, "yuv420p", ColorRange.MPEG))
+        wide = self._reformatted(frame, width, height, "rgb24", ColorRange.JPEG)
+        return toned(np.asarray(wide.to_ndarray(), np.uint8), transfer or "sdr", gamut or "bt709")
+
+    def _reformatted(
+        self, frame: av.VideoFrame, width: int, height: int, format: str, scale: int
+    ) -> av.VideoFrame:
+        return self._reformatter.reformat(
+            frame,
+            width,
+            height,
+            format,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=scale,
+            interpolation=_SCALING,
+            threads=1,
+            **_colours(frame),
+        )
+
+
+def _colours(frame: av.VideoFrame) -> dict[str, int]:
+    """By which matrix, and in which range, the picture is stored."""
+    guess = Colorspace.ITU709 if max(frame.width, frame.height) >= HIGH else Colorspace.ITU601
+    full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj")
+    return {
+        "src_colorspace": _MATRICES.get(frame.colorspace, guess),
+        "src_color_range": ColorRange.JPEG if full or frame.format.is_rgb else ColorRange.MPEG,
+    }
+
+
+def _even(length: float) -> int:
+    return 2 * round(length / 2)

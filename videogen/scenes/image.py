@@ -1,0 +1,131 @@
+"""An image: a picture from a file, whole or filling the frame, that may be zoomed into slowly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from videogen.drawing.framing import WHOLE, Crop, stand
+from videogen.drawing.zoom import within, zoom_path
+from videogen.scenes.wording import plain, sentences
+from videogen.spec import Model, Scene
+from videogen.values import FileName
+
+if TYPE_CHECKING:
+    from videogen.drawing.picture import Beat
+    from videogen.drawing.stage import Stage
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Factor = Annotated[float, Field(gt=1, le=4)]
+Point = Annotated[tuple[Share, ...], Field(min_length=2, max_length=2)]
+Side = Literal[
+    "center", "left", "right", "top", "bottom", "top left", "top right", "bottom left", "bottom right"
+]
+
+USUAL_FACTOR = 1.1  # seen as a movement, and not noticed as a trick
+ENDS = {"left": 0.0, "top": 0.0, "right": 1.0, "bottom": 1.0}
+
+
+class Zoom(Model):
+    """A slow zoom for as long as the scene lasts."""
+
+    SHORT_FORM: ClassVar[str | None] = "direction"
+
+    direction: Literal["in", "out"] = Field(default="in", description="Into the picture, or out of it.")
+    by: Factor = Field(
+        default=USUAL_FACTOR, description="How many times larger the picture becomes, up to 4."
+    )
+    toward: Side | Point = Field(
+        default="center",
+        description="The point that stays: a side, a corner, or [x, y] as shares of width and height.",
+    )
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """The point that stays, as shares of width and height."""
+        if isinstance(self.toward, tuple):
+            return self.toward[0], self.toward[1]
+        words = self.toward.split()
+        across = next((ENDS[word] for word in words if word in ("left", "right")), 0.5)
+        return across, next((ENDS[word] for word in words if word in ("top", "bottom")), 0.5)
+
+
+class Image(Scene):
+    """A picture from a file, with words."""
+
+    NOT_DRAWN = Scene.NOT_DRAWN | {"alt"}
+    LOOKING_S: ClassVar[float] = 3.5
+    EXAMPLE = """\
+type: image
+file: media/dusk.jpg
+header: An evening worth waiting for
+caption: The lake at eight, when the wind has gone down.
+fit: fill
+zoom: in
+"""
+
+    type: Literal["image"] = "image"
+    file: FileName = Field(description="Picture file (PNG, JPEG, WebP, GIF, AVIF), relative to the spec.")
+    header: str | None = Field(default=None, max_length=200, description="Headline.")
+    caption: str | None = Field(default=None, max_length=400, description="A sentence about the picture.")
+    alt: str | None = Field(
+        default=None,
+        max_length=600,
+        description="What it shows, for those who do not see it; said where there is no narration.",
+    )
+    fit: Literal["fit", "fill"] = Field(
+        default="fit", description="The whole picture (fit), or as much as fills the frame (fill)."
+    )
+    zoom: Factor | Zoom | None = Field(
+        default=None, description="Slow zoom: in, out, or how many times larger it becomes."
+    )
+
+    def heading(self) -> str:
+        """The header, else what is written of the picture, else the file's name."""
+        return plain(self.header or self.caption or self.alt) or PurePosixPath(self.file).stem
+
+    def written_narration(self, language: str) -> str:
+        """All that is written of the picture."""
+        return sentences(language, self.header, self.caption, self.alt)
+
+    @property
+    def moves(self) -> bool:
+        """A picture that is zoomed into moves."""
+        return self.zoom is not None
+
+    @property
+    def _zoom(self) -> Zoom | None:
+        return Zoom(by=self.zoom) if isinstance(self.zoom, float) else self.zoom
+
+    def beats(self, stage: Stage) -> Iterator[Beat]:
+        """All is there from the first frame."""
+        # These are slow to import, and a spec is checked without them.
+        from videogen.drawing.hanging import hang, pixels_behind, play
+        from videogen.drawing.photo import find_photo
+        from videogen.drawing.resample import cut_out
+
+        photo = find_photo(stage.file(self.file), "file")
+        standing = stand(stage, photo.size, self.fit, self.header, self.caption)
+        if not stage.painting:
+            yield hang(stage, standing)
+            return
+        by, parts = self._parts(stage)
+        crops = [within(standing.crop, part) for part in parts]
+        image = photo.load(standing.least_px(by), stage.look.background)
+        edged = not photo.is_see_through
+        if len(crops) == 1:
+            yield hang(stage, standing, image, crops[0], edged=edged)
+            return
+        pictures = cut_out(image, standing.crop, standing.size, parts)
+        yield play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crops))
+
+    def _parts(self, stage: Stage) -> tuple[float, list[Crop]]:
+        """How much larger the picture becomes, and what of it each frame shows; one for all that is at rest."""
+        zoom = Zoom(by=self.zoom) if isinstance(self.zoom, float) else self.zoom
+        if zoom is None or stage.look.motion == "reduced":
+            return 1.0, [WHOLE]
+        path = list(zoom_path(zoom.by, zoom.direction, zoom.point, stage.length_frames or 1))
+        return zoom.by, path

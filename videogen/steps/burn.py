@@ -1,0 +1,97 @@
+"""Burns captions into a scene's pictures: its drawn pictures are decoded, captioned and encoded again, so that drawing
+itself need not know when anything is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+
+from videogen.captions import CaptionCue, caption_cues
+from videogen.drawing.caption import Caption
+from videogen.drawing.colours import Planes
+from videogen.drawing.look import Look
+from videogen.media.convert import cut_planes, planes_to_rgb, put_planes, rgb_to_planes
+from videogen.media.decode import decode_pictures
+from videogen.media.encode import PictureEncoder
+from videogen.media.stream import DrawnStream, read_stream, write_stream
+from videogen.narration import spoken_cues, written_words
+from videogen.plan import Burn
+from videogen.steps.assemble import shows
+from videogen.steps.bench import Bench
+from videogen.steps.draw import look_of
+from videogen.timeline import Cue, SceneSpan, Word
+
+Shown = tuple[int, int, tuple[str, ...]]
+"""A caption: the scene's frames in which it is there, first and first after, and its lines."""
+
+
+def burn(action: Burn, bench: Bench) -> None:
+    """Write `stream`, `index`, `beats` and `timing`: what drawing and timing gave, with captions in the pictures."""
+    look = look_of(action.look, bench)
+    span = SceneSpan(**json.loads(bench.dep("span").read_text("utf-8")))
+    stream = read_stream(bench.dep("stream"), bench.dep("index"))
+    begins = _begins(span, bench)
+    captions = _captions(action, span, bench)
+    changes = {
+        frame for first, end, _ in captions for frame in (first, end) if begins[0] < frame < span.frames
+    }
+    cuts = sorted({*begins, *changes})
+    drawn = cache(lambda lines: Caption.of(look, lines))
+    encoder = PictureEncoder(look.width, look.height, look.fps, action.quality)
+    for frame, (picture, key) in zip(cuts, _pictures(stream, begins, cuts), strict=True):
+        bench.check_cancelled()
+        lines = next((lines for first, end, lines in captions if first <= frame < end), ())
+        encoder.show_yuv(_captioned(picture, drawn(lines), look), key=key)
+    write_stream(encoder.finish(), bench.target("stream"), bench.target("index"))
+    whole = {"cue": asdict(Cue.at_start()), "frames": span.frames, "offsets": cuts}
+    bench.target("beats").write_text(json.dumps([whole]), encoding="utf-8")
+    bench.target("timing").write_text(json.dumps({"starts": [0]}), encoding="utf-8")
+
+
+def _begins(span: SceneSpan, bench: Bench) -> list[int]:
+    """The frame of the scene at which each of its pictures begins."""
+    beats = json.loads(bench.dep("beats").read_text("utf-8"))
+    starts = json.loads(bench.dep("timing").read_text("utf-8"))["starts"]
+    begins = [span.frames]
+    for length in reversed(shows(beats, starts, span.frames)):
+        begins.append(begins[-1] - length)
+    return begins[:0:-1]
+
+
+def _captions(action: Burn, span: SceneSpan, bench: Bench) -> list[Shown]:
+    _, times = spoken_cues(bench.dep("cues"))
+    offset_s = span.speech_start_s
+    words = [
+        Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
+        for word in written_words(action.script, times)
+    ]
+    cues = caption_cues(words, fps=action.fps, until_s=span.frames / action.fps)
+    return [_shown(cue, action.fps) for cue in cues]
+
+
+def _shown(cue: CaptionCue, fps: int) -> Shown:
+    return round(cue.start_s * fps), round(cue.end_s * fps), cue.lines
+
+
+def _pictures(
+    stream: DrawnStream, begins: Sequence[int], cuts: Sequence[int]
+) -> Iterator[tuple[Planes, bool]]:
+    """What is on the screen at each cut, without captions, and whether a key picture of the stream begins there."""
+    units = [stream.parameter_sets + stream.packets[0].data, *(packet.data for packet in stream.packets[1:])]
+    decoded = zip(begins, stream.packets, decode_pictures(units), strict=True)
+    begin, packet, picture = next(decoded)
+    upcoming = next(decoded, None)
+    for frame in cuts:
+        if upcoming and upcoming[0] <= frame:
+            begin, packet, picture = upcoming
+            upcoming = next(decoded, None)
+        yield picture, packet.key and begin == frame
+
+
+def _captioned(picture: Planes, caption: Caption | None, look: Look) -> Planes:
+    if caption is None:
+        return picture
+    under = planes_to_rgb(cut_planes(picture, caption.box))
+    return put_planes(picture, rgb_to_planes(caption.over(under, look)), caption.box)

@@ -1,0 +1,15 @@
+"""Takes the sound of a clip out of its file, exactly as long as its pictures."""
+
+from __future__ import annotations
+
+from videogen.media.clip import open_clip
+from videogen.media.recording import write_sound
+from videogen.plan import Extract
+from videogen.steps.bench import Bench
+
+
+def extract(action: Extract, bench: Bench) -> None:
+    """Write `sound`. Raises AudioGenerationError where the file cannot be decoded."""
+    path = bench.dep("file")
+    part = open_clip(path).part(action.start_s, action.end_s, action.fps)
+    write_sound(path, part, bench.target("sound"), cancelled=bench.cancelled)
