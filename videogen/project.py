@@ -2,111 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from videogen.cache import Store, action_key, sha256_of
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import load_document
-from videogen.errors import ConfigError, Diagnostic
-from videogen.plan import Draw, Plan
+from videogen.errors import Diagnostic
+from videogen.plan import Draw, Narrate, Plan, Task
 from videogen.plugins import Registry
+from videogen.request import Fit, Request, silenced
 from videogen.spec import Video
 from videogen.steps.versions import action_versions
 
+__all__ = ["WORK_FOLDER", "Film", "Request", "compile_settings", "open_film", "places_of"]
+
 WORK_FOLDER = ".videogen"
-DRAFT_SIZE = "360p"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What someone asks for: a spec and the choices that do not stand in it."""
-
-    spec: Path
-    output: Path = Path("output")
-    engine: str = "hibari"
-    scenes: tuple[str, ...] = ()  # a film of these alone; empty: all
-    draft: bool = False
-    holds: str = "skip"
-    variables: Mapping[str, str] = field(default_factory=dict)
-    allow_paths: tuple[Path, ...] = ()
-    ffmpeg: str | None = None
-    fit: Literal["all", "new", "none"] = (
-        "all"  # which scenes are laid out while checking; new: not drawn before
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A checked film with its plan; `inputs` are the author's files that it is made from."""
+    """A checked film with its plan; `inputs` are the author's files that it is made from, `silenced` the scenes that
+    are silent because only a service outside could speak them."""
 
     video: Video
     plan: Plan
     warnings: tuple[Diagnostic, ...]
     work: Path
     inputs: tuple[Path, ...]
+    silenced: tuple[str, ...] = ()
+
+
+def places_of(request: Request) -> Places:
+    """Where the files of a film lie."""
+    folder = request.spec.absolute().parent
+    return Places(folder, folder / WORK_FOLDER, request.output.absolute())
+
+
+def compile_settings(request: Request) -> Settings:
+    """What compiling is given beside the video."""
+    return Settings(request.engine, request.holds, action_versions(request.ffmpeg))
 
 
 def open_film(request: Request, registry: Registry) -> Film:
     """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
-    folder = request.spec.absolute().parent
-    places = Places(folder, folder / WORK_FOLDER, request.output.absolute())
-    settings = Settings(request.engine, request.holds, action_versions(request.ffmpeg))
+    places, settings = places_of(request), compile_settings(request)
+    store = Store(places.work / "store")
 
     def plan_of(video: Video) -> Plan:
-        return compile_video(_chosen(video, request), registry, places, settings)
+        return compile_video(video, registry, places, settings)
 
     def new_scenes(video: Video) -> set[str]:
-        return _not_drawn(plan_of(video), Store(places.work / "store"))
+        return {task.scene for task in _not_made(plan_of(request.chosen(video)), store, Draw) if task.scene}
 
+    fits: dict[Fit, bool | Callable[[Video], set[str]]] = {"all": True, "new": new_scenes, "none": False}
     checked = check(
         load_document(request.spec),
         registry,
         variables=request.variables,
         allow_paths=request.allow_paths,
-        engine=request.engine,
-        fit={"all": request.scenes or True, "new": new_scenes, "none": False}[request.fit],
+        engine="silent" if request.voices == "none" else request.engine,
+        fit=fits[request.fit],
+        only=request.scenes,
+        restyle=request.restyled,
     )
-    plan = plan_of(checked.video)
-    made = {path for task in plan.tasks for path in task.targets.values()}
-    read = {path for task in plan.tasks for path in task.file_dep.values()} - made
-    inputs = (request.spec.absolute(), *sorted(read))
-    return Film(_chosen(checked.video, request), plan, checked.warnings, places.work, inputs)
+    video = silenced(checked.video) if request.voices == "none" else checked.video
+    video = request.chosen(video)
+    plan = plan_of(video)
+    unspoken = _unspoken(plan, store) if request.voices == "at hand" else ()
+    if unspoken:
+        video = silenced(video, unspoken)
+        plan = plan_of(video)
+    return Film(video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken)
 
 
-def _not_drawn(plan: Plan, store: Store) -> set[str]:
-    """The scenes whose pictures are not in the store. What was drawn before has been laid out before."""
-    found = set()
+def _unspoken(plan: Plan, store: Store) -> tuple[str, ...]:
+    """The scenes that only a service outside could speak, and has not spoken yet."""
+    tasks = _not_made(plan, store, Narrate)
+    return tuple(task.scene for task in tasks if task.scene and task.resource)
+
+
+def _not_made(plan: Plan, store: Store, kind: type[Draw | Narrate]) -> list[Task]:
+    """The tasks of this kind whose results are not in the store. What was drawn before has been laid out before."""
+    found = []
     for task in plan.tasks:
-        if task.scene and isinstance(task.action, Draw):
+        if isinstance(task.action, kind):
             reads = {role: sha256_of(path) for role, path in task.file_dep.items() if path.is_file()}
             if store.find(action_key(task.action.digest(), reads)) is None:
-                found.add(task.scene)
+                found.append(task)
     return found
 
 
-def _chosen(video: Video, request: Request) -> Video:
-    """The film that was asked for; a draft and a choice of scenes have names of their own, so they replace nothing."""
-    if request.scenes:
-        video = _only(video, request.scenes)
-    if request.draft:
-        output = video.output.model_copy(update={"size": DRAFT_SIZE, "quality": "draft"})
-        video = video.model_copy(update={"id": f"{video.id}.draft", "output": output})
-    return video
-
-
-def _only(video: Video, wanted: tuple[str, ...]) -> Video:
-    known = {scene.id: scene for scene in video.scenes}
-    unknown = [scene for scene in wanted if scene not in known]
-    if unknown:
-        raise ConfigError(
-            f"no scene {', '.join(map(repr, unknown))} in {video.id}",
-            help=f"its scenes are {', '.join(known)}",
-            code="unknown-scene",
-        )
-    chosen = tuple(scene for scene in video.scenes if scene.id in wanted)
-    name = "+".join(scene.id for scene in chosen)
-    return video.model_copy(update={"id": f"{video.id}.{name}", "scenes": chosen})
+def _inputs(request: Request, plan: Plan) -> tuple[Path, ...]:
+    made = {path for task in plan.tasks for path in task.targets.values()}
+    read = {path for task in plan.tasks for path in task.file_dep.values()} - made
+    return (request.spec.absolute(), *sorted(read))

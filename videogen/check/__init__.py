@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from videogen.check.canonical import to_canonical, without_ignored
+from videogen.check.chosen import filled_ids, numbers_of, stub
+from videogen.check.escapes import check_escapes
 from videogen.check.files import Place, check_file
 from videogen.check.findings import Findings
 from videogen.check.fit import check_fit
@@ -21,14 +23,15 @@ from videogen.plugins import Registry
 from videogen.spec import LANGUAGE_VERSION, Video
 from videogen.values import named_files
 
-__all__ = ["Checked", "check"]
+__all__ = ["Checked", "check", "numbers_of"]
 
 SET_KEYS = ("set", "videos")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A video that can be built, and the doubts about it in line order."""
+    """A video that can be built, and the doubts about it in line order. Where only some scenes were asked for, others
+    that are wrong are in it without their content."""
 
     video: Video
     warnings: tuple[Diagnostic, ...]
@@ -42,26 +45,45 @@ def check(
     allow_paths: tuple[Path, ...] = (),
     fit: bool | Collection[str] | Callable[[Video], Collection[str]] = True,
     engine: str = "hibari",
+    only: Sequence[str] = (),
+    spoken: bool = True,
+    restyle: Callable[[Video], Video] | None = None,
 ) -> Checked:
     """The meaning of a document. `variables` come before the document's own; files may lie in its folder or
     under `allow_paths`; `engine` serves voice aliases; `fit` says whether pictures are laid out, or of which
-    scenes by their ids, or is asked for these ids once all else is right. Raises ValidationError with all
-    mistakes in line order, and ConfigError where there is no such `engine`."""
+    scenes by their ids, or is asked for these ids once all else is right. With `only`, ids of scenes or their
+    numbers from 1, what is wrong in other scenes is passed over; where nothing is `spoken`, so are narrations and
+    voices; `restyle` changes what all scenes share before they are laid out. Raises ValidationError with all
+    mistakes in line order, and ConfigError where there is no such `engine` or scene."""
     check_engine(engine, registry)
     findings = Findings(document)
     canonical = _canonical(document, variables or {}, findings)
     findings.document = canonical
-    shape = sound_shape(canonical.tree, registry) or _worded_shape(canonical, registry, findings)
+    check_escapes(canonical.tree, registry, findings)
+    numbers = _numbers(only, canonical) if only else None
+    shape = sound_shape(canonical.tree, registry, numbers) or _worded_shape(canonical, registry, findings)
     parts = check_meaning(shape, registry, findings)
     broken = _check_files(parts, allow_paths, findings)
-    check_speech(parts, registry, engine, findings)
+    if spoken:
+        check_speech(parts, registry, engine, findings)
+    if restyle:
+        parts = replace(parts, video=restyle(parts.video))
     if callable(fit):
-        fit = True if findings.errors() else fit(parts.to_video())
+        fit = True if findings.errors(numbers) else fit(parts.to_video())
     if fit:
-        wanted = None if fit is True else fit
+        asked = {scene.id for number, scene in parts.scenes.items() if numbers is None or number in numbers}
+        wanted = asked if fit is True else asked.intersection(fit)
         check_fit(parts, registry, findings, wanted=wanted, broken=broken)
-    _stop_on_errors(findings)
-    return Checked(parts.to_video(), findings.warnings())
+    _stop_on_errors(findings, numbers)
+    return Checked(parts.to_video(), findings.warnings(numbers))
+
+
+def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None:
+    """The numbers, from 0, of the scenes that are asked for; None where there are no scenes to look for them."""
+    scenes = canonical.tree.get("scenes")
+    if not (isinstance(scenes, list) and scenes):
+        return None
+    return numbers_of(only, list(filled_ids([stub(scene) for scene in scenes])), canonical.name)
 
 
 def _worded_shape(canonical: Document, registry: Registry, findings: Findings) -> Shape:
@@ -109,6 +131,6 @@ def _check_files(parts: Parts, allow_paths: tuple[Path, ...], findings: Findings
     )
 
 
-def _stop_on_errors(findings: Findings) -> None:
-    if errors := findings.errors():
+def _stop_on_errors(findings: Findings, numbers: Collection[int] | None = None) -> None:
+    if errors := findings.errors(numbers):
         raise ValidationError(errors)

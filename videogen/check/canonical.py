@@ -16,7 +16,7 @@ OLDER_SCENE_KEYS = {"scene_id": "id", "scene_type": "type"}
 OLDER_CONTENT_KEY = "visual_content"
 
 IGNORED_PREFIX = "x-"
-FREE_KEYS = frozenset({"pronounce", "variables"})  # their keys are the author's own words
+FREE_KEYS = frozenset({"pronounce", "variables", "data"})  # their keys are the author's own words
 
 Entries = dict[str, Node]
 
@@ -88,7 +88,7 @@ def _fold_scene(scene: Node, number: int, findings: Findings) -> Node:
         del entries[OLDER_CONTENT_KEY]
         for key, node in _entries(content).items():
             if key in entries:
-                _refuse_two(key, f"{OLDER_CONTENT_KEY}.{key}", node, findings)
+                _refuse_two(key, f"{OLDER_CONTENT_KEY}.{key}", node, path, findings)
             else:
                 entries[key] = node
     return replace(scene, value=entries)
@@ -101,12 +101,12 @@ def _renamed(
     for key, node in entries.items():
         name = names.get(key, key)
         if name != key and name in entries:
-            _refuse_two(name, key, node, findings)
+            _refuse_two(name, key, node, path, findings)
         else:
             renamed[name] = node
     return renamed
 
 
-def _refuse_two(name: str, older: str, node: Node, findings: Findings) -> None:
+def _refuse_two(name: str, older: str, node: Node, path: tuple[Step, ...], findings: Findings) -> None:
     message = f"{quote(older)} is an older spelling of {quote(name)}, which is written here too"
-    findings.error_at("two-spellings", message, node.key or node.span, "keep one of the two")
+    findings.error_at("two-spellings", message, node.key or node.span, path, "keep one of the two")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from videogen.document import Document, Span, Step
 from videogen.errors import Diagnostic, Mark, Severity, in_line_order
@@ -14,7 +14,7 @@ class Findings:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._found: dict[tuple[str, Mark | None, str], Diagnostic] = {}
+        self._found: dict[tuple[str, Mark | None, str], tuple[Diagnostic, Sequence[Step]]] = {}
 
     def error(
         self,
@@ -29,34 +29,53 @@ class Findings:
     ) -> None:
         """A mistake at the value at `path`, at its key, or at the `nth` place where `text` is written in
         it."""
-        self._add(code, message, self.document.mark(path, key=key, text=text, nth=nth), help, "error")
+        self._add(code, message, self.document.mark(path, key=key, text=text, nth=nth), help, "error", path)
 
-    def error_at(self, code: str, message: str, span: Span, help: str | None = None) -> None:
-        """A mistake at a stretch of the source itself."""
-        self._add(code, message, self.document.source.mark(span), help, "error")
+    def error_at(
+        self, code: str, message: str, span: Span, path: Sequence[Step], help: str | None = None
+    ) -> None:
+        """A mistake at a stretch of the source itself, which belongs to the value at `path`."""
+        self._add(code, message, self.document.source.mark(span), help, "error", path)
 
     def warning(
         self, code: str, message: str, path: Sequence[Step], help: str | None = None, *, text: str = ""
     ) -> None:
         """A doubt that does not stop a build."""
-        self._add(code, message, self.document.mark(path, text=text), help, "warning")
+        self._add(code, message, self.document.mark(path, text=text), help, "warning", path)
 
     def warning_of_option(self, code: str, message: str, help: str) -> None:
         """A doubt about what was asked for beside the document, which has no place in it."""
-        self._add(code, message, None, help, "warning")
+        self._add(code, message, None, help, "warning", ())
 
     def add_from_elsewhere(self, found: Iterable[Diagnostic]) -> None:
         """What was found in another file, which the document names."""
         for one in found:
-            self._found.setdefault((one.code, one.mark, one.message), one)
+            self._keep(one, ())
 
-    def errors(self) -> tuple[Diagnostic, ...]:
-        """The mistakes in line order."""
-        return in_line_order(found for found in self._found.values() if found.severity == "error")
+    def errors(self, numbers: Collection[int] | None = None) -> tuple[Diagnostic, ...]:
+        """The mistakes in line order; with `numbers` only those that concern these scenes, counted from 0."""
+        return in_line_order(self._of("error", numbers))
 
-    def warnings(self) -> tuple[Diagnostic, ...]:
-        """The doubts in line order."""
-        return in_line_order(found for found in self._found.values() if found.severity == "warning")
+    def warnings(self, numbers: Collection[int] | None = None) -> tuple[Diagnostic, ...]:
+        """The doubts in line order; with `numbers` only those that concern these scenes, counted from 0."""
+        return in_line_order(self._of("warning", numbers))
 
-    def _add(self, code: str, message: str, mark: Mark | None, help: str | None, severity: Severity) -> None:
-        self.add_from_elsewhere([Diagnostic(code, message, mark, help, severity)])
+    def _of(self, severity: Severity, numbers: Collection[int] | None) -> Iterator[Diagnostic]:
+        for found, path in self._found.values():
+            of_other = numbers is not None and path[:1] == ("scenes",) and not {*path[1:2]} <= {*numbers}
+            if found.severity == severity and not of_other:
+                yield found
+
+    def _add(
+        self,
+        code: str,
+        message: str,
+        mark: Mark | None,
+        help: str | None,
+        severity: Severity,
+        path: Sequence[Step],
+    ) -> None:
+        self._keep(Diagnostic(code, message, mark, help, severity), path)
+
+    def _keep(self, found: Diagnostic, path: Sequence[Step]) -> None:
+        self._found.setdefault((found.code, found.mark, found.message), (found, tuple(path)))

@@ -11,7 +11,9 @@ from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
 from videogen.check.wording import name_of
 from videogen.document import Step
+from videogen.looks import look_of_scene
 from videogen.plugins import LayoutProblem, Registry
+from videogen.values import THEMES
 
 _VERBS = ("does ", "needs ")
 _STEP = re.compile(r"[^.\[\]]+|\[[0-9]+\]")
@@ -22,31 +24,24 @@ def check_fit(
     registry: Registry,
     findings: Findings,
     *,
-    wanted: Collection[str] | None,
+    wanted: Collection[str],
     broken: Collection[Place],
 ) -> None:
     """Report a theme that cannot be used, and texts that do not fit or have no letters in any font, in the
-    scenes whose ids are `wanted` (None: in all). What needs a file that is missing, named at a `broken` place,
-    is not laid out."""
+    scenes whose ids are `wanted`. What needs a file that is missing, named at a `broken` place, is not laid out."""
     video, folder = parts.video, findings.document.folder
     if not parts.video_is_sound or theme.PLACE in broken:
+        return
+    if not (video.theme_is_file or video.theme in THEMES):
         return
     path = folder / video.theme if video.theme_is_file and folder else None
     if path and not theme.check_theme(video.theme, path, registry, findings):
         return
-    look = {
-        "width": video.output.width,
-        "height": video.output.height,
-        "fps": video.output.fps,
-        "theme": str(path or video.theme),
-        "motion": video.motion,
-    }
     without_files = {place[1] for place in broken if place[0] == "scenes"}
     for number, scene in parts.scenes.items():
-        if number in without_files or (wanted is not None and scene.id not in wanted):
+        if number in without_files or scene.id not in wanted:
             continue
-        accent = scene.accent_color or video.accent_color
-        for problem in registry.layout_problems(scene, {**look, "accent": accent}, folder):
+        for problem in registry.layout_problems(scene, look_of_scene(video, scene, folder), folder):
             place = ("scenes", number, *_steps(problem.field))
             findings.error(problem.code or "does-not-fit", _worded(problem, place), place, problem.help)
 

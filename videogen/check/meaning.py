@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic import ValidationError as Invalid
 
+from videogen.check.chosen import filled_ids
 from videogen.check.findings import Findings
 from videogen.check.sound import Path, Shape
 from videogen.codes import CODES
@@ -32,9 +33,17 @@ class Parts:
     scenes: Mapping[int, Scene]
     fragments: Mapping[int, Scene]
 
+    def scene(self, number: int) -> Scene:
+        """A scene, or what all scenes share of it where it is wrong."""
+        return self.scenes.get(number) or self.fragments[number]
+
+    def all_scenes(self) -> tuple[Scene, ...]:
+        """Sound scenes, and of wrong ones what all scenes share, in order."""
+        return tuple(self.scene(number) for number in range(len(self.scenes) + len(self.fragments)))
+
     def to_video(self) -> Video:
-        """The film, where nothing was found wrong."""
-        return self.video.model_copy(update={"scenes": tuple(self.scenes.values())})
+        """The film; what is wrong in it is there without its content."""
+        return self.video.model_copy(update={"scenes": self.all_scenes()})
 
 
 def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts:
@@ -77,7 +86,9 @@ def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterato
         code = error["type"] if error["type"] in CODES else "bad-value"
         message = str(facts["error"]) if error["type"] == "value_error" else error["msg"]
         help = facts.get("help")
-        findings.error(code, message, (*base, *error["loc"]), help if isinstance(help, str) else None)
+        help = help if isinstance(help, str) else None
+        place = (*base, *error["loc"])
+        findings.error(code, message, place, help, text=facts.get("text", ""), nth=facts.get("nth", 0))
 
 
 def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]:
@@ -132,21 +143,7 @@ def _scene_ids(written: Sequence[Mapping[str, Any]], findings: Findings) -> list
             findings.error(
                 "duplicate-id", message, ("scenes", number, "id"), "give each scene an id of its own"
             )
-    return list(_filled_ids(written, set(first)))
-
-
-def _filled_ids(written: Sequence[Mapping[str, Any]], taken: set[str]) -> Iterator[str]:
-    counts: dict[str, int] = {}
-    for scene in written:
-        type = scene.get("type", "scene")
-        number = counts[type] = counts.get(type, 0) + 1
-        if scene.get("id"):
-            yield scene["id"]
-            continue
-        while f"{type}-{number}".casefold() in taken:
-            number += 1
-        taken.add(f"{type}-{number}".casefold())
-        yield f"{type}-{number}"
+    return list(filled_ids(written))
 
 
 def _check_theme(video: Video, findings: Findings) -> None:

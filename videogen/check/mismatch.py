@@ -92,7 +92,8 @@ class _Report:
         self.error("no-value", f"{self.name} has no value", help, key=True)
 
     def type(self) -> None:
-        self._wrong_type([self.limit] if isinstance(self.limit, str) else list(self.limit))
+        kinds = [self.limit] if isinstance(self.limit, str) else self.limit
+        self._wrong_type([kind for kind in kinds if kind != "null"])  # nothing is nothing that one writes
 
     def any_of(self) -> None:
         self._wrong_type([form["type"] for form in self.limit if isinstance(form.get("type"), str)])

@@ -5,11 +5,13 @@ to load and is needed only for the words that say what is wrong."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError as Invalid
 
+from videogen.check.chosen import stub
 from videogen.document import Step
 from videogen.plugins import Registry
 from videogen.spec import Scene, Video
@@ -30,23 +32,29 @@ class Shape:
     broken: frozenset[Path]  # of ("video",), ("scenes", 0), ...
 
 
-def sound_shape(tree: dict[str, Any], registry: Registry) -> Shape | None:
-    """The shape of a canonical tree in which nothing is wrong; None where that is not certain."""
+def sound_shape(
+    tree: dict[str, Any], registry: Registry, numbers: Collection[int] | None = None
+) -> Shape | None:
+    """The shape of a canonical tree in which nothing is wrong; None where that is not certain. With `numbers` only
+    these scenes are looked at, and of the others no more is left than their ids and types."""
     video, scenes = tree.get("video"), tree.get("scenes")
     known = registry.scene_types()
     if not (isinstance(video, dict) and "title" in video and isinstance(scenes, list) and scenes):
         return None
-    if not all(isinstance(scene, dict) and scene.get("type") in known for scene in scenes):
+    passed = frozenset(range(len(scenes))) - frozenset(range(len(scenes)) if numbers is None else numbers)
+    looked = [scene for number, scene in enumerate(scenes) if number not in passed]
+    if not all(isinstance(scene, dict) and scene.get("type") in known for scene in looked):
         return None
-    if not (_root_is_sound(tree) and _has_no_gaps(tree)):
+    if not (_root_is_sound(tree) and _has_no_gaps({**tree, "scenes": looked})):
         return None
     try:
         _take(Video, {"id": "film", **video, "scenes": _NO_SCENES})
-        for scene in scenes:
+        for scene in looked:
             _take(registry.scene(scene["type"]), scene)
     except Invalid:
         return None
-    return Shape(video, tuple(scenes), frozenset())
+    shown = (stub(scene) if number in passed else scene for number, scene in enumerate(scenes))
+    return Shape(video, tuple(shown), frozenset(("scenes", number) for number in passed))
 
 
 def _root_is_sound(tree: dict[str, Any]) -> bool:

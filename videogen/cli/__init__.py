@@ -11,16 +11,16 @@ import click
 from videogen import __version__
 from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError
 
-REPORT_TO = (
-    "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
-)
-
 COMMANDS = {
     "build": "build",
     "check": "inspect",
-    "plan": "inspect",
+    "preview": "preview",
     "still": "still",
+    "sheet": "sheet",
+    "watch": "watch",
+    "plan": "inspect",
     "clean": "clean",
+    "scenes": "scenes",
     "schema": "inspect",
     "explain": "inspect",
     "doctor": "doctor",
@@ -69,9 +69,11 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         click.echo(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         return ExitCode.OUTSIDE_FAILED
-    except Exception:
+    except Exception as error:
+        from videogen.cli.blame import whose_mistake  # with the plug-ins, which a good end need not wait for
+
         traceback.print_exc()
-        click.echo(f"internal error: {REPORT_TO}", err=True)
+        click.echo(f"internal error: {whose_mistake(error)}", err=True)
         return ExitCode.OUR_BUG
     return answer if isinstance(answer, int) else ExitCode.BUILT
 

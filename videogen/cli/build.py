@@ -16,10 +16,19 @@ import click
 
 from videogen import fresh
 from videogen.build import BuildResult, build
-from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
+from videogen.cli.blame import whose_mistake
+from videogen.cli.options import (
+    ffmpeg_option,
+    film_options,
+    jobs_option,
+    output_option,
+    request_of,
+    scenes_option,
+    spec_argument,
+)
 from videogen.errors import ExitCode, VideoGenError
 from videogen.events import Listener
-from videogen.plugins import default_registry
+from videogen.plugins import Registry, default_registry
 from videogen.project import Film, open_film
 from videogen.reporters.json_lines import JsonLines
 from videogen.reporters.plain import Plain
@@ -31,12 +40,8 @@ from videogen.steps.table import STEPS
 @film_options
 @output_option
 @ffmpeg_option
-@click.option(
-    "--scene", "scenes", metavar="ID", multiple=True, help="Build a film of this scene alone; repeatable."
-)
-@click.option(
-    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Tasks at once; default: all cores."
-)
+@scenes_option("Build a film of this scene alone, by id or number; repeatable.")
+@jobs_option
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is in the store.")
 @click.option("--draft", is_flag=True, help="A quick 360p film, under a name of its own.")
 @click.option(
@@ -59,6 +64,22 @@ def build_command(
     seen = fresh.look([spec])
     registry = default_registry()
     film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options), registry)
+    result = carried_out(film, registry, jobs=jobs, force=force, as_json=as_json, ffmpeg=ffmpeg)
+    if result.success:
+        _remember(film, registry, result, seen)
+    return exit_code(result)
+
+
+def carried_out(
+    film: Film,
+    registry: Registry,
+    *,
+    jobs: int,
+    force: bool = False,
+    as_json: bool = False,
+    ffmpeg: str | None = None,
+) -> BuildResult:
+    """Build a film, and say what happens and how it ended."""
     for warning in film.warnings:
         click.echo(warning.render() + "\n", err=True)
     with _reporter(as_json) as reporter:
@@ -72,12 +93,10 @@ def build_command(
             listeners=(reporter,),
             ffmpeg=ffmpeg,
         )
-    if result.success:
-        _remember(film, result, seen)
     _complain(result)
     if not as_json:
         _summarise(film, result)
-    return _exit_code(result)
+    return result
 
 
 @contextmanager
@@ -96,13 +115,18 @@ def _reporter(as_json: bool) -> Iterator[Listener]:
         yield Plain(sys.stdout)
 
 
-def _remember(film: Film, result: BuildResult, seen: list[tuple[str, int, int, str]]) -> None:
+def _remember(
+    film: Film, registry: Registry, result: BuildResult, seen: list[tuple[str, int, int, str]]
+) -> None:
     """Leave what lets the same command answer at once next time, if nothing changed."""
+    code = {path for scene in film.video.scenes for path in registry.own_sources(scene.type)}
+    inputs = [(str(path), look.size, look.mtime_ns) for path, look in result.inputs]
+    inputs += [(path, size, mtime_ns) for path, size, mtime_ns, _ in fresh.look(sorted(code))]
     fresh.record(
         sys.argv[1:],
         f"up to date: {_made(film)}",
         specs=seen,
-        inputs=((str(path), look.size, look.mtime_ns) for path, look in result.inputs),
+        inputs=inputs,
         deliverables=((str(path), look.size, look.mtime_ns) for path, look in result.deliverables),
     )
 
@@ -115,7 +139,8 @@ def _complain(result: BuildResult) -> None:
         elif isinstance(failure.error, VideoGenError):
             text = f"error: {failure.task}: {failure.error}"
         else:
-            text = "".join(traceback.format_exception(failure.error)) + f"internal error in {failure.task}"
+            whole = "".join(traceback.format_exception(failure.error))
+            text = f"{whole}internal error in {failure.task}: {whose_mistake(failure.error)}"
         click.echo(text + "\n", err=True)
 
 
@@ -134,7 +159,7 @@ def _made(film: Film) -> str:
     return f"{_shown(film.plan.deliverables['film'])} ({int(minutes)}:{seconds:04.1f})"
 
 
-def _exit_code(result: BuildResult) -> int:
+def exit_code(result: BuildResult) -> int:
     """The gravest of the failures: ours before the author's before the world's."""
     errors = [failure.error for failure in result.failures]
     if any(not isinstance(error, VideoGenError) for error in errors):

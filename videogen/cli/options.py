@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from videogen.errors import ConfigError
-from videogen.project import Request
+from videogen.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,9 +50,17 @@ output_option = click.option(
     show_default=True,
     help="Folder of finished films.",
 )
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Tasks at once; default: all cores."
+)
 ffmpeg_option = click.option(
     "--ffmpeg", envvar="VIDEOGEN_FFMPEG", help="ffmpeg binary to use, not the packaged one."
 )
+
+
+def scenes_option(help: str) -> Callable[[Command], Command]:
+    """Only some of the film's scenes."""
+    return click.option("--scene", "scenes", metavar="ID", multiple=True, help=help)
 
 
 def request_of(

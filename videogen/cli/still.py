@@ -2,42 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from videogen.cli.options import film_options, request_of, spec_argument
-from videogen.compiler import look_of_scene
-from videogen.drawing.look import Look
-from videogen.drawing.still import still
-from videogen.errors import ConfigError
-from videogen.plugins import default_registry
-from videogen.project import open_film
+from videogen.cli.pictures import look_options, to_option, write_picture
+from videogen.drawing.still import cues, picture_at, settled
+from videogen.errors import ConfigError, quote
+from videogen.plugins import Registry, default_registry
+from videogen.request import Request
+from videogen.timeline import Cue
+from videogen.views import View, open_views
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 @click.command("still")
 @spec_argument
 @click.argument("scene")
 @film_options
-@click.option("--beat", type=int, default=-1, help="Which beat, from 0; default: the settled last picture.")
+@look_options
+@click.option("--beat", type=int, help="The picture that stays after this beat; 0 is the first, -1 the last.")
 @click.option(
-    "-o", "--to", type=click.Path(dir_okay=False, path_type=Path), required=True, help="PNG to write."
+    "--at",
+    "at_s",
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="What is on the screen so long after the scene began, in the middle of an arrival too.",
 )
-def still_command(spec: Path, scene: str, beat: int, to: Path, **options: Any) -> None:
-    """Draw one picture of SCENE and write it as a PNG."""
-    film = open_film(request_of(spec, scenes=(scene,), **options), default_registry())
-    chosen = film.video.scenes[0]
-    folder = spec.absolute().parent
-    look = Look.of(**look_of_scene(film.video, chosen, folder))
-    try:
-        picture = still(chosen, look, beat, {name: folder / name for name in chosen.files()})
-    except IndexError as error:
+@to_option
+def still_command(
+    spec: Path, scene: str, beat: int | None, at_s: float | None, to: Path, **options: Any
+) -> None:
+    """Draw one picture of SCENE without building.
+
+    SCENE is an id or a number from 1. The picture is one that the film shows: by default the last one, when all has
+    arrived. Mistakes in other scenes do not matter. --at goes by the narration where a build has spoken it, else by an
+    estimate, and says so."""
+    if beat is not None and at_s is not None:
+        raise click.UsageError("--beat and --at name two different pictures; give one of them")
+    registry = default_registry()
+    request = request_of(spec, scenes=(scene,), **options)
+    opened = open_views(request, registry, spoken=at_s is not None)
+    for warning in opened.warnings:
+        click.echo(warning.render() + "\n", err=True)
+    (view,) = opened
+    if at_s is not None:
+        write_picture(_picture_at(view, at_s, request, registry), to)
+    elif beat is not None:
+        write_picture(_picture_of(view, beat), to)
+    else:
+        write_picture(settled(view.scene, view.look(), view.files)[0], to)
+
+
+def _picture_of(view: View, beat: int) -> Image:
+    """The picture that stays after a beat. Raises ConfigError, with the beats that there are, for one that is none."""
+    look = view.look()
+    known = cues(view.scene, look, view.files)
+    if not -len(known) <= beat < len(known):
         raise ConfigError(
-            f"scene {scene!r} has no beat {beat}", help=str(error), code="unknown-beat"
-        ) from error
-    to.parent.mkdir(parents=True, exist_ok=True)
-    partial = to.with_name(f".{to.name}.partial")
-    picture.save(partial, format="PNG")
-    partial.replace(to)
-    click.echo(str(to))
+            f"the scene {quote(view.scene.id)} has no beat {beat}",
+            help=f"its beats are {_listed(known)}",
+            code="unknown-beat",
+        )
+    return picture_at(view.scene, look, beat % len(known), files=view.files)
+
+
+def _listed(known: Sequence[Cue]) -> str:
+    """`0 (start), 1 "What it says", ...`."""
+    words = [quote(cue.text.splitlines()[0]) if cue.text else f"({cue.kind})" for cue in known]
+    return ", ".join(f"{number} {word}" for number, word in enumerate(words))
+
+
+def _picture_at(view: View, at_s: float, request: Request, registry: Registry) -> Image:
+    """What is on the screen so many seconds after the scene began. Raises ConfigError where it is over by then."""
+    from videogen.project import (
+        compile_settings,
+        places_of,
+    )  # with the compiler, which other stills do not need
+    from videogen.rehearsal import rehearse
+
+    look = view.look()
+    _, beats = settled(view.scene, look, view.files)
+    places, settings = places_of(request), compile_settings(request)
+    rehearsal = rehearse(view.video, view.number, beats, registry, places, settings)
+    about = "about " if rehearsal.estimated else ""
+    moment = rehearsal.at(at_s)
+    if moment is None:
+        raise ConfigError(
+            f"the scene {quote(view.scene.id)} is over after {about}{rehearsal.length_s:.2f} s",
+            help="give a time before that, in seconds from the start of the scene",
+            code="after-the-end",
+        )
+    if rehearsal.estimated:
+        click.echo(
+            "the narration is not spoken yet, so the time is an estimate; a build makes it exact", err=True
+        )
+    if moment.arriving:
+        click.echo(f"at {at_s:g} s the transition into the scene runs; this is where it leads", err=True)
+    length_frames = rehearsal.drawn_frames if view.scene.moves else None
+    return picture_at(view.scene, look, moment.beat, moment.frame, view.files, length_frames)

@@ -1,0 +1,24 @@
+"""Says whose mistake an unexpected error is: ours, or that of a plug-in in whose code it was raised."""
+
+from __future__ import annotations
+
+import traceback
+from importlib.metadata import entry_points
+
+from videogen.plugins import ENGINE_GROUP, SCENE_GROUP
+
+
+def whose_mistake(error: BaseException) -> str:
+    """What to do about an error that nobody foresaw, as the end of a sentence."""
+    passed = {
+        str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+    }
+    for group in (SCENE_GROUP, ENGINE_GROUP):
+        for entry in entry_points(group=group):
+            if entry.dist and entry.module.partition(".")[0] in passed:
+                package = entry.dist.name
+                return f"please report this with the traceback above to its authors: a mistake of the package {package}"
+    return (
+        "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
+    )

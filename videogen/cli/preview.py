@@ -1,0 +1,63 @@
+"""The preview command: a quick small film, of all scenes or of some, beside the film and never in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from videogen.check.wording import count
+from videogen.cli.build import carried_out, exit_code
+from videogen.cli.options import (
+    ffmpeg_option,
+    film_options,
+    jobs_option,
+    output_option,
+    request_of,
+    scenes_option,
+    spec_argument,
+)
+from videogen.cli.pictures import look_options
+from videogen.plugins import default_registry
+from videogen.project import open_film
+
+
+@click.command("preview")
+@spec_argument
+@film_options
+@look_options
+@output_option
+@ffmpeg_option
+@scenes_option("Only this scene, by id or number; repeatable.")
+@click.option(
+    "--silent", is_flag=True, help="Do not wait for a voice: every scene is as long as a reader needs."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the film with the player of this system.")
+@jobs_option
+def preview_command(
+    spec: Path,
+    scenes: tuple[str, ...],
+    silent: bool,
+    opens: bool,
+    jobs: int,
+    ffmpeg: str | None,
+    **options: Any,
+) -> int:
+    """Build a quick 360p film of SPEC.
+
+    It has a name of its own, so that it never takes the place of the film. It has the film's own voice, which the film
+    then need not wait for. Scenes that only a service on the internet could speak, and has not spoken yet, are
+    silent."""
+    registry = default_registry()
+    voices = "none" if silent else "at hand"
+    request = request_of(spec, scenes=scenes, draft=True, voices=voices, ffmpeg=ffmpeg, fit="new", **options)
+    film = open_film(request, registry)
+    if film.silenced:
+        told = f"{count(len(film.silenced), 'scene')} not spoken yet: {', '.join(film.silenced)}"
+        click.echo(f"{told}; silent here, because the voice needs the internet", err=True)
+    result = carried_out(film, registry, jobs=jobs, ffmpeg=ffmpeg)
+    path = film.plan.deliverables["film"]
+    if result.success and opens and click.launch(str(path)):
+        click.echo(f"no player could be started; open {path} yourself", err=True)
+    return exit_code(result)

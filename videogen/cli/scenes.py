@@ -1,0 +1,96 @@
+"""The scenes command: which scene types there are, and what each of them takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from textwrap import indent, wrap
+
+import click
+
+from videogen.cli.scenes_page import as_list_entry, markdown_page
+from videogen.errors import ConfigError, PluginError, quote, suggest
+from videogen.plugins import Registry, default_registry
+from videogen.reference import FieldNote, PartNote, first_sentence, scene_note, shared_note
+
+WIDTH = 96
+INDENT = "  "
+
+
+@click.command("scenes")
+@click.argument("type", required=False)
+@click.option("--json", "form", flag_value="json", help="All that is known, as JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="The page of the documentation.")
+def scenes_command(type: str | None, form: str | None) -> None:
+    """List the scene types, or explain one.
+
+    Those of other installed packages are listed with the name of the package. With TYPE, all its fields are told, and
+    an example is shown."""
+    registry = default_registry()
+    types = registry.scene_types() if type is None else (type,)
+    if type is not None and type not in registry.scene_types():
+        known = registry.scene_types()
+        help = suggest(type, known) or f"there are {', '.join(known)}"
+        raise ConfigError(f"unknown scene type {quote(type)}", help=help, code="unknown-scene-type")
+    if form == "json":
+        click.echo(json.dumps(_as_data(registry, types), ensure_ascii=False, indent=1))
+    elif form == "markdown":
+        click.echo(markdown_page(registry, types), nl=False)
+    elif type is None:
+        click.echo("\n".join(_table(registry)))
+    else:
+        click.echo("\n".join(_described(registry, type)))
+
+
+def _as_data(registry: Registry, types: Sequence[str]) -> dict[str, object]:
+    shared, parts = shared_note(registry)
+    return {
+        "types": [asdict(scene_note(registry, type)) for type in types],
+        "shared": asdict(shared),
+        "parts": [asdict(part) for part in parts],
+    }
+
+
+def _table(registry: Registry) -> Iterator[str]:
+    """A line for each type; of one that cannot be loaded the reason."""
+    types = registry.scene_types()
+    width = max(map(len, types))
+    for type in types:
+        try:
+            about = first_sentence(registry, type)
+        except PluginError as error:
+            about = f"({error})"
+        package = registry.package_of(type)
+        yield f"{type:<{width}}  {about}" + (f"  [{package}]" if package else "")
+    yield "\n`videogen scenes TYPE` says what a type takes and shows an example."
+
+
+def _described(registry: Registry, type: str) -> Iterator[str]:
+    note = scene_note(registry, type)
+    shared, parts = shared_note(registry)
+    yield f"{type}: {note.about}" + (f"  [{note.package}]" if note.package else "")
+    yield from _fields(note.fields)
+    for part in note.parts:
+        yield from _part(f"{part.name}: {part.about}", part)
+    yield from _part("Any scene may also have", shared)
+    for part in parts:
+        yield from _part(f"{part.name}: {part.about}", part)
+    if note.example:
+        yield f"\nExample\n\n{indent(as_list_entry(note.example), INDENT)}"
+
+
+def _part(title: str, part: PartNote) -> Iterator[str]:
+    yield f"\n{title}"
+    yield from _fields(part.fields)
+
+
+def _fields(fields: Sequence[FieldNote]) -> Iterator[str]:
+    """A field's name and what it takes, and under that what it is for."""
+    width = max((len(field.name) for field in fields), default=0) + 2
+    for field in fields:
+        facts = [field.takes]
+        facts += ["required"] if field.required else []
+        facts += [f"default {field.default}"] if field.default is not None else []
+        yield f"{INDENT}{field.name:<{width}}{'; '.join(facts)}"
+        yield from (INDENT + " " * width + line for line in wrap(field.about, WIDTH - width))

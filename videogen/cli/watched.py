@@ -1,0 +1,60 @@
+"""Which files a film is made from, and whether they are as they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from videogen.document import Node, load_document
+from videogen.errors import VideoGenError
+from videogen.plugins import Registry
+from videogen.project import open_film
+from videogen.request import Request
+
+State = tuple[int, int, int]
+Snapshot = dict[Path, State | None]
+"""By file its modification time, size and inode, which a save changes however an editor does it; None where it is not
+there."""
+
+FILE_NAME = re.compile(r"[^\n]{1,250}\.\w{1,8}")
+
+
+def look_at(files: Iterable[Path]) -> Snapshot:
+    """The files as they are now."""
+    return {path: _state(path) for path in files}
+
+
+def files_of(request: Request, registry: Registry) -> set[Path]:
+    """The spec, the files that it names, and the code of its scene types. Of a spec with mistakes every text that might
+    name a file counts, so that a file that was missing is seen when it comes."""
+    spec = request.spec.absolute()
+    try:
+        film = open_film(request, registry)
+    except VideoGenError:
+        return {spec, *_named_in(spec)}
+    code = {path for scene in film.video.scenes for path in registry.own_sources(scene.type)}
+    return {spec, *film.inputs, *code}
+
+
+def _named_in(spec: Path) -> Iterator[Path]:
+    try:
+        root = load_document(spec).root
+    except VideoGenError:
+        return
+    yield from (spec.parent / text for text in _texts(root) if FILE_NAME.fullmatch(text))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node.value, str):
+        yield node.value
+    for child in node.children().values():
+        yield from _texts(child)
+
+
+def _state(path: Path) -> State | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -1,0 +1,88 @@
+"""What someone asks for: a spec and the choices that do not stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from videogen.check import numbers_of
+from videogen.spec import Scene, Video
+from videogen.values import file_name_safe
+
+DRAFT_SIZE = "360p"
+SILENCE = "silent:none"
+
+Fit = Literal["all", "new", "none"]
+Voices = Literal["own", "at hand", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What someone asks for. Another look, a draft and a choice of scenes have file names of their own, so that they
+    replace nothing."""
+
+    spec: Path
+    output: Path = Path("output")
+    engine: str = "hibari"
+    scenes: tuple[str, ...] = ()  # a film of these alone, by id or by number from 1; empty: all
+    draft: bool = False
+    holds: str = "skip"
+    variables: Mapping[str, str] = field(default_factory=dict)
+    allow_paths: tuple[Path, ...] = ()
+    ffmpeg: str | None = None
+    fit: Fit = "all"  # which scenes are laid out while checking; new: not drawn before
+    theme: str | None = None  # another theme than the spec's: a name, or the absolute path of a file
+    aspect: str | None = None  # another shape than the spec's
+    voices: Voices = "own"  # at hand: scenes that only a service outside could speak are silent
+
+    def restyled(self, video: Video) -> Video:
+        """The film in the look that is asked for."""
+        marks = []
+        if self.theme and self.theme != video.theme:
+            video = video.model_copy(update={"theme": self.theme})
+            marks.append(file_name_safe(Path(self.theme).stem))
+        if self.aspect and self.aspect != video.output.aspect:
+            output = video.output.model_copy(update={"aspect": self.aspect})
+            video = video.model_copy(update={"output": output})
+            marks.append(self.aspect.replace(":", "x"))
+        return _marked(video, marks)
+
+    def chosen(self, video: Video) -> Video:
+        """The film of the scenes that are asked for, and its draft. Raises ConfigError for scenes that there are
+        not."""
+        if self.scenes:
+            video = _only(video, self.scenes)
+        if self.draft:
+            output = video.output.model_copy(update={"size": DRAFT_SIZE, "quality": "draft"})
+            video = _marked(video.model_copy(update={"output": output}), ["draft"])
+        return video
+
+
+def silenced(video: Video, ids: Sequence[str] | None = None) -> Video:
+    """The film with these scenes, by id, unspoken, or all of them; they last as long as a reader would speak."""
+    scenes = tuple(
+        scene.model_copy(update={"voice": SILENCE}) if ids is None or scene.id in ids else scene
+        for scene in video.scenes
+    )
+    return video.model_copy(update={"scenes": scenes})
+
+
+def _marked(video: Video, marks: Sequence[str]) -> Video:
+    return video.model_copy(update={"id": ".".join([video.id, *marks])})
+
+
+def _only(video: Video, wanted: Sequence[str]) -> Video:
+    numbers = numbers_of(wanted, [scene.id for scene in video.scenes], video.id)
+    chosen = tuple(_with_its_voice(video, number) for number in numbers)
+    name = "+".join(scene.id for scene in chosen)
+    return _marked(video.model_copy(update={"scenes": chosen}), [name])
+
+
+def _with_its_voice(video: Video, number: int) -> Scene:
+    """A scene that keeps the voice whose turn it is in the whole film."""
+    scene = video.scenes[number]
+    if scene.voice or not video.voices:
+        return scene
+    return scene.model_copy(update={"voice": video.voices[number % len(video.voices)]})

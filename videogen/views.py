@@ -1,0 +1,74 @@
+"""From a spec file to scenes that can be looked at: each checked for its own sake, in the look that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from videogen.check import check, numbers_of
+from videogen.document import load_document
+from videogen.drawing.look import Look
+from videogen.errors import Diagnostic
+from videogen.looks import look_of_scene
+from videogen.plugins import Registry
+from videogen.request import Request
+from videogen.spec import Scene, Video
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One scene of a film, the one with this number from 0. Other scenes of `video` may be wrong, and are there without
+    their content then."""
+
+    video: Video
+    number: int
+    folder: Path
+
+    @property
+    def scene(self) -> Scene:
+        """The scene itself."""
+        return self.video.scenes[self.number]
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """Where the files lie that it names."""
+        return {name: self.folder / name for name in self.scene.files()}
+
+    def look(self, size: tuple[int, int] | None = None) -> Look:
+        """What it is drawn with, at the film's size or another width and height in pixels."""
+        data: dict[str, Any] = look_of_scene(self.video, self.scene, self.folder)
+        return Look.of(**data | ({"width": size[0], "height": size[1]} if size else {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The scenes that are asked for, in order, and the doubts about them."""
+
+    views: tuple[View, ...]
+    warnings: tuple[Diagnostic, ...]
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self.views)
+
+
+def open_views(request: Request, registry: Registry, *, spoken: bool) -> Views:
+    """Read the spec and check what these scenes need; narrations and voices only where they are `spoken`. What is wrong
+    in other scenes is passed over. Raises SpecError with every mistake that concerns them, and ConfigError for scenes
+    that there are not."""
+    checked = check(
+        load_document(request.spec),
+        registry,
+        variables=request.variables,
+        allow_paths=request.allow_paths,
+        engine=request.engine,
+        only=request.scenes,
+        spoken=spoken,
+        restyle=request.restyled,
+    )
+    video = checked.video
+    ids = [scene.id for scene in video.scenes]
+    numbers = numbers_of(request.scenes, ids, video.id) if request.scenes else range(len(ids))
+    folder = request.spec.absolute().parent
+    return Views(tuple(View(video, number, folder) for number in numbers), checked.warnings)
