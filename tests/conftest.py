@@ -14,6 +14,8 @@ from typing import Any, Protocol
 
 import pytest
 
+from videogen.cli import run
+
 ROOT = Path(__file__).parents[1]
 FILMS = ROOT / "tests" / "films"
 COMMAND_LIMIT_S = 120  # of one command on a busy machine; the films of tests take a few seconds
@@ -65,6 +67,23 @@ def videogen(child_environment: dict[str, str]) -> Videogen:
         )
 
     return run
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Videogen:
+    """The command line in this process, for commands that leave nothing behind in it: a tenth of the time."""
+
+    def run_inside(
+        *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(cwd)
+        for name, value in (environment or {}).items():
+            monkeypatch.setenv(name, value)
+        code = run(list(arguments))
+        told = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, told.out, told.err)
+
+    return run_inside
 
 
 @pytest.fixture

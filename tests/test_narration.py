@@ -177,3 +177,18 @@ def test_without_pronunciations_what_is_said_is_what_is_written(text: str) -> No
     script = parse_narration(text.replace("<", ""), {})
     spoken = " ".join(part.text for part in script.parts if isinstance(part, Say))
     assert spoken.split() == [token for token, _ in script.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "silence_s"),
+    [
+        ("One (pause 2) two (pause 3)", 3.0),
+        ("(pause 9) One (pause 2)(pause 500ms) two", 2.5),
+        ("One (pause 2) two (pause 1) (pause 1.5)", 2.5),
+        ("One two", 0.0),
+        ("(pause 4)", 0.0),
+    ],
+)
+def test_the_longest_silence_is_behind_a_word(text: str, silence_s: float) -> None:
+    """Pauses that follow one another are one silence; before the first word nothing waits."""
+    assert parse_narration(text, {}).longest_silence_s == silence_s

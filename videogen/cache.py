@@ -137,6 +137,10 @@ class Store:
         known = form.get("v") == STORE_FORMAT and all(self._intact(blob) for blob in blobs.values())
         return entry if known else None
 
+    def where(self, blob: Blob) -> Path:
+        """Where the stored bytes lie, to be read and left as they are."""
+        return self._blob_path(blob.sha256)
+
     def put(self, key: str, entry: Entry) -> None:
         """Make the entry known. Its blobs must be stored already, so an entry never points at nothing."""
         targets = {role: [blob.sha256, blob.size, blob.mtime_ns] for role, blob in entry.blobs.items()}

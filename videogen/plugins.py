@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from videogen.errors import PluginError, quote, suggest
+from videogen.letters import foreign_words, text_of, texts_in
 from videogen.spec import Scene
 from videogen.speech.base import Engine
 
-BUILTIN_SCENES = ("title", "list", "command", "code_comparison", "quote", "outro")
+BUILTIN_SCENES = (
+    "title", "section", "list", "command", "code", "code_comparison", "image", "clip", "chart", "diagram",
+    "quote",
+    "learning_objectives", "problem", "solution", "exercise", "quiz", "checkpoint", "outro",
+)  # fmt: skip
 BUILTIN_ENGINES = ("hibari", "edge", "silent")
 
 SCENE_GROUP = "videogen.scenes"
@@ -46,6 +51,10 @@ ThemeReading = Callable[[str], Sequence[str]]
 """Reads a theme by its name or path and says which of its colours are too near to one another."""
 
 
+LetterVersions = Callable[[str], Mapping[str, str]]
+"""Says what draws the letters of a text that are not in our own fonts, by name, with what tells versions apart."""
+
+
 class Registry:
     """The scene types and engines by name. Names cost nothing; a plug-in is imported when it is asked for."""
 
@@ -55,11 +64,15 @@ class Registry:
         engines: Mapping[str, Loader],
         layout: Layout | None = None,
         theme: ThemeReading | None = None,
+        packages: Mapping[str, str] | None = None,
+        letters: LetterVersions | None = None,
     ) -> None:
         self._scenes = dict(scenes)
         self._engines = dict(engines)
         self._layout = layout or _lay_out
         self._theme = theme or _read_theme
+        self._packages = dict(packages or {})
+        self._letters = letters or _letter_versions
         self._scene_classes: dict[str, type[Scene]] = {}
         self._engine_instances: dict[str, Engine] = {}
         self._scene_versions: dict[str, str] = {}
@@ -67,6 +80,10 @@ class Registry:
     def scene_types(self) -> tuple[str, ...]:
         """Names of the scene types: ours first, then others by name."""
         return tuple(self._scenes)
+
+    def package_of(self, type: str) -> str | None:
+        """Name of the installed package that a scene type comes with; None for our own."""
+        return self._packages.get(type)
 
     def engine_names(self) -> tuple[str, ...]:
         """Names of the speech engines: ours first, then others by name."""
@@ -99,6 +116,21 @@ class Registry:
             self._scene_versions[type] = _digest(_drawing_sources(self.scene(type)))
         return self._scene_versions[type]
 
+    def own_sources(self, type: str) -> tuple[Path, ...]:
+        """The files with a scene type's own code."""
+        return tuple(_own_sources(self.scene(type).__module__))
+
+    def letter_versions(self, scene: Scene, folder: Path) -> Mapping[str, str]:
+        """What else than our own fonts draws the letters of `scene` and of the files it names in `folder`: each font
+        file with the sha256 of its content. For most scenes nothing, and nothing is opened to know that."""
+        named = (text_of(folder / name) for name in scene.files())
+        return self.text_versions([*texts_in(scene.drawn()), *named])
+
+    def text_versions(self, texts: Iterable[str]) -> Mapping[str, str]:
+        """The same of texts."""
+        foreign = foreign_words(texts)
+        return self._letters(foreign) if foreign else {}
+
     def theme_problems(self, theme: str) -> Sequence[str]:
         """What of a theme, by its name or path, is hard to read, a clause each. Raises ConfigError where it is
         none."""
@@ -126,6 +158,10 @@ def default_registry() -> Registry:
     return Registry(
         _with_others(SCENE_GROUP, _builtin(SCENE_GROUP, BUILTIN_SCENES)),
         _with_others(ENGINE_GROUP, _builtin(ENGINE_GROUP, BUILTIN_ENGINES)),
+        packages={
+            entry.name: entry.dist.name if entry.dist else entry.module
+            for entry in entry_points(group=SCENE_GROUP)
+        },
     )
 
 
@@ -175,11 +211,22 @@ def _read_theme(theme: str) -> Sequence[str]:
     return found
 
 
+def _letter_versions(text: str) -> Mapping[str, str]:
+    """And the fonts by name."""
+    found: Mapping[str, str] = importlib.import_module("videogen.drawing.standins").stand_in_versions(text)
+    return found
+
+
 def _drawing_sources(scene: type[Scene]) -> list[Path]:
-    """Files of the drawing code and its themes, of the scene type's module and of what our own types share."""
-    own = _source(scene.__module__)
+    """Files of the drawing code and its themes, of the scene type's own code and of what our own types share."""
     shared = [path for path in _sources_in("videogen.scenes") if path.stem not in BUILTIN_SCENES]
-    return sorted({*_sources_in("videogen.drawing"), *shared, own})
+    return sorted({*_sources_in("videogen.drawing"), *shared, *_own_sources(scene.__module__)})
+
+
+def _own_sources(module: str) -> list[Path]:
+    """The file of one of our scene types; the whole package of another one, which may have divided its code."""
+    package = module.rpartition(".")[0]
+    return _sources_in(package) if package and package != SCENE_GROUP else [_source(module)]
 
 
 def _sources_in(package: str) -> list[Path]:
@@ -188,7 +235,7 @@ def _sources_in(package: str) -> list[Path]:
     return [
         path
         for folder in folders or ()
-        for pattern in ("*.py", "themes/*.yaml")
+        for pattern in ("**/*.py", "themes/*.yaml")
         for path in Path(folder).glob(pattern)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -112,6 +112,16 @@ class TransitionStyle(Model):
         }
 
 
+class Recording(NamedTuple):
+    """A part of a media file that is heard: the file as written, where the part begins and ends in seconds (None: with
+    the file), and how loud it is against the voice in dB."""
+
+    file: str
+    start_s: float
+    end_s: float | None
+    gain_db: float
+
+
 class Scene(Model):
     """One scene: what every type shares. A scene type is a subclass in `scenes/`, with its own fields and
     pictures."""
@@ -119,6 +129,12 @@ class Scene(Model):
     NOT_DRAWN: ClassVar[frozenset[str]] = frozenset(
         {"id", "narration", "voice", "min_duration", "max_duration", "transition", "music", "origin"}
     )
+
+    LOOKING_S: ClassVar[float] = 0.0
+    """How many seconds its pictures take to look at beside its words, where nothing is said."""
+
+    PRINTED: ClassVar[frozenset[str]] = frozenset()
+    """Fields that show what a program printed, so that the escape sequences of its colours may stand in them."""
 
     EXAMPLE: ClassVar[str] = ""
     """A small scene of the type, as a mapping in YAML: for `videogen scenes` and the documentation."""
@@ -148,6 +164,10 @@ class Scene(Model):
         """The files its pictures are made from, each once, as written: relative to the spec's folder."""
         return tuple(dict.fromkeys(name for _, name in named_files(self)))
 
+    def recording(self) -> Recording | None:
+        """What is heard of a file, from the first of its pictures on; None where there is nothing but the narration."""
+        return None
+
     def spoken(self, language: str) -> str:
         """What is said: the author's narration, or the one written from the content."""
         return self.narration if self.narration is not None else self.written_narration(language)
@@ -156,6 +176,11 @@ class Scene(Model):
     def moves(self) -> bool:
         """True where the picture moves for as long as the scene lasts, so that its length is drawn too."""
         return False
+
+    @property
+    def is_filmed(self) -> bool:
+        """True where its pictures are like those of a camera, so that encoding them looks for movement."""
+        return self.moves
 
     def heading(self) -> str:
         """What a chapter list calls this scene."""
@@ -210,9 +235,9 @@ class Music(Model):
 class Captions(Model):
     """Captions in the picture; .srt and .vtt files are always written beside the film."""
 
-    burn: Literal[False] = Field(
+    burn: bool = Field(
         default=False,
-        description="Only false: captions are not drawn into the picture yet; players show .srt and .vtt.",
+        description="true: captions are part of the picture too, and scenes are laid out above them.",
     )
 
 

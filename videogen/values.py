@@ -51,10 +51,14 @@ RESERVED_NAMES = frozenset(  # file names that Windows keeps for devices, with o
 )
 
 
-def wrong(code: str, message: str, help: str | None = None) -> PydanticCustomError:
-    """A mistake in a value, to be raised by a validator: `check` shows it at the value's place, in these
-    words."""
-    facts = {"message": message} if help is None else {"message": message, "help": help}
+def wrong(
+    code: str, message: str, help: str | None = None, *, text: str = "", nth: int = 0
+) -> PydanticCustomError:
+    """A mistake in a value, to be raised by a validator: `check` shows it at the value's place, in these words;
+    inside a long one at the `nth` place, from 0, where `text` is written."""
+    facts: dict[str, str | int] = {"message": message, "text": text, "nth": nth}
+    if help is not None:
+        facts["help"] = help
     return PydanticCustomError(code, "{message}", facts)
 
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from videogen.build import build
-from videogen.compiler import look_of_scene
 from videogen.drawing.look import Look
 from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.stage import Stage
+from videogen.looks import look_of_scene
 from videogen.media.encode import PictureEncoder
 from videogen.plugins import default_registry
 from videogen.project import Film, Request, open_film

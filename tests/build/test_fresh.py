@@ -129,9 +129,10 @@ def test_the_command_answers_without_the_whole_program(project: Path) -> None:
     for name in ("__init__.py", "__main__.py", "fresh.py"):
         shutil.copy(Path(videogen.__file__).parent / name, package / name)
     (package / "cli.py").write_text(
-        "import sys\nfrom pathlib import Path\nfrom videogen import fresh\n\n\ndef main():\n"
+        "from videogen import fresh\n\n\ndef run(argv):\n"
         "    print('built')\n"
-        f"    fresh.record(sys.argv[1:], {SAID!r}, specs=fresh.look(['talk.video.yaml']), inputs=[], deliverables=[])\n"
+        f"    fresh.record(argv, {SAID!r}, specs=fresh.look(['talk.video.yaml']), inputs=[], deliverables=[])\n"
+        "    return 0\n"
     )
     program = (
         "import sys; from videogen.__main__ import main; main();"

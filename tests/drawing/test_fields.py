@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from tests.samples import TYPES, changed_fields, files, ordinary, ordinary_fields, scene, small
-from videogen.drawing.still import render_beats
+from tests.samples import TYPES, changed, changes, files, ordinary, small
+from videogen.drawing.stage import Stage
 from videogen.plugins import builtin_registry
 from videogen.spec import Scene
 
@@ -13,10 +13,11 @@ SHARED = set(Scene.model_fields)
 
 
 def pictures(scene: Scene) -> str:
-    """A digest of the settled picture of each beat."""
+    """A digest of all frames."""
     total = hashlib.sha256()
-    for _, picture in render_beats(scene, small(), files(scene)):
-        total.update(picture.tobytes())
+    for beat in scene.beats(Stage(small(), files=files(scene), length_frames=2 if scene.moves else None)):
+        for part in (part for frame in beat.frames for part in frame):
+            total.update(f"{part.x} {part.y} {part.rgb.shape}".encode() + part.rgb.tobytes())
     return total.hexdigest()
 
 
@@ -25,13 +26,10 @@ def test_every_drawn_field_shows(type: str) -> None:
     """Another value of any field that counts for the drawing gives other pictures."""
     model = builtin_registry().scene(type)
     drawn = set(model.model_fields) - SHARED - model.NOT_DRAWN
-    assert set(changed_fields(type)) == drawn
+    assert set(changes(type)) == drawn
     shown = pictures(ordinary(type))
-    for field, value in changed_fields(type).items():
-        fields = {**ordinary_fields(type), field: value}
-        assert (
-            pictures(scene(type, **{key: kept for key, kept in fields.items() if kept is not None})) != shown
-        ), field
+    for field in drawn:
+        assert pictures(changed(type, field)) != shown, field
 
 
 @pytest.mark.parametrize("type", TYPES)

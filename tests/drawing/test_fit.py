@@ -52,6 +52,8 @@ def test_an_arrangement_does_not_depend_on_the_resolution() -> None:
         assert sizes(each, small()) == sizes(each)
 
 
+POINTS = ["A point of two lines. " * 9] * 8  # so many that no window is left for code that scrolls
+
 TOO_MUCH: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "list",
@@ -68,8 +70,15 @@ TOO_MUCH: list[tuple[str, dict[str, Any], str, str]] = [
     ("quote", {"quote_text": "W" * 60}, "quote_text", "wider"),
     ("list", {"header": "Fine", "topic": "WWWWWWW " * 9, "items": ["fine"]}, "topic", "needs 2 lines"),
     ("title", {"title": "W" * 80}, "title", "px wider than its 1728 px column"),
-    ("command", {"header": "Fine", "commands": ["$ run"] * 40}, "commands", "px too high"),
-    ("code_comparison", {"header": "Fine", "before_code": "a\n" * 60, "after_code": "b"}, "before_code", "too high"),
+    ("command", {"header": "Fine", "commands": ["$ run"] * 40, "key_points": POINTS}, "commands", "px too high"),
+    ("command", {"header": "Fine", "commands": ["x\n" * 401]}, "commands", "has 401 lines"),
+    ("code", {"header": "Fine", "code": "a\n" * 40, "key_points": POINTS}, "code", "px too high"),
+    (
+        "code_comparison",
+        {"header": "Fine", "before_code": "a\n" * 60, "after_code": "b", "key_points": POINTS},
+        "before_code",
+        "too high",
+    ),
 ]  # fmt: skip
 
 
@@ -86,17 +95,18 @@ def test_too_much_is_an_error_that_says_by_how_much(
 
 def test_the_whole_text_of_an_overflow() -> None:
     """Worded once, with numbers at 1080p in a film of any size."""
-    (problem,) = problems(scene("command", header="Fine", commands=["$ run"] * 40), small())
-    assert str(problem) == (
-        "commands: does not fit: 822 px too high for the 814 px it has, even at 26 px type"
-    )
+    crowded = scene("command", header="Fine", commands=["$ run"] * 40, key_points=POINTS)
+    (problem,) = problems(crowded, small())
+    assert str(problem) == "commands: does not fit: 28 px too high for the 814 px it has, even at 26 px type"
     assert problem.help == "say it in fewer words, or split the scene in two"
 
 
 def test_drawing_refuses_what_does_not_fit() -> None:
     """A stage raises the first problem instead of cutting text off."""
     with pytest.raises(LayoutError, match="too high"):
-        list(scene("command", header="Fine", commands=["$ run"] * 40).beats(Stage(small())))
+        list(
+            scene("command", header="Fine", commands=["$ run"] * 40, key_points=POINTS).beats(Stage(small()))
+        )
 
 
 def test_all_problems_are_found_at_once() -> None:

@@ -1,4 +1,4 @@
-"""Small stills of every scene type, compared with pictures that someone looked at.
+"""Small stills of every scene type's example, compared with pictures that someone looked at; docs/scenes.md shows them.
 
 After a wanted change of the look: `python -m tests.drawing.test_golden`, then look at tests/golden/*.png."""
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.samples import TYPES, ordinary, small
+from tests.samples import TYPES, example, files, small
 from videogen.drawing.still import still
 
 FOLDER = Path(__file__).parents[1] / "golden"
@@ -18,7 +18,8 @@ MEAN_DIFFERENCE = 1.5  # of 255: what another FreeType or no raqm may change; a 
 
 def drawn(name: str) -> Image.Image:
     type, theme, shape = name.split("-")
-    return still(ordinary(type), small(shape.replace("x", ":"), theme=theme))
+    scene = example(type)
+    return still(scene, small(shape.replace("x", ":"), theme=theme), files=files(scene))
 
 
 @pytest.mark.parametrize("name", NAMES)

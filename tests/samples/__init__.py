@@ -2,8 +2,9 @@
 
 - `ORDINARY`: the fields of an ordinary scene, all that are drawn among them,
 - `CHANGED`: for each drawn field another value, which shows in the picture,
+- `INSTEAD`, where two fields stand for one another: for one of them the other, which a scene has not as well,
 - `STRAINED`: fields of scenes that strain the layout, by name,
-- `FILES`, where its scenes name files: what writes each of them."""
+- `FILES`, where its scenes, or the example in its own module, name files: what writes each of them."""
 
 import importlib
 import tempfile
@@ -11,6 +12,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 from videogen.drawing.look import Look
 from videogen.plugins import BUILTIN_SCENES, builtin_registry
@@ -31,9 +34,20 @@ def ordinary_fields(type: str) -> dict[str, Any]:
     return dict(_module(type).ORDINARY)
 
 
-def changed_fields(type: str) -> dict[str, Any]:
-    """Another value for each drawn field of the ordinary scene."""
-    return dict(_module(type).CHANGED)
+def changes(type: str) -> dict[str, dict[str, Any]]:
+    """For each drawn field of the ordinary scene, what an author changes to give it another value; None takes away a
+    field that it stands instead of."""
+    others: Mapping[str, str] = getattr(_module(type), "INSTEAD", {})
+    return {
+        field: {field: value, **({others[field]: None} if field in others else {})}
+        for field, value in _module(type).CHANGED.items()
+    }
+
+
+def changed(type: str, field: str) -> Scene:
+    """The ordinary scene with another value of a drawn field."""
+    fields = {**ordinary_fields(type), **changes(type)[field]}
+    return scene(type, **{key: value for key, value in fields.items() if value is not None})
 
 
 def scene(type: str, **fields: Any) -> Scene:
@@ -44,6 +58,12 @@ def scene(type: str, **fields: Any) -> Scene:
 def ordinary(type: str) -> Scene:
     """The ordinary scene of a type."""
     return scene(type, **ordinary_fields(type))
+
+
+def example(type: str) -> Scene:
+    """The example that the documentation shows of a type."""
+    fields = YAML(typ="safe", pure=True).load(_REGISTRY.scene(type).EXAMPLE)
+    return _REGISTRY.scene(type).model_validate(fields, strict=False)
 
 
 def every_scene() -> dict[str, Scene]:

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from tests.samples import SHAPES, TYPES, ordinary, scene, small
+from tests.samples import SHAPES, TYPES, files, ordinary, scene, small
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.matching import find
@@ -12,7 +12,7 @@ from videogen.timeline import Cue
 
 
 def cues(scene: Scene) -> list[Cue]:
-    return [beat.cue for beat in scene.beats(Stage(small(), painting=False))]
+    return [beat.cue for beat in scene.beats(Stage(small(), painting=False, files=files(scene)))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def cues(scene: Scene) -> list[Cue]:
             [Cue.at("Before"), Cue.at("After"), Cue.at("Always closed"), Cue.at("One line less")],
         ),
         ("quote", [Cue.at_start(), Cue.at("Harold Abelson")]),
-        ("outro", [Cue.at_start(), Cue.after(), Cue.after()]),
+        ("outro", [Cue.at_start(), Cue.after(), Cue.after(), Cue.after()]),
     ],
 )
 def test_when_things_come(type: str, expected: list[Cue]) -> None:
@@ -48,7 +48,7 @@ def test_when_things_come(type: str, expected: list[Cue]) -> None:
 @pytest.mark.parametrize("type", TYPES)
 def test_file_class_and_type_are_the_same_word(type: str) -> None:
     """A scene type is found by its name, and says it."""
-    found = TYPES[type]
+    found = ordinary(type).__class__
     assert found.__module__ == f"videogen.scenes.{type}"
     assert found.__name__ == type.title().replace("_", "")
     assert found.model_fields["type"].default == type
@@ -57,16 +57,16 @@ def test_file_class_and_type_are_the_same_word(type: str) -> None:
 @pytest.mark.parametrize("type", TYPES)
 def test_every_field_is_described_in_a_sentence(type: str) -> None:
     """Editors show it."""
-    own = TYPES[type].model_fields.keys() - Scene.model_fields.keys()
+    own = ordinary(type).__class__.model_fields.keys() - Scene.model_fields.keys()
     for name in own:
-        words = TYPES[type].model_fields[name].description or ""
+        words = ordinary(type).__class__.model_fields[name].description or ""
         assert words[0].isupper() and words.endswith("."), f"{type}.{name}: {words!r}"
 
 
 @pytest.mark.parametrize("type", TYPES)
 def test_drawn_content_makes_the_same_scene(type: str) -> None:
     """What the plan keeps of a scene draws the same pictures."""
-    again = TYPES[type].model_validate(ordinary(type).drawn(), strict=False)
+    again = ordinary(type).__class__.model_validate(ordinary(type).drawn(), strict=False)
     assert again.drawn() == ordinary(type).drawn()
     assert cues(again) == cues(ordinary(type))
 

@@ -14,12 +14,19 @@ BUILDING = {
     "unknown-scene": Explanation(
         "There is no scene of that id",
         "A command names a scene that the film does not have.",
-        "Write one of the ids that the message lists; a scene without an id has its type and number.",
+        "Write one of the ids that the message lists, or the number of the scene from 1; a scene without an id has "
+        "its type and number as one.",
     ),
     "unknown-beat": Explanation(
         "The scene has no beat of that number",
         "A still was asked for at a step of the scene that it does not have.",
         "Write a smaller number, or leave it out for the scene's last picture.",
+    ),
+    "after-the-end": Explanation(
+        "The scene is over by then",
+        "A still was asked for at a time after the scene's last frame. Where the narration is not spoken yet, how "
+        "long the scene lasts is an estimate.",
+        "Give a time in seconds from the start of the scene, not of the film.",
     ),
     "unknown-task": Explanation(
         "There is no task of that name",

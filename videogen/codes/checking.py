@@ -155,6 +155,37 @@ CHECKING = {
         "Write pauses in seconds.",
         "narration: Welcome. (pause 0.5) Here is how it works.",
     ),
+    "bad-picture": Explanation(
+        "A picture that cannot be read",
+        "The file is no picture, is broken, or is of a kind that is not read, such as SVG or HEIC.",
+        "Export it as PNG or JPEG.",
+    ),
+    "picture-too-large": Explanation(
+        "A picture with too many pixels",
+        "It would take more memory than many machines have; a film shows 8 million pixels at most.",
+        "Make it smaller.",
+    ),
+    "bad-clip": Explanation(
+        "A film that cannot be read",
+        "The file is no film, is broken, or has no pictures in it.",
+        "Give a film that a player shows, such as an MP4.",
+    ),
+    "bad-moment": Explanation(
+        "Not a time in a film",
+        "A time is a number of seconds, or hours, minutes and seconds with colons between them.",
+        "Write for example 83.5 or 1:23.5.",
+        'start: "1:23.5"',
+    ),
+    "bad-part": Explanation(
+        "A part that the film does not have",
+        "The clip starts or ends after the end of its file, or ends before it starts.",
+        "Write times that lie in the file; the message says how long it is.",
+    ),
+    "clip-too-long": Explanation(
+        "A clip that is too long",
+        "A clip can be ten minutes long.",
+        "Write an end, or divide it between several scenes.",
+    ),
     "missing-file": Explanation(
         "A file that is not there",
         "Paths in a spec are relative to the folder of the spec.",
@@ -181,10 +212,63 @@ CHECKING = {
         "--set gives a value to a variable that the spec does not use.",
         "Correct the name or leave the setting out.",
     ),
+    "code-or-file": Explanation(
+        "Code from two places, or from none",
+        "A code scene shows either the code that is written in it or a file.",
+        "Write the code under code:, or name its file under file:, and delete the other key.",
+        "type: code\nheader: The build\nfile: src/build.py\nlines: 10-24",
+    ),
+    "bad-lines": Explanation(
+        "Lines that cannot be found in the code",
+        "Lines are given by their numbers, and the code has none of those numbers, or what is written is "
+        "neither a number nor a range.",
+        "Write numbers and ranges that the code has; those of a part of a file are the numbers in that file.",
+        "lines: 10-24, 40-",
+    ),
+    "unknown-answer": Explanation(
+        "The right answer is none of the options",
+        "correct_answer names an option by its text, its letter or its number from 1, and no option is called so.",
+        "Write it as one of the options is written, or give its letter.",
+        "options: [Paris, Lyon, Nice]\ncorrect_answer: A",
+    ),
+    "unknown-language": Explanation(
+        "The language of the code is unknown",
+        "Code is coloured by Pygments, which knows no language of that name.",
+        "Write a name such as python, javascript or bash, or text for code without colours.",
+    ),
+    "not-source-code": Explanation(
+        "A file that cannot be shown as code",
+        "The file is no text in UTF-8, or it is too large for a source file that someone wrote.",
+        "Name a source file, saved as UTF-8; of a large one, copy the part to be shown.",
+    ),
+    "bad-data": Explanation(
+        "Numbers that make no chart",
+        "Numbers are missing or too many, a pie has parts that are no parts of a whole, or names are not told apart.",
+        "Correct them as the message says; the kinds of a chart are bar, line, pie and donut.",
+        "data: {2023: 12, 2024: 19}",
+    ),
+    "unreadable-table": Explanation(
+        "A file that cannot be read as a table",
+        "A chart reads CSV: a first row of names, a first column of labels, and numbers in all other cells.",
+        "Correct the line that the message names, or export the table once more as CSV in UTF-8.",
+    ),
+    "bad-diagram": Explanation(
+        "A diagram that cannot be read",
+        "A diagram is written as a flowchart in the syntax of Mermaid; other diagrams and shapes are not drawn here.",
+        "Correct the place that the message names.",
+        "diagram: |\n  flowchart LR\n    A[Write] -->|save| B{Right?}\n    B --> C([Film])",
+    ),
+    "no-font": Explanation(
+        "Characters that cannot be drawn here",
+        "No font on this machine has them, or they are read from the right or join, and the library that does that is "
+        "missing.",
+        "Install what the message names. Latin, Greek, Cyrillic and Vietnamese need nothing; "
+        "pip install 'videogen[scripts]' adds Arabic, Hebrew, Devanagari, Thai and others, "
+        "pip install 'videogen[cjk]' Chinese, Japanese and Korean. A font of the system serves as well.",
+    ),
     "does-not-fit": Explanation(
         "A text that cannot be shown right",
-        "The text is too long for its place even in the smallest size that can be read, or no font has its "
-        "letters.",
+        "The text is too long for its place even in the smallest size that can be read.",
         "Shorten it, divide it between two scenes, or choose another aspect or another spelling.",
     ),
 }

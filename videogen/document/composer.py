@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
-from videogen.document.scalars import CORE_TAGS, NOT_PRINTABLE, NumberError, read_plain
+from videogen.document.scalars import CORE_TAGS, ESCAPE, NOT_PRINTABLE, NumberError, read_plain
 from videogen.document.syntax import syntax_diagnostic
 from videogen.document.tree import Node, Source, Span
 from videogen.errors import Diagnostic, SpecError, quote
@@ -220,7 +220,7 @@ class _Composer:
 
     def _scalar(self, event: Any) -> str | int | float | bool | None:
         text: str = event.value
-        if found := NOT_PRINTABLE.search(text):
+        if found := NOT_PRINTABLE.search(text.replace(ESCAPE, "")):
             self.diagnostics.append(_control_character(self._source, _span(event), found[0]))
         is_plain = event.style is None and event.tag is None
         tag = self._check_tag(event, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,11 @@ def around(boxes: Iterable[Box]) -> Box:
         return Box(0, 0, 0, 0)
     x, y = min(box.x for box in listed), min(box.y for box in listed)
     return Box(x, y, max(box.right for box in listed) - x, max(box.bottom for box in listed) - y)
+
+
+def visible(box: Box, ratio: float) -> Box:
+    """The scaled box, at least a pixel wide and high where it was."""
+    scaled = box.scaled(ratio)
+    return replace(
+        scaled, width=max(scaled.width, min(1, box.width)), height=max(scaled.height, min(1, box.height))
+    )

@@ -30,6 +30,12 @@ class Leaf(Generic[Item]):
     placed: Placed
     pager: Element | None
 
+    @property
+    def body(self) -> object:
+        """The block that was arranged, without the page's mark."""
+        laid = self.placed.laid
+        return laid.parts[0][2].block if self.pager else laid.block
+
 
 def divide(
     sheet: Sheet, items: Sequence[Item], arrange: Arrange[Item], *, head: Head | None, field: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -25,14 +26,16 @@ Motion = Literal["full", "reduced"]
 
 REFERENCE_PX = 1080  # sizes in the code are for a picture whose short side is this long
 TINT_SHARE = 0.14  # how much of good or bad tints a line of code
+MARK_SHARE = 0.32  # and how much the words in it that changed
+CODE_SHARE = 0.09  # how much of the text's colour is behind code between words
 DIM_SHARE = 0.4  # what is left of the colour of code that is not talked about
 SERIES = ("orange", "green", "purple", "cyan", "pink", "blue")  # neighbours are easy to tell apart
-LEAST_HUE_APART = 0.06  # of the circle of hues
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Size in pixels, frames per second, RGB colours by role, motion, and whether captions are burned in."""
+    """Size in pixels, frames per second, RGB colours by role, motion, whether captions are burned in, and the film's
+    language where it decides the forms of letters."""
 
     width: int
     height: int
@@ -40,6 +43,7 @@ class Look:
     colours: Mapping[str, RGB]
     motion: Motion = "full"
     captions: bool = False
+    language: str = ""
 
     @classmethod
     def of(
@@ -52,6 +56,7 @@ class Look:
         accent: str | None = "blue",
         motion: Motion = "full",
         captions: bool = False,
+        language: str = "",
     ) -> Look:
         """The look from the author's words; an accent of None is the theme's own. Width and height are even.
 
@@ -63,7 +68,7 @@ class Look:
             colours["accent"] = parse_colour(accent)
             colours["accent_soft"] = mix(colours["background"], colours["accent"], SOFT_SHARE)
         colours |= _derived(colours)
-        return cls(width, height, fps, MappingProxyType(colours), motion, captions)
+        return cls(width, height, fps, MappingProxyType(colours), motion, captions, language)
 
     def to_data(self) -> dict[str, Any]:
         """The look as JSON-able data; equal looks give equal data."""
@@ -74,6 +79,7 @@ class Look:
             "colours": {role: hex_colour(rgb) for role, rgb in sorted(self.colours.items())},
             "motion": self.motion,
             "captions": self.captions,
+            "language": self.language,
         }
 
     @classmethod
@@ -87,6 +93,7 @@ class Look:
             MappingProxyType(colours),
             data["motion"],
             data["captions"],
+            data["language"],
         )
 
     @property
@@ -120,7 +127,16 @@ class Look:
         return scaled or (1 if px_at_1080p > 0 else 0)
 
     def __getitem__(self, role: str) -> RGB:
+        """The colour of a role; `#RRGGBB`, which a program printed, is that colour or the nearest one to it that can
+        be read."""
+        if role.startswith("#"):
+            return _readable(role, self.colours["text"], self.colours["background"], self.colours["surface"])
         return self.colours[role]
+
+
+@lru_cache(maxsize=256)  # a colour is asked for with every word that is painted
+def _readable(colour: str, text: RGB, *grounds: RGB) -> RGB:
+    return legible(rgb(colour), text, grounds, TEXT_CONTRAST)
 
 
 def _derived(colours: Mapping[str, RGB]) -> dict[str, RGB]:
@@ -137,20 +153,27 @@ def _derived(colours: Mapping[str, RGB]) -> dict[str, RGB]:
         "accent_text": legible(colours["accent"], colours["text"], grounds, TEXT_CONTRAST),
         "good_soft": mix(colours["surface"], colours["good"], TINT_SHARE),
         "bad_soft": mix(colours["surface"], colours["bad"], TINT_SHARE),
+        "inline_code": mix(colours["surface"], colours["text"], CODE_SHARE),
+        "good_mark": mix(colours["surface"], colours["good"], MARK_SHARE),
+        "bad_mark": mix(colours["surface"], colours["bad"], MARK_SHARE),
         **dimmed,
         **_series(colours, grounds),
     }
 
 
 def _series(colours: Mapping[str, RGB], grounds: tuple[RGB, RGB]) -> dict[str, RGB]:
-    """`series_1` is the accent, the others are the accents with a name that are unlike it."""
+    """`series_1` is the accent, the others are the accents with a name that are unlike it; `series_text_1` and so on
+    are words in these colours, and `quiet` is for what is not talked about."""
     hue = _hue(colours["accent"])
-    unlike = [rgb(color) for color in SERIES if _apart(_hue(rgb(color)), hue) > LEAST_HUE_APART]
-    chosen = [colours["accent"], *unlike][: len(SERIES)]
-    return {
-        f"series_{number}": legible(colour, colours["text"], grounds, MARK_CONTRAST)
+    nearest = min(SERIES, key=lambda color: _apart(_hue(rgb(color)), hue))
+    chosen = [colours["accent"], *(rgb(color) for color in SERIES if color != nearest)]
+    kinds = {"series": MARK_CONTRAST, "series_text": TEXT_CONTRAST}
+    numbered = {
+        f"{kind}_{number}": legible(colour, colours["text"], grounds, ratio)
+        for kind, ratio in kinds.items()
         for number, colour in enumerate(chosen, 1)
     }
+    return {**numbered, "quiet": legible(colours["line"], colours["text"], grounds, MARK_CONTRAST)}
 
 
 def _hue(colour: RGB) -> float:

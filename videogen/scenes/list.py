@@ -54,6 +54,18 @@ class _Forms(NamedTuple):
 class List(Scene):
     """A header and items that come one by one."""
 
+    EXAMPLE: ClassVar[str] = """\
+type: list
+header: Why keep a film as text?
+items:
+  - title: Review it like code
+    description: Every change is a readable diff
+  - title: Rebuild what changed
+    description: Edit one scene, wait for one scene
+  - title: Never out of sync
+    description: Words appear when they are spoken
+"""
+
     type: Literal["list"] = "list"
     header: str = Field(min_length=1, max_length=200, description="Headline over the items.")
     description: str | None = Field(default=None, max_length=400, description="A sentence under the header.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 class Outro(Scene):
     """Large last words on an empty page."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: outro
+main_text: Now make your own
+sub_text: pip install videogen
+"""
 
     type: Literal["outro"] = "outro"
     main_text: str = Field(min_length=1, max_length=160, description="The large last words.")

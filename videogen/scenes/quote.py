@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -36,6 +36,13 @@ QUOTATION_MARKS = "“”„\"'«»‘’ "
 
 class Quote(Scene):
     """Someone's words and who said them."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: quote
+quote_text: Programs must be written for people to read, and only incidentally for machines to execute.
+attribution: Harold Abelson
+context: Structure and Interpretation of Computer Programs, 1985
+"""
 
     type: Literal["quote"] = "quote"
     quote_text: str = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 class Title(Scene):
     """Large words on an empty page."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: title
+title: Ship your docs as video
+subtitle: One file in git, one command, one film
+key_message: Edit one scene, rebuild one scene
+"""
 
     type: Literal["title"] = "title"
     title: str = Field(min_length=1, max_length=160, description="The large words.")

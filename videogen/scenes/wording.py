@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from videogen.markup import without_marks
+
 ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = _NUMBERS.split()
@@ -14,10 +16,8 @@ STEPS = ("Then", "Next,", "After that,")
 CONNECTOR = re.compile(r"(?:first|second|third|next|then|after that|and|finally|last)\b")
 JOINED_WORDS = 6  # a text this short that begins with a preposition goes on with the sentence before it
 MARKUP = (
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),  # [words](address)
-    (re.compile(r"(\*\*|__|~~)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\w)[*_](\S.*?)[*_](?!\w)"), r"\1"),
-    (re.compile(r"`+([^`]*)`+"), r"\1"),
+    (re.compile(r"__(.+?)__"), r"\1"),
+    (re.compile(r"(?<!\w)_(\S.*?)_(?!\w)"), r"\1"),
     (re.compile(r"[“”\"«»]"), ""),
     (re.compile(r"\s+"), " "),
 )
@@ -48,50 +48,55 @@ NEVER_SAID_SIGNS = "_*`^|<>{}[]\\~\ufe0e\ufe0f\u200d"
 
 # First words that are surely no names, so that they may stand small in the middle of a sentence.
 _COMMON_WORDS = """
-    a about above accept account across adapt add adjust after again agree all allow almost also always an analyse
-    analyze and another answer any anyone anything apply archive are arrange article as ask assign at attach audio
-    automate automatic avoid back background backup bad be because become before begin behind benchmark benefit best
-    better between big bigger block book both box break bring browse bug build but button by cache call can cancel
-    caption card care case catch change chapter character cheap cheaper check choice choose class clean clear click
-    client clone close cloud cluster code cold collect color colour column combine come command comment commit
-    common community compare compile complete component config configuration configure confirm connect connection
-    consider contain container content context control convert copy core cost count cover crash create customer cut
-    daily dashboard data database date day dead debug decide declare default define delete deliver dependency deploy
-    describe design detect develop developer device diagram diff different direct disable discover do document
-    documentation does doesn domain don download draft drag draw drop each early easier easy edit editor eight
-    either element email empty enable encryption end endpoint engineer enjoy enough ensure enter environment error
-    even event every everyone everything example expect explain explore export expose extend external extract fail
-    failure fall fast faster feature few fewer field file film filter final find fine finish first five fix flag
-    focus folder follow font for forget format four frame framework free frequent from full function generate get
-    give good graph great group grow guess guide handle happy hard have hear help here hide high higher hold hot
-    hour how human idea identify if ignore image implement import important improve in incident include increase
-    index input inside inspect install instead integration interface internal into invite is isn issue it item join
-    jump just keep key know label language large last later launch layer layout learn leave less lesson let level
-    library life like limit line link list listen little live load local location lock log long look lose lot love
-    low lower machine main make manage manual many map match measure memory merge message method metric migration
-    mind minute missing mistake mix mobile mode model modern modify module money monitor month more most move much
-    multiple music must name narrow need network never new next nine no nobody none nor not note nothing
-    notification now number object of off offline old on once one online only open optimise optimize or order
-    organise organize other our out output over own package page parameter parse part pass password paste path pay
-    people perform performance permission person phone photo pick picture piece pin pipeline place plan play please
-    plugin point policy post poster power practice practise prefer prepare present press prevent preview print
-    private problem process production profile program project prompt proper protect prove provide public publish
-    pull purpose push put quality query question queue quick quiet quit quote raise ran random rate rather raw reach
-    read ready real rebuild receive recommend record reduce refer refresh regression release reload remember remind
-    remote remove rename render repeat replace reply report repository request require reset resolve resource
-    response restart restore result return reuse reveal revert review rewrite rich right roll root route row rule
-    run safe safer same sample save say scale scan scene schedule script search second secret section secure
-    security see select send separate server service session set setting setup seven several shape share shared ship
-    short shortcut should show shut side sign simple simpler since single six size skip slide slow slower small
-    smaller smart smarter snapshot software solution solve some someone something soon sort sound source space
-    special specify speech speed split stable start state static stay step still stop storage store stream string
-    strong structure student style submit subtitle subtract such suggest support sure switch system table tag take
-    talk task teacher tell template ten terminal test text than thank that the their them then there these they
-    thing think third this those though thousand thread three through throw time tip title to today together toggle
-    token too tool top touch track traffic train transition translate treat trigger trust try turn twelve twenty
-    twice two type typed under understand undo unit unless unlock until up update upgrade upload us usage use user
-    validate value variable verify version very video view visit voice wait walk want warning was watch way we weak
-    website week weekly welcome well what whatever when where whether which while who whole why wide with within
+    a about above accept account across adapt add adjust after again agree algorithm all allow almost also
+    always an analyse analyze and another answer any anyone anything apply archive are arrange array article
+    as ask assign at attach audio automate automatic avoid back background backup bad basic be because become
+    before begin behind benchmark benefit best better between big bigger bisect block book both box break
+    bring browse bug build but button by cache call can cancel caption card care case catch change chapter
+    character cheap cheaper check choice choose class clean clear click client clone close cloud cluster code
+    cold collect color colour column combine come command comment commit common community compare compile
+    complete component condition conditional config configuration configure confirm connect connection
+    consider contain container content context control convert copy core cost count course cover crash create
+    customer cut daily dashboard data database date day dead debug decide declare default define delete
+    deliver dependency deploy describe design detect develop developer device diagram dictionary diff
+    different direct disable discover do document documentation does doesn domain don download draft drag draw
+    drop each early easier easy edit editor eight either element email empty enable encryption end endpoint
+    engineer enjoy enough ensure enter environment error even event every everyone everything example
+    exception exercise expect explain explore export expose extend external extract fail failure fall fast
+    faster feature few fewer field file film filter final find fine finish first five fix flag focus folder
+    follow font for forget format four frame framework free frequent from full function generate get give go
+    good graph great group grow guess guide half halve handle happy hard have hear help here hide high higher
+    hold hot hour how human idea identify if ignore image implement import important improve in incident
+    include increase index inheritance input inside inspect install instead integration interface internal
+    into invite is isn issue it item iterate join jump just keep key know label language large last later
+    launch layer layout learn leave less lesson let level library life like limit line link list listen little
+    live load local location lock log long look loop lose lot love low lower machine main make manage manual
+    many map match measure memory merge message method metric migration mind minute missing mistake mix mobile
+    mode model modern modify module money monitor month more most move much multiple music must name narrow
+    need network never new next nine no nobody none nor not note nothing notification now number object of off
+    offline old on once one online only open operator optimise optimize or order organise organize other our
+    out output over own package page parameter parse part pass password paste path pay people perform
+    performance permission person phone photo pick picture piece pin pipeline place plan play please plugin
+    point policy post poster power practice practise prefer prepare present press prevent preview print
+    private problem process production profile program project prompt proper protect prove provide public
+    publish pull purpose push put quality query question queue quick quiet quit quote raise ran random rate
+    rather raw reach read ready real rebuild receive recognise recognize recommend record recursion reduce
+    refactor refer refresh regression release reload remember remind remote remove rename render repeat
+    replace reply report repository request require reset resolve resource response restart restore result
+    return reuse reveal reverse revert review rewrite rich right roll root route row rule run safe safer same
+    sample save say scale scan scene schedule script search second secret section secure security see select
+    send separate sequence server service session set setting setup seven several shape share shared ship
+    short shortcut should show shut side sign simple simpler since single six size skip slide slow slower
+    small smaller smart smarter snapshot software solution solve some someone something soon sort sound source
+    space special specify speech speed split stable start state static stay step still stop storage store
+    stream string strong structure student style submit subtitle subtract such suggest summary support sure
+    switch syntax system table tag take talk task teacher tell template ten terminal test text than thank that
+    the their them then theory there these they thing think third this those though thousand thread three
+    through throw time tip title to today together toggle token too tool top touch track traffic train
+    transition translate treat trigger trust try tuple turn twelve twenty twice two type typed under
+    understand undo unit unless unlock until up update upgrade upload us usage use user validate value
+    variable verify version very video view visit voice wait walk want warning was watch way we weak website
+    week weekly welcome well what whatever when where whether which while who whole why wide with within
     without work world worse wrap write wrong year you your zero
 """
 COMMON = frozenset(_COMMON_WORDS.split())
@@ -118,7 +123,7 @@ def is_english(language: str) -> bool:
 
 def plain(text: str | None) -> str:
     """`text` without markup, quotation marks and line breaks, as it may be shown."""
-    return _replaced((text or "").strip(), MARKUP).strip()
+    return _replaced(without_marks((text or "").strip()), MARKUP).strip()
 
 
 def spoken(text: str | None, language: str) -> str:
@@ -216,6 +221,15 @@ def listed(items: Sequence[Sequence[str | None]], language: str) -> str:
         openers = [f"Number {number(place)}," for place in range(1, last + 1)]
         openers.append(f"And number {number(len(items))},")
     return _opened(openers, items, language)
+
+
+def joined(texts: Sequence[str], language: str, conjunction: str = "and") -> str:
+    """Texts as parts of one sentence: "a, b, and c" in English, with commas elsewhere."""
+    parts = [part for part in (inner(text, language).rstrip(",;:!?") for text in texts) if part]
+    if len(parts) < 2 or not is_english(language):
+        return ", ".join(parts)
+    comma = "," if len(parts) > 2 else ""
+    return f"{', '.join(parts[:-1])}{comma} {conjunction} {parts[-1]}"
 
 
 def in_turn(steps: Sequence[str], language: str) -> str:
