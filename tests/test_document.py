@@ -155,3 +155,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
             load_document(tmp_path / path, name=path)
         assert [found.code for found in caught.value.diagnostics] == [code]
         assert path in caught.value.diagnostics[0].message
+
+
+def test_emoji_as_json_escapes_them() -> None:
+    """A pair of surrogates is one character; half a pair is none."""
+    assert parse_document('a: "\\ud83c\\udfac!"', "a.yaml").tree == {"a": "\U0001f3ac!"}
+    with pytest.raises(SpecError, match="U\\+D83C"):
+        parse_document('a: "\\ud83c!"', "a.yaml")

@@ -128,6 +128,7 @@ class Burn(Action):
     script: tuple[tuple[str, int], ...]
     look: Mapping[str, Any]
     quality: Quality
+    filmed: bool  # the pictures move as those of a camera do
     fps: int
     versions: Mapping[str, str]
 

@@ -15,7 +15,7 @@ from videogen.drawing.look import Look
 from videogen.drawing.motion import arrival, typed_by
 from videogen.drawing.picture import Beat, Frame, Pixels
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply, render_beats
+from videogen.drawing.still import apply, final, render_beats, settled
 from videogen.spec import Scene
 
 SCENES = every_scene()
@@ -207,3 +207,11 @@ def test_stills_are_the_settled_pictures() -> None:
     pictures = [picture for _, picture in render_beats(ordinary("list"), small())]
     assert len(pictures) == 4
     assert len({picture.tobytes() for picture in pictures}) == 4
+
+
+@pytest.mark.parametrize("type", TYPES)
+def test_the_final_picture_is_where_all_frames_lead(type: str) -> None:
+    """A still skips what leads there, and shows the same pixels."""
+    scene = ordinary(type)
+    played, _ = settled(scene, small(), files(scene))
+    assert np.array_equal(np.asarray(final(scene, small(), files(scene))), np.asarray(played))

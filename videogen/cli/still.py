@@ -10,7 +10,7 @@ import click
 
 from videogen.cli.options import film_options, request_of, spec_argument
 from videogen.cli.pictures import look_options, to_option, write_picture
-from videogen.drawing.still import cues, picture_at, settled
+from videogen.drawing.still import cues, final, picture_at, settled
 from videogen.errors import ConfigError, quote
 from videogen.plugins import Registry, default_registry
 from videogen.request import Request
@@ -56,7 +56,7 @@ def still_command(
     elif beat is not None:
         write_picture(_picture_of(view, beat), to)
     else:
-        write_picture(settled(view.scene, view.look(), view.files)[0], to)
+        write_picture(final(view.scene, view.look(), view.files), to)
 
 
 def _picture_of(view: View, beat: int) -> Image:

@@ -234,6 +234,7 @@ def _burn_task(
             script=script.tokens,
             look=look_data(video, scene),
             quality=video.output.quality,
+            filmed=scene.is_filmed,
             fps=video.output.fps,
             versions={
                 **registry.text_versions(word for word, _ in script.tokens),

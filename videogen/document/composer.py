@@ -19,7 +19,14 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
-from videogen.document.scalars import CORE_TAGS, ESCAPE, NOT_PRINTABLE, NumberError, read_plain
+from videogen.document.scalars import (
+    CORE_TAGS,
+    ESCAPE,
+    NOT_PRINTABLE,
+    SURROGATE_PAIR,
+    NumberError,
+    read_plain,
+)
 from videogen.document.syntax import syntax_diagnostic
 from videogen.document.tree import Node, Source, Span
 from videogen.errors import Diagnostic, SpecError, quote
@@ -219,7 +226,7 @@ class _Composer:
         return entries
 
     def _scalar(self, event: Any) -> str | int | float | bool | None:
-        text: str = event.value
+        text = _paired(event.value)
         if found := NOT_PRINTABLE.search(text.replace(ESCAPE, "")):
             self.diagnostics.append(_control_character(self._source, _span(event), found[0]))
         is_plain = event.style is None and event.tag is None
@@ -276,6 +283,13 @@ class _Composer:
 def _span(event: Any) -> Span:
     """Where an event stands in the source."""
     return Span(event.start_mark.index, event.end_mark.index)
+
+
+def _paired(text: str) -> str:
+    """`text` with each pair of surrogates as the one character that it means."""
+    if text.isascii():
+        return text
+    return SURROGATE_PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def _control_character(source: Source, span: Span, character: str) -> Diagnostic:

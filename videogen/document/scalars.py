@@ -9,6 +9,9 @@ import re
 NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 (production 1, c-printable) does not allow in a text."""
 
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""A character beyond U+FFFF as JSON escapes it (RFC 8259, section 7)."""
+
 ESCAPE = "\x1b"
 """What begins a colour in the output of a program; only an escape in quotation marks can stand for it."""
 

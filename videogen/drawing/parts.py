@@ -9,6 +9,7 @@ from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text
 from videogen.drawing.code import CodeLine, Range, Span, tinted
 from videogen.drawing.styles import LABEL, NOTE, Style
+from videogen.drawing.wrap import balanced
 
 DOT_PX = 12
 POINT_GAP_PX = 20
@@ -24,7 +25,7 @@ WINDOW_BAR_GAP_PX = 28
 
 def message(words: str, field: str) -> Block:
     """What to remember, on a soft panel of the accent."""
-    return Card(Text(words, LABEL, "text", field), (32, 20), "accent_soft", hugs=True)
+    return Card(Text(words, replace(LABEL, rule=balanced), "text", field), (32, 20), "accent_soft", hugs=True)
 
 
 def point(words: str, field: str, role: str = "accent") -> Block:

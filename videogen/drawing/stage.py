@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from videogen.drawing.box import Box
 from videogen.drawing.canvas import Canvas, patch
@@ -20,6 +20,9 @@ from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
 from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 START = Cue.at_start()
 
@@ -51,6 +54,7 @@ class Stage:
         report: Callable[[LayoutError], None] = _raise,
         files: Mapping[str, Path] | None = None,
         length_frames: int | None = None,
+        settled: bool = False,
     ) -> None:
         fonts = fonts or default_fonts(look.language)
         self.look = look
@@ -63,6 +67,8 @@ class Stage:
         self.length_frames = length_frames
         """How many frames there are to draw, for a scene that moves all the time; None where only its last picture is
         wanted."""
+        self.settled = settled
+        """True where only the last picture is wanted: nobody looks at the frames that lead there."""
         self._canvas = Canvas(look, fonts) if painting else None
         self.report = report
         """Takes what cannot be shown right; raises it, where that is the end."""
@@ -171,8 +177,19 @@ class Stage:
             return Beat(cue, iter(()))
         page = self._canvas.picture()
         moving = Moving(page, box, radius, above, self.look, self._canvas.fonts)
-        self._remember([Element(box, moving.marks)])
+        marks = self._remember([Element(box, moving.marks)])
+        if self.settled:
+            for _ in moving.frames(pictures):
+                pass
+            self._canvas.paint(marks)
+            return Beat(cue, iter(()))
         return Beat(cue, moving.frames(pictures))
+
+    def picture(self) -> Image:
+        """What is to be seen once all has settled. Raises RuntimeError where pictures are only laid out."""
+        if self._canvas is None:
+            raise RuntimeError("nothing was painted")
+        return self._canvas.picture()
 
     def _exchange(self, gone: Sequence[Element], come: Sequence[Element]) -> tuple[list[Mark], list[Mark]]:
         left = [mark for element in gone for mark in element.marks]

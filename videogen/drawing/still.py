@@ -15,7 +15,7 @@ from videogen.drawing.stage import Drawable, Stage
 from videogen.timeline import Cue
 
 FORMATS: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    ".png": ("PNG", {"compress_level": 4}),  # half the time of the default, and a tenth larger
+    ".png": ("PNG", {"compress_level": 1}),  # half the time of the default, and a tenth larger
     ".jpg": ("JPEG", {"quality": 92, "subsampling": 0}),  # coloured letters keep their edges
     ".jpeg": ("JPEG", {"quality": 92, "subsampling": 0}),
     ".webp": ("WEBP", {"lossless": True, "method": 2}),
@@ -44,6 +44,14 @@ def render_beats(scene: Drawable, look: Look, files: Files | None = None) -> Ite
 def still(scene: Drawable, look: Look, beat: int = -1, files: Files | None = None) -> Image.Image:
     """The picture that stays after the beat with this index (as a list counts). Raises LayoutError, IndexError."""
     return Image.fromarray([picture for _, picture in render_beats(scene, look, files)][beat])
+
+
+def final(scene: Drawable, look: Look, files: Files | None = None) -> Image.Image:
+    """The last picture, without those that lead to it. Raises LayoutError."""
+    stage = Stage(look, files=files, settled=True)
+    for _ in scene.beats(stage):
+        pass
+    return stage.picture()
 
 
 def settled(

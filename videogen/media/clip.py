@@ -35,6 +35,10 @@ class Part(NamedTuple):
     frames: int
     fps: int
 
+    def last(self) -> Part:
+        """Its last frame alone."""
+        return Part(self.start_s + Fraction(self.frames - 1, self.fps), 1, self.fps)
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:

@@ -123,6 +123,7 @@ caption: An hour later the first wave comes in.
             yield hang(stage, standing)
             return
         part = film.part(self.start, self.end, stage.look.fps)
+        part = part.last() if stage.settled else part
         yield play(stage, standing, clip_pictures(film, part, standing.size, standing.crop))
 
     def _check_part(self, film: Film, stage: Stage) -> None:

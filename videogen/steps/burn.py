@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
+from itertools import chain, repeat
 
 from videogen.captions import CaptionCue, caption_cues
 from videogen.drawing.caption import Caption
@@ -15,6 +16,7 @@ from videogen.drawing.look import Look
 from videogen.media.convert import cut_planes, planes_to_rgb, put_planes, rgb_to_planes
 from videogen.media.decode import decode_pictures
 from videogen.media.encode import PictureEncoder
+from videogen.media.packets import Spool
 from videogen.media.stream import DrawnStream, read_stream, write_stream
 from videogen.narration import spoken_cues, written_words
 from videogen.plan import Burn
@@ -39,7 +41,10 @@ def burn(action: Burn, bench: Bench) -> None:
     }
     cuts = sorted({*begins, *changes})
     drawn = cache(lambda lines: Caption.of(look, lines))
-    encoder = PictureEncoder(look.width, look.height, look.fps, action.quality)
+    spool = Spool(bench.target("stream").parent)
+    encoder = PictureEncoder(
+        look.width, look.height, look.fps, action.quality, filmed=action.filmed, spool=spool
+    )
     for frame, (picture, key) in zip(cuts, _pictures(stream, begins, cuts), strict=True):
         bench.check_cancelled()
         lines = next((lines for first, end, lines in captions if first <= frame < end), ())
@@ -79,7 +84,8 @@ def _pictures(
     stream: DrawnStream, begins: Sequence[int], cuts: Sequence[int]
 ) -> Iterator[tuple[Planes, bool]]:
     """What is on the screen at each cut, without captions, and whether a key picture of the stream begins there."""
-    units = [stream.parameter_sets + stream.packets[0].data, *(packet.data for packet in stream.packets[1:])]
+    heads = chain([stream.parameter_sets], repeat(b""))
+    units = (head + packet.data for head, packet in zip(heads, stream.packets, strict=False))
     decoded = zip(begins, stream.packets, decode_pictures(units), strict=True)
     begin, packet, picture = next(decoded)
     upcoming = next(decoded, None)

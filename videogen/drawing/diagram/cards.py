@@ -44,14 +44,29 @@ def _even(length: float) -> int:
 def inset(shape: Shape, width: int, height: int, *, off: float, flat: bool) -> float:
     """How far inside its box the outline of a card lies, `off` pixels from the middle of a side: of the left and right
     sides, or where `flat` of the upper and lower ones."""
-    if shape == "circle":
-        radius = width / 2
-        return radius - math.sqrt(max(0.0, radius * radius - off * off))
-    if shape == "decision" and not flat:
-        return SLANT * height * min(1.0, 2 * abs(off) / height)
-    if shape == "store" and flat:
-        return _lid(height) * (1 - math.sqrt(max(0.0, 1 - (2 * off / width) ** 2)))
-    return 0.0
+    to_end = max(0.0, (width if flat else height) / 2 - abs(off))
+    if shape == "decision":
+        slant = _slant(width, height)
+        if flat:
+            return height / 2 * max(0.0, 1 - to_end / slant)
+        return slant * (1 - to_end / (height / 2))
+    wide, high = _corner(shape, width, height)
+    length, depth = (wide, high) if flat else (high, wide)
+    return depth * (1 - math.sqrt(1 - max(0.0, 1 - to_end / length) ** 2))
+
+
+def _corner(shape: Shape, width: int, height: int) -> tuple[float, float]:
+    """How wide and how high the round corners of a card are; circles and the ends of pills are nothing else."""
+    if shape == "store":
+        return width / 2, _lid(height)
+    shorter = min(width, height) / 2
+    radius = min({"box": BOX_RADIUS_PX, "round": ROUND_RADIUS_PX}.get(shape, shorter), shorter)
+    return radius, radius
+
+
+def _slant(width: int, height: int) -> float:
+    """How far each tip of a decision reaches."""
+    return min(SLANT * height, width / 2)
 
 
 def _lid(height: int) -> float:
@@ -73,8 +88,8 @@ def card(shape: Shape, box: Box, fill: str, line: str) -> Iterator[Mark]:
     elif shape == "circle":
         yield from _outlined(_ellipse(box), fill, line)
     else:
-        radius = {"box": BOX_RADIUS_PX, "round": ROUND_RADIUS_PX}.get(shape, box.height // 2)
-        yield from _outlined(rounded(box, min(radius, box.height // 2)), fill, line)
+        radius, _ = _corner(shape, box.width, box.height)
+        yield from _outlined(rounded(box, radius), fill, line)
 
 
 def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
@@ -83,7 +98,7 @@ def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
 
 
 def _hexagon(box: Box) -> list[Point]:
-    slant, middle = SLANT * box.height, box.y + box.height / 2
+    slant, middle = _slant(box.width, box.height), box.y + box.height / 2
     left, right = box.x + slant, box.right - slant
     return [
         (left, box.y),

@@ -51,7 +51,7 @@ class Measures:
 
     def _sizes(self) -> list[tuple[int, int]]:
         """Width and height of each card; those of a layer are equally long along the flow, and where it lies equally
-        high too."""
+        high too. All lines that meet a card find room at its side."""
         sizes = [
             card_size(node.shape, words.width, words.height, self.setting.size_px, self.setting.pad)
             for node, words in zip(self.chart.nodes, self.texts, strict=True)
@@ -62,6 +62,10 @@ class Measures:
             ]
             for alike in _alike(self.chart, members):
                 self._level(alike, sizes)
+        for node, (width, _) in enumerate(sizes):
+            if self.chart.nodes[node].shape == "circle":
+                across = max(width, self._least_side(node))
+                sizes[node] = (across, across)
         return sizes
 
     def _level(self, members: Sequence[int], sizes: list[tuple[int, int]]) -> None:

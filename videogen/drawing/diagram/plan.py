@@ -9,7 +9,7 @@ from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.layers import Way
 from videogen.drawing.diagram.measures import LOOP_LABEL_GAP_PX, Measures
 from videogen.drawing.diagram.places import Places, place
-from videogen.drawing.diagram.routes import LOOP_PX, loop, route
+from videogen.drawing.diagram.routes import LOOP_HALF_PX, LOOP_PX, loop, route
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.lettering import Words
 from videogen.drawing.shapes import Point
@@ -159,7 +159,7 @@ class _Plan:
         width, height = self.measures.sizes[node]
         side = (height if self.setting.lies else width) / 2
         shape = self.chart.nodes[node].shape
-        feet = inset(shape, width, height, off=LOOP_PX * 0.42, flat=self.setting.lies)
+        feet = inset(shape, width, height, off=LOOP_HALF_PX, flat=self.setting.lies)
         edge_at = self.places.across[node] + side - feet
         middle = (begin + end) / 2
         line = loop(middle, (edge_at, edge_at), self.setting.head_px)
