@@ -53,10 +53,10 @@ class Views:
         return iter(self.views)
 
 
-def open_views(request: Request, registry: Registry, *, spoken: bool) -> Views:
+def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool = True) -> Views:
     """Read the spec and check what these scenes need; narrations and voices only where they are `spoken`. What is wrong
-    in other scenes is passed over. Raises SpecError with every mistake that concerns them, and ConfigError for scenes
-    that there are not."""
+    in other scenes is passed over. Without `fit` nothing is laid out, but for a theme of the author's own. Raises
+    SpecError with every mistake that concerns them, and ConfigError for scenes that there are not."""
     checked = check(
         load_document(request.spec),
         registry,
@@ -66,8 +66,11 @@ def open_views(request: Request, registry: Registry, *, spoken: bool) -> Views:
         only=request.scenes,
         spoken=spoken,
         restyle=request.restyled,
+        fit=fit,
     )
     video = checked.video
+    if video.theme_is_file and not fit:
+        return open_views(request, registry, spoken=spoken)
     ids = [scene.id for scene in video.scenes]
     numbers = numbers_of(request.scenes, ids, video.id) if request.scenes else range(len(ids))
     folder = request.spec.absolute().parent

@@ -62,46 +62,37 @@ def grown(box: Box) -> Box:
 @pytest.mark.parametrize("theme", ["midnight", "paper"])
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("type", TYPES)
-def test_text_covers_no_text_and_stays_in_the_safe_area(type: str, shape: str, theme: str) -> None:
-    """Every run of letters, of the ordinary scene and of those that strain the layout."""
+def test_nothing_stands_on_something_else_or_outside(type: str, shape: str, theme: str) -> None:
+    """After every beat of the ordinary scene and of those that strain the layout."""
     for name, scene in SCENES.items():
-        if scene.type != type:
-            continue
-        for stage, marks in states(scene, small(shape, theme=theme)):
-            runs = [letters(mark) for mark in marks if isinstance(mark, Glyphs)]
-            outside = [box for box in runs if not grown(stage.safe).holds(box)]
-            assert not outside, f"{name}: outside the safe area"
-            covered = [(a, b) for a, b in combinations(runs, 2) if share(a, b).width]
-            assert not covered, f"{name}: text over text"
+        if scene.type == type:
+            for stage, marks in states(scene, small(shape, theme=theme)):
+                check_text(name, stage, marks)
+                check_panels(name, stage, marks)
+                check_pictures(name, stage, marks)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("type", TYPES)
-def test_panels_hold_what_they_touch(type: str, shape: str) -> None:
+def check_text(name: str, stage: Stage, marks: list[Mark]) -> None:
+    """Every run of letters is in the safe area and covers no other one."""
+    runs = [letters(mark) for mark in marks if isinstance(mark, Glyphs)]
+    assert not [box for box in runs if not grown(stage.safe).holds(box)], f"{name}: outside the safe area"
+    assert not [(a, b) for a, b in combinations(runs, 2) if share(a, b).width], f"{name}: text over text"
+
+
+def check_panels(name: str, stage: Stage, marks: list[Mark]) -> None:
     """A panel holds a text or another panel wholly, or does not touch it."""
-    for name, scene in SCENES.items():
-        if scene.type != type:
-            continue
-        for stage, marks in states(scene, small(shape)):
-            panels = [mark.box for mark in marks if isinstance(mark, Panel) if mark.box.width > SLACK_PX]
-            assert all(grown(stage.safe).holds(box) for box in panels), f"{name}: outside the safe area"
-            for box in (letters(mark) for mark in marks if isinstance(mark, Glyphs)):
-                cut = [panel for panel in panels if share(panel, box).width and not grown(panel).holds(box)]
-                assert not cut, f"{name}: text half on a panel"
-            for a, b in combinations(panels, 2):
-                apart = not share(a, b).width
-                assert apart or grown(a).holds(b) or grown(b).holds(a), f"{name}: panels cut one another"
+    panels = [mark.box for mark in marks if isinstance(mark, Panel) if mark.box.width > SLACK_PX]
+    assert all(grown(stage.safe).holds(box) for box in panels), f"{name}: outside the safe area"
+    for box in (letters(mark) for mark in marks if isinstance(mark, Glyphs)):
+        cut = [panel for panel in panels if share(panel, box).width and not grown(panel).holds(box)]
+        assert not cut, f"{name}: text half on a panel"
+    for a, b in combinations(panels, 2):
+        apart = not share(a, b).width
+        assert apart or grown(a).holds(b) or grown(b).holds(a), f"{name}: panels cut one another"
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("type", TYPES)
-def test_pictures_are_in_the_safe_area_or_fill_the_frame(type: str, shape: str) -> None:
+def check_pictures(name: str, stage: Stage, marks: list[Mark]) -> None:
     """A photograph may bleed off the frame on all sides, and nothing else may."""
-    look = small(shape)
-    for name, scene in SCENES.items():
-        if scene.type != type:
-            continue
-        for stage, marks in states(scene, look):
-            for box in (mark.box for mark in marks if isinstance(mark, Bitmap)):
-                fills = box.holds(Box(0, 0, look.width, look.height))
-                assert fills or grown(stage.safe).holds(box), f"{name}: outside the safe area"
+    for box in (mark.box for mark in marks if isinstance(mark, Bitmap)):
+        fills = box.holds(Box(0, 0, stage.look.width, stage.look.height))
+        assert fills or grown(stage.safe).holds(box), f"{name}: outside the safe area"

@@ -10,6 +10,7 @@ import click
 
 from videogen.cli.options import film_options, request_of, spec_argument
 from videogen.cli.pictures import look_options, to_option, write_picture
+from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
 from videogen.errors import ConfigError, quote
 from videogen.plugins import Registry, default_registry
@@ -47,16 +48,24 @@ def still_command(
         raise click.UsageError("--beat and --at name two different pictures; give one of them")
     registry = default_registry()
     request = request_of(spec, scenes=(scene,), **options)
-    opened = open_views(request, registry, spoken=at_s is not None)
+    opened = open_views(request, registry, spoken=at_s is not None, fit=False)
     for warning in opened.warnings:
         click.echo(warning.render() + "\n", err=True)
     (view,) = opened
+    try:
+        picture = _drawn(view, beat, at_s, request, registry)
+    except LayoutError:
+        open_views(request, registry, spoken=False)  # says where in the spec it stands
+        raise
+    write_picture(picture, to)
+
+
+def _drawn(view: View, beat: int | None, at_s: float | None, request: Request, registry: Registry) -> Image:
     if at_s is not None:
-        write_picture(_picture_at(view, at_s, request, registry), to)
-    elif beat is not None:
-        write_picture(_picture_of(view, beat), to)
-    else:
-        write_picture(final(view.scene, view.look(), view.files), to)
+        return _picture_at(view, at_s, request, registry)
+    if beat is not None:
+        return _picture_of(view, beat)
+    return final(view.scene, view.look(), view.files)
 
 
 def _picture_of(view: View, beat: int) -> Image:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 
-NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML 1.2 (production 1, c-printable) does not allow in a text."""
 
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
