@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from videogen.plugins import (
     ENGINE_GROUP,
     SCENE_GROUP,
     Registry,
+    _digest,
     builtin_registry,
     default_registry,
 )
@@ -109,3 +111,26 @@ def test_a_scene_type_that_lacks_a_method_is_named() -> None:
     """Who writes a scene type learns what its class must define."""
     with pytest.raises(PluginError, match=r'the scene type "none" has no heading\(\)'):
         Scene(type="none").heading()
+
+
+def test_a_plug_in_that_breaks_on_import_is_told() -> None:
+    """The code of others may fail in any way; that is no mistake of ours."""
+
+    def broken() -> object:
+        raise SyntaxError("invalid syntax")
+
+    with pytest.raises(PluginError, match='"countdown" cannot be loaded: invalid syntax'):
+        Registry({"countdown": broken}, {}).scene("countdown")
+
+
+def test_versions_do_not_know_where_sources_lie(tmp_path: Path) -> None:
+    """The same files in folders that sort otherwise have the same digest."""
+    for place in ("a", "z"):
+        (tmp_path / place / "mine").mkdir(parents=True)
+        (tmp_path / place / "mine/x.py").write_text("x = 1")
+    (tmp_path / "m/ours").mkdir(parents=True)
+    (tmp_path / "m/ours/y.py").write_text("y = 1")
+    ours = tmp_path / "m/ours/y.py"
+    assert _digest(sorted([tmp_path / "a/mine/x.py", ours])) == _digest(
+        sorted([ours, tmp_path / "z/mine/x.py"])
+    )

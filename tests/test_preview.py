@@ -13,6 +13,8 @@ import av
 import pytest
 
 from tests.conftest import Videogen
+from videogen.request import Request
+from videogen.spec import Scene, Video
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "silent:none"}
@@ -87,3 +89,15 @@ def test_open_starts_the_player_of_the_system(folder: Path, videogen: Videogen) 
     assert select.select([opened], [], [], PLAYER_LIMIT_S)[0]
     assert os.read(opened, 1000).decode() == str(folder / "output/tiny.draft/tiny.draft.mp4")
     os.close(opened)
+
+
+def test_many_scenes_have_a_short_name() -> None:
+    """A choice of any number of scenes is a file name that systems take, and another choice has another one."""
+    scenes = tuple(Scene(type="none", id=f"a-rather-long-scene-name-{n}") for n in range(30))
+    video = Video(id="film", scenes=scenes)
+    names = {
+        Request(Path("a.video.yaml"), scenes=tuple(scene.id for scene in scenes[:count])).chosen(video).id
+        for count in (2, 20, 21, 30)
+    }
+    assert len(names) == 4
+    assert max(map(len, names)) < 160

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Protocol
@@ -191,7 +191,7 @@ def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
         raise PluginError(f"unknown {kind} {quote(name)}", help=help)
     try:
         return loaders[name]()
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # the code of others may fail in any way
         raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {error}") from error
 
 
@@ -249,8 +249,7 @@ def _source(module: str) -> Path:
 
 def _digest(sources: Iterable[Path]) -> str:
     """Of names and contents; where the files lie does not count."""
-    total = hashlib.sha256()
-    for path in sources:
-        total.update(f"{path.parent.name}/{path.name}".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    known = sorted(
+        (f"{path.parent.name}/{path.name}", sha256(path.read_bytes()).hexdigest()) for path in sources
+    )
+    return sha256(repr(known).encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from videogen.values import file_name_safe
 
 DRAFT_SIZE = "360p"
 SILENCE = "silent:none"
+LONGEST_MARK = 100  # of the scenes that a film is made of, in its file name
 
 Fit = Literal["all", "new", "none"]
 Voices = Literal["own", "at hand", "none"]
@@ -77,6 +79,8 @@ def _only(video: Video, wanted: Sequence[str]) -> Video:
     numbers = numbers_of(wanted, [scene.id for scene in video.scenes], video.id)
     chosen = tuple(_with_its_voice(video, number) for number in numbers)
     name = "+".join(scene.id for scene in chosen)
+    if len(name) > LONGEST_MARK:  # with id and suffixes a file name has at most 255 bytes
+        name = f"{chosen[0].id}+{len(chosen) - 1}-more-{sha256(name.encode()).hexdigest()[:8]}"
     return _marked(video.model_copy(update={"scenes": chosen}), [name])
 
 

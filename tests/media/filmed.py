@@ -34,6 +34,7 @@ def write_film(
     filled: tuple[int, int, int] | None = None,
     noisy: bool = False,
     faststart: bool = False,
+    key_every: int = 10,
     **colours: int,
 ) -> Path:
     """A film whose picture number n is grey, n steps light, with a white corner at the upper left; `flashes` are white,
@@ -46,7 +47,7 @@ def write_film(
         video.width, video.height = size
         video.pix_fmt = "yuv420p"
         video.codec_context.sample_aspect_ratio = shape
-        video.codec_context.gop_size = 10
+        video.codec_context.gop_size = key_every
         video.codec_context.max_b_frames = 2 if codec == "libx264" else 0
         if codec == "libx264":
             video.codec_context.options = {"crf": "8", "preset": "veryfast"}

@@ -15,6 +15,7 @@ from tests.media.filmed import STEP, write_film
 from videogen.drawing.colours import Planes, to_rgb
 from videogen.errors import VideoGenerationError
 from videogen.media.clip import clip_pictures, open_clip
+from videogen.timeline import SAMPLE_RATE_HZ
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
@@ -225,3 +226,14 @@ def test_a_header_is_read_in_no_time(tmp_path: Path) -> None:
     path = write_film(tmp_path / "a.mp4", frames=30)
     first: Any = open_clip(path)
     assert open_clip(path) is first
+
+
+def test_a_stream_whose_seeks_lead_too_far(tmp_path: Path) -> None:
+    """In a transport stream with few key pictures a seek to the beginning finds the second one; the first is shown."""
+    path = write_film(
+        tmp_path / "a.ts", frames=75, key_every=50, sound=np.zeros(3 * SAMPLE_RATE_HZ, np.float32)
+    )
+    for start in (0, 6, 15, 31, 60):  # the sound begins up to a picture earlier, and with it the film's time
+        seen = [number for number in shown(path, start / 30, (start + 4) / 30) if number is not None]
+        assert seen == list(range(seen[0], seen[0] + len(seen)))
+        assert start - 1 <= seen[0] <= start

@@ -100,3 +100,15 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     part = open_clip(write_film(tmp_path / "b.mp4", frames=3)).part(0, None, 30)
     with pytest.raises(AudioGenerationError, match=r"a\.mp4 cannot be read"):
         write_sound(tmp_path / "a.mp4", part, tmp_path / "a.flac")
+
+
+def test_packets_that_a_seek_has_torn_are_passed_over(tmp_path: Path) -> None:
+    """A program stream is cut into packs, not into packets of sound: what a seek finds first may be half a packet."""
+    tone = np.sin(np.arange(8 * S) * 2 * np.pi * 440 / S).astype(np.float32) * 0.5
+    path = write_film(
+        tmp_path / "a.mpg", frames=200, fps=25, codec="mpeg2video", audio_codec="mp2", sound=tone
+    )
+    for start_s in (1.96, 3.0, 5.0):
+        heard = extracted(path, start_s, start_s + 1)
+        assert len(heard) == S
+        assert np.abs(heard[S // 4 : -S // 4]).max() > 8000

@@ -168,7 +168,9 @@ def _sought(source: InputContainer, video: VideoStream, start_s: Fraction) -> It
     """The pictures from one that is shown at `start_s` or before it. Some files lead to a later one, and some cannot be
     sought in at all."""
     zero, base = zero_s(source), video.time_base or Fraction(1)
-    for earlier_s in EARLIER_S if start_s else ():
+    if not start_s:
+        return _decoded(source, video, start_s)
+    for earlier_s in EARLIER_S:
         target_s = max(Fraction(0), start_s - earlier_s)
         try:
             source.seek(int((target_s + zero) / base), stream=video)
@@ -176,9 +178,15 @@ def _sought(source: InputContainer, video: VideoStream, start_s: Fraction) -> It
             break
         frames = _decoded(source, video, start_s)
         first = next(frames, None)
-        if first and first.pts is not None and (first.pts * base - zero <= start_s or not target_s):
+        if first and first.pts is not None and first.pts * base - zero <= start_s:
             return chain((first,), frames)
-    return _decoded(source, video, start_s)
+    return _from_its_beginning(Path(source.name), start_s)
+
+
+def _from_its_beginning(path: Path, start_s: Fraction) -> Iterator[av.VideoFrame]:
+    """All pictures, of the file opened anew: who has sought in it may never get back to the first."""
+    with opened(path) as source:
+        yield from _decoded(source, video_of(source, path), start_s)
 
 
 def _decoded(source: InputContainer, video: VideoStream, start_s: Fraction) -> Iterator[av.VideoFrame]:

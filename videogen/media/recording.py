@@ -97,7 +97,7 @@ def _decoded(
     try:
         if begin_s > ROLL_S:
             source.seek(int((begin_s - ROLL_S) / base), stream=sound)
-        for frame in source.decode(sound):
+        for frame in _whole_frames(source, sound, torn=begin_s > ROLL_S):
             at_s = frame.time if frame.time is not None else at_s
             yield frame
     except (av.FFmpegError, OSError) as error:
@@ -105,6 +105,21 @@ def _decoded(
         help = "convert it anew, for example with: ffmpeg -i in.mp4 out.mp4"
         raise AudioGenerationError(message, help=help) from error
     yield None
+
+
+def _whole_frames(source: InputContainer, sound: AudioStream, *, torn: bool) -> Iterator[av.AudioFrame]:
+    """The frames from here on. Where seeking has `torn` the first packets, they are passed over: they lie before the
+    part."""
+    for packet in source.demux(sound):
+        try:
+            frames = packet.decode()
+        except av.InvalidDataError:
+            if not torn:
+                raise
+            continue
+        for frame in frames:
+            torn = False
+            yield frame
 
 
 def _frame(block: Stereo, at: int) -> av.AudioFrame:

@@ -32,6 +32,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 NOT_SHAPING = frozenset(f"videogen.{name}" for name in ("errors", "events", "plan", "plugins", "steps.bench"))
 """What steps are told and tell by; the results are not of its making."""
 
+THEME_MODULE = "videogen.drawing.theme"
 PACKAGE = Path(__file__).parent.parent
 _IMPORT = re.compile(r"^\s*from (videogen[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
@@ -85,11 +86,14 @@ def _text(path: Path) -> str:
 
 
 def _digest(module: str) -> str:
-    """sha256 over the sources, and over what stands beside the step under its name (the report's page)."""
+    """sha256 over the sources, over what stands beside the step under its name (the report's page), and over the themes
+    where it reads them."""
     found = sources(module)
     beside = found[module].with_suffix(".html")
     texts = [_text(path) for _, path in sorted(found.items())]
     texts += [_text(beside)] if beside.is_file() else []
+    if THEME_MODULE in found:
+        texts += [_text(path) for path in sorted((found[THEME_MODULE].parent / "themes").glob("*.yaml"))]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
