@@ -80,9 +80,18 @@ def _role(kind: str) -> str:
 
 def language_of(file_name: str) -> str:
     """The language of a file by its name, as Pygments calls it; `text` where the name does not say."""
-    from pygments.lexers import find_lexer_class_for_filename  # slow to import, and most scenes show no code
+    from pygments.lexers import (
+        find_lexer_class_for_filename,
+        get_all_lexers,
+    )  # slow to import; few scenes show code
 
-    found = find_lexer_class_for_filename(PurePosixPath(file_name).name)
+    path = PurePosixPath(file_name)
+    known = [(aliases[0], patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases]
+    for pattern in (path.name, f"*{path.suffix}"):
+        named = [alias for alias, patterns in known if pattern in patterns]
+        if len(named) == 1:  # as nearly always; trying every pattern of every language takes 0.1 s
+            return named[0]
+    found = find_lexer_class_for_filename(path.name)
     return found.aliases[0] if found and found.aliases else PLAIN
 
 
