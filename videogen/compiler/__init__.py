@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from videogen.compiler.film import compile_film
-from videogen.compiler.scene import CompiledScene, compile_scene, lead_in
+from videogen.compiler.pictures import lead_in
+from videogen.compiler.scene import CompiledScene, compile_scene
 from videogen.compiler.settings import Places, Settings, Versions
 from videogen.plan import Plan
 from videogen.plugins import Registry

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+from videogen.compiler.pictures import LeadIn, burn_task, draw_task, span_file, transition_task
 from videogen.compiler.settings import Places, Settings
-from videogen.looks import look_data
 from videogen.narration import Pause, Say, Script, parse_narration
-from videogen.plan import Burn, Draw, Extract, Narrate, Task, Time, Transition, TransitionKind
+from videogen.plan import Extract, Narrate, Task, Time
 from videogen.plugins import Registry
 from videogen.spec import Scene, Video
 from videogen.voices import Resolved, resolve_voice
 
 READING_WORDS_PER_S = 2.5  # a calm reader; how long a scene without narration stays
 READING_EXTRA_S = 1.5
-LEAST_TRANSITION_FRAMES = 2  # so that the IDR which opens it never touches the IDR of the scene it leads into
-
-
-class LeadIn(NamedTuple):
-    """A transition into a scene: its kind and its length in frames."""
-
-    style: TransitionKind
-    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +72,12 @@ def compile_scene(
         _narrate_task(video, scene, script, voice, folder, registry, settings) if script.is_spoken else None
     )
     moves = scene.moves and video.motion != "reduced"
-    draw = _draw_task(video, scene, folder, registry, places, settings, moves=moves)
+    draw = draw_task(video, scene, folder, registry, places, settings, moves=moves)
     transition = None
     if before and lead:
-        transition = _transition_task(video, before, scene, draw, lead, places, settings)
+        transition = transition_task(
+            video, before.scene, before.draw.targets["last"], scene, draw, lead, places, settings
+        )
     time = Task(
         name=f"time:{scene.id}",
         stage="audio_generation",
@@ -103,12 +96,12 @@ def compile_scene(
             **({} if moves else {"beats": draw.targets["beats"]}),
             **({"cues": narrate.targets["cues"]} if narrate else {}),
         },
-        targets={"timing": folder / "timing.json", "span": _span(folder)},
+        targets={"timing": folder / "timing.json", "span": span_file(folder)},
     )
     extract = _extract_task(video, scene, folder, places, settings)
     burn = None
     if narrate and video.captions.burn:
-        burn = _burn_task(
+        burn = burn_task(
             video,
             scene,
             script,
@@ -118,11 +111,6 @@ def compile_scene(
             settings,
         )
     return CompiledScene(scene, script, voice, narrate, extract, draw, transition, time, burn)
-
-
-def _span(folder: Path) -> Path:
-    """The file that says how long a scene is."""
-    return folder / "span.json"
 
 
 def _extract_task(
@@ -174,118 +162,6 @@ def _narrate_task(
     )
 
 
-def _draw_task(
-    video: Video,
-    scene: Scene,
-    folder: Path,
-    registry: Registry,
-    places: Places,
-    settings: Settings,
-    *,
-    moves: bool,
-) -> Task:
-    return Task(
-        name=f"draw:{scene.id}",
-        stage="video_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Draw(
-            scene_type=scene.type,
-            content=scene.drawn(),
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            versions={
-                "scene": registry.scene_version(scene.type),
-                **registry.letter_versions(scene, places.spec_folder),
-                **settings.versions_of(Draw),
-            },
-        ),
-        file_dep={
-            **_theme_dep(video, places),
-            **_files_dep(scene, places),
-            **({"span": _span(folder)} if moves else {}),
-        },
-        targets={
-            "stream": folder / "drawn.h264",
-            "index": folder / "drawn.json",
-            "beats": folder / "beats.json",
-            "first": folder / "first.h264",
-            "last": folder / "last.h264",
-        },
-    )
-
-
-def _burn_task(
-    video: Video,
-    scene: Scene,
-    script: Script,
-    made: Mapping[str, Path],
-    registry: Registry,
-    places: Places,
-    settings: Settings,
-) -> Task:
-    folder = made["stream"].parent
-    return Task(
-        name=f"burn:{scene.id}",
-        stage="video_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Burn(
-            script=script.tokens,
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            filmed=scene.is_filmed,
-            fps=video.output.fps,
-            versions={
-                **registry.text_versions(word for word, _ in script.tokens),
-                **settings.versions_of(Burn),
-            },
-        ),
-        file_dep={
-            **{role: made[role] for role in ("stream", "index", "beats", "timing", "span", "cues")},
-            **_theme_dep(video, places),
-        },
-        targets={
-            "stream": folder / "burnt.h264",
-            "index": folder / "burnt.json",
-            "beats": folder / "burnt.beats.json",
-            "timing": folder / "burnt.timing.json",
-        },
-    )
-
-
-def _transition_task(
-    video: Video,
-    before: CompiledScene,
-    scene: Scene,
-    draw: Task,
-    lead: LeadIn,
-    places: Places,
-    settings: Settings,
-) -> Task:
-    # "+" cannot stand in a scene id, so two pairs of scenes never share a name.
-    name = f"{before.scene.id}+{scene.id}"
-    folder = places.work / "build" / video.id / name
-    return Task(
-        name=f"transition:{name}",
-        stage="video_generation",
-        origin=scene.origin,
-        action=Transition(
-            style=lead.style,
-            frames=lead.frames,
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            versions=settings.versions_of(Transition),
-        ),
-        file_dep={
-            "before": before.draw.targets["last"],
-            "after": draw.targets["first"],
-            **_theme_dep(video, places),
-        },
-        targets={"stream": folder / "drawn.h264", "index": folder / "drawn.json"},
-    )
-
-
 def _reading_s(scene: Scene, video: Video) -> float:
     """How long it takes to read a silent scene, and to wait where its narration would."""
     parts = parse_narration(scene.written_narration(video.language), {}).parts
@@ -294,29 +170,9 @@ def _reading_s(scene: Scene, video: Video) -> float:
     return round(words / READING_WORDS_PER_S + READING_EXTRA_S + pauses_s + scene.LOOKING_S, 2)
 
 
-def _theme_dep(video: Video, places: Places) -> dict[str, Path]:
-    """A theme of the author's own is a file whose content counts."""
-    return {"theme": places.spec_folder / video.theme} if video.theme_is_file else {}
-
-
-def _files_dep(scene: Scene, places: Places) -> dict[str, Path]:
-    """`file:<i>` for each file that the scene shows, in the order of `Scene.files`."""
-    return {f"file:{number}": places.spec_folder / name for number, name in enumerate(scene.files())}
-
-
 def _wanted_voice(video: Video, number: int) -> str:
     if own := video.scenes[number].voice:
         return own
     if video.voices:
         return video.voices[number % len(video.voices)]
     return video.voice
-
-
-def lead_in(video: Video, scene: Scene) -> LeadIn | None:
-    """The transition into `scene`; None where the picture simply changes."""
-    style = scene.transition or video.transition
-    frames = round(style.duration * video.output.fps)
-    kind = style.type
-    if kind == "cut" or kind == "none" or video.motion == "reduced" or frames < LEAST_TRANSITION_FRAMES:
-        return None
-    return LeadIn(kind, frames)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import tempfile
 import weakref
+from abc import abstractmethod
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
@@ -40,8 +41,9 @@ class _Stored(Sequence[Packet]):
 
     __hash__ = None  # type: ignore[assignment] # as of any sequence that can be as long as a film
 
+    @abstractmethod
     def _packet(self, number: int) -> Packet:
-        raise NotImplementedError
+        """The packet with this number, from 0."""
 
 
 class _Mapped(_Stored):
