@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from videogen.check import SET_KEYS
 from videogen.check.canonical import to_canonical, without_ignored

@@ -11,9 +11,10 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 STORE_FORMAT = 1  # part of every key: raised when entries of older versions must not be used again
 RACY_NS = 50_000_000  # a file hashed so soon after a change may change again within one tick of its clock
@@ -94,8 +95,7 @@ class Digests:
         return seen
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Struct, frozen=True):
     """Stored bytes; `size` and `mtime_ns` are those of the stored file, by which it is taken for intact."""
 
     sha256: str
@@ -103,8 +103,7 @@ class Blob:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What an action made of its inputs: a blob per target role, and what the step warned of."""
 
     blobs: Mapping[str, Blob]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from videogen.timeline import Word, spread_words
 from videogen.writing import characters, ends_clause, ends_sentence, is_unspaced, width
@@ -41,8 +42,7 @@ _LEADS_ON = frozenset(_LEADING.split())  # a line should not end in one of these
 _BEGINS = frozenset(_OPENING.split())  # a line may well begin with one of these
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionCue:
+class CaptionCue(Struct, frozen=True):
     """One caption: on the screen from `start_s` to `end_s` of the film, in whole milliseconds, on one or two
     lines."""
 
@@ -51,8 +51,7 @@ class CaptionCue:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(Struct, frozen=True):
     """What is never cut: a word, or a piece of one that is too long or not spaced."""
 
     text: str

@@ -6,9 +6,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
@@ -29,20 +30,18 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(Struct, frozen=True, order=True):
     """A place in a spec file; line and column count from 1, length in characters on that line."""
 
     file: str
     line: int
     column: int
     length: int = 1
-    source: str = field(default="", compare=False)
+    source: str = ""
     """The text of that line, without its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One mistake or doubt, worded once: a stable code, a message, its place and what to do."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 EVENT_FORMAT = 1  # raised when the JSON form of an event changes incompatibly
 
@@ -31,8 +32,7 @@ class EventType(StrEnum):
     STATE_RESTORED = "state.restored"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened. `task_id` names the run, `time` is seconds since the epoch, `progress` 0 to 1."""
 
     type: EventType

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Tone(NamedTuple):
@@ -29,8 +31,7 @@ class Span(NamedTuple):
     tone: Tone = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """A piece of a text: words, or a mark that may open or close what it marks."""
 
     text: str

@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from videogen.errors import VideoGenError
 from videogen.markup import without_marks
@@ -33,23 +34,20 @@ class NarrationError(VideoGenError):
         self.length = length
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Text for an engine: no marks, pronunciations put in, words between single spaces, a line a
     paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Silence of `seconds`, more than 0 and at most 60."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A narration, read. `tokens` are the written words, in order, over all parts, each with the number of
     words of the spoken text that it stands for. Where several written words are said as one group ("pull
     request" as "PR"), the first has the number of the whole group and the others have 0."""

@@ -4,8 +4,9 @@ short."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from videogen.errors import ExitCode, StageError
 from videogen.matching import find
@@ -40,8 +41,7 @@ class PacingError(StageError):
         self.allowed_s = allowed_s
 
 
-@dataclass(frozen=True, slots=True)
-class Paced:
+class Paced(Struct, frozen=True):
     """A scene in frames: its span, and the frame at which each beat starts, counted from the scene's
     start."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from videogen.errors import Mark
 
@@ -32,8 +33,7 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What a task does, as data. Every field counts for the digest unless its class names it in
     `NOT_IN_DIGEST`, which it may only if the field provably cannot change the result."""
 
@@ -46,7 +46,7 @@ class Action:
 
     def to_data(self) -> dict[str, Any]:
         """The fields as JSON-able values."""
-        return dataclasses.asdict(self)
+        return asdict(self)
 
     def digest(self) -> str:
         """sha256 (hex) of all that can change the result, the files it reads apart."""
@@ -54,8 +54,7 @@ class Action:
         return hashlib.sha256(canonical_json([self.kind, counted]).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Narrate(Action):
+class Narrate(Action, frozen=True):
     """Speak one scene's narration: `parts` are `("say", spoken text)` and `("pause", seconds)` in order.
     Targets: `speech` (FLAC, 48 kHz mono) and `cues` (JSON: length and a start and end for each spoken
     token)."""
@@ -67,8 +66,7 @@ class Narrate(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Extract(Action):
+class Extract(Action, frozen=True):
     """Take the sound of a part of a media file. Deps: `file`. Targets: `sound` (FLAC, 48 kHz stereo, exactly as long as
     the part has frames; silence where the file has no sound)."""
 
@@ -78,8 +76,7 @@ class Extract(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Draw(Action):
+class Draw(Action, frozen=True):
     """Draw one scene. Deps: `theme` where it is a file, `file:<i>` for each file that it shows, `span` where it moves
     all the time, so that its length is drawn too. Targets: `stream` (H.264 of the drawn frames), `index` (JSON: its
     packets), `beats` (JSON: cues and their packets), `first` and `last` (the first and the settled last picture, one
@@ -92,8 +89,7 @@ class Draw(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Transition(Action):
+class Transition(Action, frozen=True):
     """Lead from the last picture of a scene (dep `before`) to the first of the next (dep `after`).
     Targets: `stream`, `index`."""
 
@@ -104,8 +100,7 @@ class Transition(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Time(Action):
+class Time(Action, frozen=True):
     """Give every beat of a scene its frames. Deps: `beats`, but not where the scene moves all the time and is drawn
     when it is timed; `cues` where something is spoken.
     Targets: `timing` (JSON: a start frame per beat), `span` (JSON: what sound and captions need, no beats)."""
@@ -119,8 +114,7 @@ class Time(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Burn(Action):
+class Burn(Action, frozen=True):
     """Put captions into the drawn pictures of a scene that is spoken. Deps: `stream`, `index`, `beats`, `timing`,
     `span`, `cues`, `theme` where it is a file. Targets: `stream`, `index`, `beats` and `timing` as drawing and timing
     give them, of the pictures with captions."""
@@ -133,8 +127,7 @@ class Burn(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mix(Action):
+class Mix(Action, frozen=True):
     """The programme's sound. Deps: `speech:<i>` and `span:<i>` per scene (speech only where spoken), `sound:<i>` where
     a clip is heard, `music`. Targets: `sound` (AAC in MP4), `loudness` (JSON, measured on what was encoded)."""
 
@@ -149,8 +142,7 @@ class Mix(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Caption(Action):
+class Caption(Action, frozen=True):
     """Captions and chapters. Deps: `cues:<i>` (where spoken), `span:<i>`. Targets: `srt`, `vtt`, `marks`
     (JSON: chapters in seconds), `chapters` (text, as video platforms read it), `transcript`."""
 
@@ -162,8 +154,7 @@ class Caption(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Assemble(Action):
+class Assemble(Action, frozen=True):
     """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`,
     `transition_index:<i>`, `sound`, `marks`. Targets: `film`."""
 
@@ -176,15 +167,13 @@ class Assemble(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Poster(Action):
+class Poster(Action, frozen=True):
     """The poster: a scene's settled last picture. Deps: `last`. Targets: `poster` (JPEG)."""
 
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Report(Action):
+class Report(Action, frozen=True):
     """The timing report (JSON and a page) and the manifest with digests. Deps: what is delivered,
     `loudness`, and every `beats:<i>`, `timing:<i>` and `span:<i>`. Targets: `timing`, `page`, `manifest`."""
 
@@ -196,8 +185,7 @@ class Report(Action):
     versions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One step of a build in doit's words. `file_dep` and `targets` map a role, which the step knows, to a path."""
 
     name: str
@@ -210,8 +198,7 @@ class Task:
     resource: str | None = None  # tasks that name the same one never run at the same time
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All tasks of one film, each after the tasks it depends on; `deliverables` are what the author asked for."""
 
     video_id: str

@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -155,13 +155,12 @@ def builtin_registry() -> Registry:
 def default_registry() -> Registry:
     """What comes with the package and what other installed packages add by entry point. Raises PluginError
     where two plug-ins have one name."""
+    installed = entry_points()  # of all groups at once: every package is read for them
+    scenes = installed.select(group=SCENE_GROUP)
     return Registry(
-        _with_others(SCENE_GROUP, _builtin(SCENE_GROUP, BUILTIN_SCENES)),
-        _with_others(ENGINE_GROUP, _builtin(ENGINE_GROUP, BUILTIN_ENGINES)),
-        packages={
-            entry.name: entry.dist.name if entry.dist else entry.module
-            for entry in entry_points(group=SCENE_GROUP)
-        },
+        _with_others(_builtin(SCENE_GROUP, BUILTIN_SCENES), scenes),
+        _with_others(_builtin(ENGINE_GROUP, BUILTIN_ENGINES), installed.select(group=ENGINE_GROUP)),
+        packages={entry.name: entry.dist.name if entry.dist else entry.module for entry in scenes},
     )
 
 
@@ -173,12 +172,12 @@ def _builtin_loader(module: str, class_name: str) -> Loader:
     return lambda: getattr(importlib.import_module(module), class_name)
 
 
-def _with_others(group: str, builtin: Mapping[str, Loader]) -> dict[str, Loader]:
+def _with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:
     loaders = dict(builtin)
-    for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
+    for entry in sorted(entries, key=lambda entry: entry.name):
         if entry.name in loaders:
             raise PluginError(
-                f"two plug-ins of {group} are called {quote(entry.name)}",
+                f"two plug-ins of {entry.group} are called {quote(entry.name)}",
                 help=f"remove the one in {entry.value}",
             )
         loaders[entry.name] = entry.load

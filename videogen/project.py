@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from videogen.cache import Store, action_key, sha256_of
 from videogen.check import check
@@ -22,8 +23,7 @@ __all__ = ["WORK_FOLDER", "Film", "Request", "compile_settings", "open_film", "p
 WORK_FOLDER = ".videogen"
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(Struct, frozen=True):
     """A checked film with its plan; `inputs` are the author's files that it is made from, `silenced` the scenes that
     are silent because only a service outside could speak them."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from videogen.plugins import Registry
 from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, Schema, video_schema
@@ -15,8 +16,7 @@ _REFERENCE = "#/definitions/"
 _WORDS = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNote:
+class FieldNote(Struct, frozen=True):
     """A field: its name, what it takes, whether it must be there, its default as YAML, and what it is for."""
 
     name: str
@@ -26,8 +26,7 @@ class FieldNote:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartNote:
+class PartNote(Struct, frozen=True):
     """A mapping that fields take: what it is called, what it is for, and its own fields."""
 
     name: str
@@ -35,8 +34,7 @@ class PartNote:
     fields: tuple[FieldNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SceneNote:
+class SceneNote(Struct, frozen=True):
     """A scene type: its name, the sentence on what it shows, the package it comes with (None: ours), its own fields,
     the mappings that they take, and an example as YAML."""
 

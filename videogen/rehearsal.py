@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.cache import Store, action_key
 from videogen.compiler import Places, Settings, compile_scene, lead_in
@@ -27,8 +29,7 @@ class Moment(NamedTuple):
     arriving: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True):
     """The frames of a scene. `estimated` is true where its narration was not spoken yet, so that nobody knows."""
 
     paced: Paced

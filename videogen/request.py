@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from videogen.check import numbers_of
 from videogen.spec import Scene, Video
@@ -20,8 +21,7 @@ Fit = Literal["all", "new", "none"]
 Voices = Literal["own", "at hand", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What someone asks for. Another look, a draft and a choice of scenes have file names of their own, so that they
     replace nothing."""
 

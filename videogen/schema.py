@@ -76,8 +76,7 @@ def _model_definitions(registry: Registry, types: Sequence[str]) -> dict[str, Sc
     )
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
-    kept = {name: node for name, node in raw.items() if name != "Mark"}
-    return {named.get(name, name): {"title": _words(name), **_tidy(node)} for name, node in kept.items()}
+    return {named.get(name, name): {"title": _words(name), **_tidy(node)} for name, node in raw.items()}
 
 
 def _words(class_name: str) -> str:

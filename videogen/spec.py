@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, SerializeAsAny, model_validator
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    InstanceOf,
+    SerializeAsAny,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
 
 from videogen.errors import Mark, PluginError, quote, suggest
@@ -154,7 +162,7 @@ class Scene(Model):
     transition: TransitionStyle | None = Field(default=None, description="How this scene takes over.")
     accent_color: Color | None = Field(default=None, description="Accent of this scene: a name or #RRGGBB.")
     music: Literal["off"] | None = Field(default=None, description="'off' silences the music in this scene.")
-    origin: Mark | None = Field(default=None, exclude=True)
+    origin: SkipJsonSchema[InstanceOf[Mark] | None] = Field(default=None, exclude=True)
 
     def drawn(self) -> dict[str, Any]:
         """The fields that its pictures show, as JSON-able data."""

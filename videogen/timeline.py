@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 SAMPLE_RATE_HZ = 48_000  # programme sound; what AAC in MP4 is usually given
 
@@ -38,8 +39,7 @@ def sample_count(length_s: float, rate_hz: int = SAMPLE_RATE_HZ) -> int:
     return round(length_s * rate_hz)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A written word and when it is spoken, in seconds from the start of its narration."""
 
     text: str
@@ -63,8 +63,7 @@ def spread_words(texts: Sequence[str], start_s: float, end_s: float) -> list[Wor
 CueKind = Literal["start", "item", "next", "pause", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """When a beat is due: at the scene's start, when the narration reaches `text` (or any one line of it),
     right after the beat before it (plus `delay_s`), `before_s` before the narration's longest silence ends,
     or with the scene's last word."""
@@ -102,8 +101,7 @@ class Cue:
         return cls("end")
 
 
-@dataclass(frozen=True, slots=True)
-class SceneSpan:
+class SceneSpan(Struct, frozen=True):
     """How long one scene lasts and where its narration lies in it. Frames are whole; all counts from its
     start."""
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
+from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
@@ -174,8 +174,7 @@ VoiceName = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class IsFile:
+class IsFile(Struct, frozen=True):
     """Marks a text that names a file, relative to the spec's folder; `check` sees to it that it is there."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from videogen.check import check, numbers_of
 from videogen.document import load_document
@@ -17,8 +18,7 @@ from videogen.request import Request
 from videogen.spec import Scene, Video
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One scene of a film, the one with this number from 0. Other scenes of `video` may be wrong, and are there without
     their content then."""
 
@@ -42,8 +42,7 @@ class View:
         return Look.of(**data | ({"width": size[0], "height": size[1]} if size else {}))
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct, frozen=True):
     """The scenes that are asked for, in order, and the doubts about them."""
 
     views: tuple[View, ...]

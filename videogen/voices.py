@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from videogen.plugins import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A voice of an engine; `honoured` is False where the alias that was wanted sounds otherwise there."""
 
     engine: str

@@ -18,23 +18,20 @@ from videogen.steps.bench import Bench
 REGISTRY: Any = object()  # small films have neither scene types nor engines
 
 
-@dataclass(frozen=True, slots=True)
-class Say(Action):
+class Say(Action, frozen=True):
     """Write the words of a scene. Targets: `words`."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Show(Action):
+class Show(Action, frozen=True):
     """Write the words in capitals, under a picture if there is one. Deps: `words`, `picture`. Targets: `shown`,
     `length`."""
 
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Join(Action):
+class Join(Action, frozen=True):
     """Put the scenes together. Deps: `shown:<i>`. Targets: `film`."""
 
     title: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import imageio_ffmpeg
 import pytest
+from msgspec.structs import replace
 
 from tests.media.drawn import FPS, film, scene
 from videogen.errors import VideoGenerationError

@@ -137,11 +137,11 @@ def test_words_on_any_picture_can_be_read(kind: str, theme: str, tmp_path: Path)
     shown = image(fit="fill", header="The lake", caption=WORDS)
     stage = Stage(look, files={"lake.png": tmp_path / "lake.png"})
     ((first,),) = ([frame[0] for frame in beat.frames] for beat in shown.beats(stage))
-    (element,) = stage.elements
-    letters = [mark for mark in element.marks if isinstance(mark, Glyphs)]
+    marks = [mark for element in stage.elements for mark in element.marks]
+    letters = [mark for mark in marks if isinstance(mark, Glyphs)]
     (role,) = {mark.role for mark in letters}
     bare = Stage(look)
-    bare.place(type(element)(element.box, tuple(mark for mark in element.marks if isinstance(mark, Bitmap))))
+    bare.place(Element(stage.elements[0].box, tuple(mark for mark in marks if isinstance(mark, Bitmap))))
     (without,) = next(iter(bare.first().frames))
     box = ink_box(letters).clipped(stage.safe)
     behind = without.rgb[box.y : box.bottom, box.x : box.right]

@@ -8,12 +8,12 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
+from msgspec.structs import replace
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.orphans import remove_orphans

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from videogen.cache import Seen
 from videogen.errors import Diagnostic
@@ -12,8 +13,7 @@ from videogen.errors import Diagnostic
 How = Literal["ran", "restored", "up to date", "failed", "blocked", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskResult:
+class TaskResult(Struct, frozen=True):
     """What became of one task. `why` says in plain words what made it necessary, or what blocked it."""
 
     video_id: str
@@ -27,8 +27,7 @@ class TaskResult:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A task that failed: the error as it was raised, and as diagnostics that point at the author's line."""
 
     task: str
@@ -36,8 +35,7 @@ class Failure:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What a build came to. `inputs` and `deliverables` are the files outside the work folder as the build
     saw them, for the manifest that makes the next build of nothing cost nothing."""
 

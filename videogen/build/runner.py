@@ -7,11 +7,11 @@ import threading
 from collections import Counter, deque
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 
 from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
 from doit.runner import ERROR, FAILURE, Runner
+from msgspec import Struct, field
 
 from videogen.build.tasks import step_action
 
@@ -19,8 +19,7 @@ HOLD_ON = "hold on"  # what doit's dispatcher says while every task left waits f
 LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Conduct:
+class Conduct(Struct, frozen=True, eq=False):
     """How a run goes: how many tasks at a time, what stops it, and how many may hold a named resource at
     once."""
 

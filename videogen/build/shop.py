@@ -7,9 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from videogen.cache import Blob, Digests, Entry, Store, action_key, temporary
 from videogen.errors import InputError, OutputError, StageError
@@ -37,8 +38,7 @@ def _unheard(*_said: object) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What carrying out one task came to. `inputs` and `targets` map roles to sha256."""
 
     how: How
@@ -49,8 +49,7 @@ class Made:
     cpu_s: float  # of the step's own thread
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shop:
+class Shop(Struct, frozen=True, eq=False):
     """What all tasks of a build share. A copy in another process has the same folder and tools, the installed
     steps and registry, and digests and events of its own, which nobody hears."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.chosen import filled_ids, numbers_of, stub
@@ -28,8 +30,7 @@ __all__ = ["Checked", "check", "numbers_of"]
 SET_KEYS = ("set", "videos")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A video that can be built, and the doubts about it in line order. Where only some scenes were asked for, others
     that are wrong are in it without their content."""
 
@@ -59,8 +60,8 @@ def check(
     findings = Findings(document)
     canonical = _canonical(document, variables or {}, findings)
     findings.document = canonical
-    check_escapes(canonical.tree, registry, findings)
     numbers = _numbers(only, canonical) if only else None
+    check_escapes(canonical.tree, registry, findings, numbers)
     shape = sound_shape(canonical.tree, registry, numbers) or _worded_shape(canonical, registry, findings)
     parts = check_meaning(shape, registry, findings)
     broken = _check_files(parts, allow_paths, findings)

@@ -4,7 +4,8 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.document import Document, Node, Step

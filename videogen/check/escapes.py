@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from videogen.check.findings import Findings
@@ -12,11 +12,15 @@ from videogen.plugins import Registry
 Path = tuple[Step, ...]
 
 
-def check_escapes(tree: dict[str, Any], registry: Registry, findings: Findings) -> None:
+def check_escapes(
+    tree: dict[str, Any], registry: Registry, findings: Findings, numbers: Collection[int] | None = None
+) -> None:
     """Report every text of a canonical tree with an escape character that no scene shows as the output of a
-    program."""
+    program; with `numbers` of scenes, from 0, those in others are passed over."""
     for path, text in _texts(tree, ()):
-        if ESCAPE in text and not _is_printed(path, tree, registry):
+        if ESCAPE not in text or (numbers is not None and path[0] == "scenes" and path[1] not in numbers):
+            continue
+        if not _is_printed(path, tree, registry):
             help = "delete it; colours of a terminal belong in the commands of a command scene"
             findings.error("control-character", "the character U+001B cannot be shown or spoken", path, help)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic import ValidationError as Invalid
 
@@ -23,8 +23,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 _NO_SCENE = Scene(type="none")  # what a video is checked with, apart from its scenes
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What of a film makes sense. `video` has defaults where something was wrong, and no scenes; `scenes` are
     the sound ones by number; of the others `fragments` are what all scenes share."""
 

@@ -6,9 +6,9 @@ to load and is needed only for the words that say what is wrong."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError as Invalid
 
 from videogen.check.chosen import stub
@@ -22,8 +22,7 @@ _ROOT_KEYS = frozenset({"videogen", "video", "scenes", "variables"})
 _NO_SCENES = (Scene(type="none"),)  # scenes are compared apart, each by its own model
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A canonical tree without what has not the right shape; `broken` are the parts where something was left
     out."""
 

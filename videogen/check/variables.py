@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.document import Document, Node, Step
@@ -66,8 +68,7 @@ def _own_variables(node: Node | None, document: Document, findings: Findings) ->
     return values
 
 
-@dataclass(slots=True)
-class _Filler:
+class _Filler(Struct):
     """Fills a tree from `values` and remembers which were used."""
 
     values: Mapping[str, str]

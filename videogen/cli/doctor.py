@@ -6,10 +6,11 @@ import json
 import platform
 import subprocess
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from videogen import __version__
 from videogen.cli.options import ffmpeg_option
@@ -29,8 +30,7 @@ LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: `state` is ok, missing (optional) or broken."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from textwrap import indent, wrap
 
 import click
+from msgspec import to_builtins
 
 from videogen.cli.scenes_page import as_list_entry, markdown_page
 from videogen.errors import ConfigError, PluginError, quote, suggest
@@ -46,9 +46,9 @@ def scenes_command(type: str | None, form: str | None) -> None:
 def _as_data(registry: Registry, types: Sequence[str]) -> dict[str, object]:
     shared, parts = shared_note(registry)
     return {
-        "types": [asdict(scene_note(registry, type)) for type in types],
-        "shared": asdict(shared),
-        "parts": [asdict(part) for part in parts],
+        "types": [to_builtins(scene_note(registry, type)) for type in types],
+        "shared": to_builtins(shared),
+        "parts": [to_builtins(part) for part in parts],
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from videogen.compiler.pictures import LeadIn, burn_task, draw_task, span_file, transition_task
 from videogen.compiler.settings import Places, Settings
@@ -18,8 +19,7 @@ READING_WORDS_PER_S = 2.5  # a calm reader; how long a scene without narration s
 READING_EXTRA_S = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledScene:
+class CompiledScene(Struct, frozen=True):
     """One scene's own tasks and what the rest of the film needs to know of them."""
 
     scene: Scene

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from videogen.plan import Action
 
@@ -12,8 +13,7 @@ Versions = Mapping[str, Mapping[str, str]]
 """Per kind of action, the versions of what shapes its result: encoder, fonts, our own code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where a film's files lie: the spec's own folder, the work folder and the folder of deliverables."""
 
     spec_folder: Path
@@ -21,8 +21,7 @@ class Places:
     output: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the command line may say beside the spec; each can change the film."""
 
     engine: str = "hibari"

@@ -4,10 +4,11 @@ safely."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from videogen.document.composer import compose
 from videogen.document.encoding import GREATEST_FILE_BYTES, decode, refuse_too_large
@@ -30,14 +31,13 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, eq=False, dict=True):
     """A spec as written: `tree` is the plain data, `mark` says where a value of it stands."""
 
     name: str
     path: Path | None
-    root: Node = field(repr=False)
-    source: Source = field(repr=False, compare=False)
+    root: Node
+    source: Source
 
     @cached_property
     def tree(self) -> Any:

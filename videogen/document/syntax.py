@@ -4,9 +4,9 @@ instead."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from ruamel.yaml.error import MarkedYAMLError
 
 from videogen.document.tree import Source, Span
@@ -16,8 +16,7 @@ _QUOTED = 'put the text in quotation marks, for example "Chapter 1: the start"'
 _ALIGN = "give keys of one mapping, and hyphens of one list, the same number of spaces before them"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(Struct, frozen=True):
     """How one problem of the parser is said; `{0}` is what it found."""
 
     pattern: str  # found in the parser's context and problem

@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from videogen.errors import Mark
 
@@ -17,16 +18,14 @@ Step = str | int
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the source text: characters `start` to `end`, counted from 0, the end not included."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value and where it stands; `key` is where its key stands, for a value of a mapping."""
 
     value: Scalar | Mapping[str, Node] | tuple[Node, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.code import Span
 from videogen.drawing.highlight import HIDDEN
@@ -38,8 +40,7 @@ PLAIN_CODES: dict[int, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Struct, frozen=True):
     """How letters are set until the next sequence. A coloured ground counts as the colour of the letters on it: a
     badge keeps its meaning and can be read in every theme."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -14,8 +13,7 @@ RADIUS_PX = 20  # corners of a card
 PADDING_PX = 32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stack(Block):
+class Stack(Block, frozen=True, eq=False):
     """Blocks under one another. `gaps_px` is one gap for all, or one for each place between two blocks."""
 
     blocks: Sequence[Block]
@@ -38,8 +36,7 @@ class Stack(Block):
         return self.gaps_px if isinstance(self.gaps_px, int) else self.gaps_px[index - 1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Beside(Block):
+class Beside(Block, frozen=True, eq=False):
     """A mark of fixed width and, after a gap, a block that takes the rest."""
 
     mark: Block
@@ -57,8 +54,7 @@ class Beside(Block):
         return Laid(self, taken + block.width, height, (), ((0, 0, mark), (taken, 0, block)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Card(Block):
+class Card(Block, frozen=True, eq=False):
     """A block on a panel of one colour; fills its width, or hugs its block."""
 
     block: Block
@@ -82,8 +78,7 @@ class Card(Block):
         return self._around(sheet, laid.parts[0][2], laid.width, height)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grid(Block):
+class Grid(Block, frozen=True, eq=False):
     """Blocks in equal columns, filled downwards; the cards of a row are equally high."""
 
     blocks: Sequence[Block]
@@ -108,8 +103,7 @@ class Grid(Block):
         return Laid(self, width, y, (), tuple(parts))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ended(Block):
+class Ended(Block, frozen=True, eq=False):
     """A block and, at the far end of the width, a mark of fixed width beside its first line."""
 
     block: Block
@@ -124,8 +118,7 @@ class Ended(Block):
         return Laid(self, width, height, (), ((0, 0, block), (width - mark.width, 0, mark)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow(Block):
+class Flow(Block, frozen=True, eq=False):
     """Blocks after one another in rows, as words stand in lines."""
 
     blocks: Sequence[Block]
@@ -145,8 +138,7 @@ class Flow(Block):
         return Laid(self, own, y + row, (), tuple(parts))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layers(Block):
+class Layers(Block, frozen=True, eq=False):
     """Blocks at one place, of which one is seen at a time."""
 
     blocks: Sequence[Block]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, StructMeta
 
 from videogen.drawing.bidi import reading
 from videogen.drawing.box import Box
@@ -24,7 +25,11 @@ STRIKE_BAR = (0.3, 0.235, 0.0)  # through the small letters
 DOT_DROP = 0.05  # a dot stands by the small letters, a little under the middle of the capitals; in font sizes
 
 
-class Block(ABC):
+class AbstractStruct(StructMeta, ABCMeta):
+    """The kind of class that has fields and abstract methods."""
+
+
+class Block(Struct, frozen=True, eq=False, metaclass=AbstractStruct):
     """Something with a width and a height that follows from it."""
 
     @abstractmethod
@@ -32,8 +37,7 @@ class Block(ABC):
         """The block at `width` pixels with all text `shrink_px` smaller (at 1080p), but never under its floor."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text(Block):
+class Text(Block, frozen=True, eq=False):
     """Words in a style. `field` is where the author wrote them; more than `max_lines` lines do not fit."""
 
     words: str
@@ -130,8 +134,7 @@ def _bar(
     return Panel(Box(left, top, right - left, max(1, bottom - top)), round(reach[2] * size_px), role)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bar(Block):
+class Bar(Block, frozen=True, eq=False):
     """A small filled shape: the accent mark, a hairline, a dot."""
 
     width_px: int | None
@@ -147,8 +150,7 @@ class Bar(Block):
         return Laid(self, own, height, (panel,))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OnLine(Block):
+class OnLine(Block, frozen=True, eq=False):
     """A small block beside a line of text of this style: a dot before a point."""
 
     block: Block
@@ -162,8 +164,7 @@ class OnLine(Block):
         return Laid(self, inner.width, height, (), ((0, y, inner),))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Firm(Block):
+class Firm(Block, frozen=True, eq=False):
     """A block that keeps its size until what is beside it has become smaller by `until_px`: code, as a rule."""
 
     block: Block
@@ -174,8 +175,7 @@ class Firm(Block):
         return Laid(self, inner.width, inner.height, (), ((0, 0, inner),))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ungrown(Block):
+class Ungrown(Block, frozen=True, eq=False):
     """A block whose type is no larger in a high picture than in a wide one: code, whose lines are long."""
 
     block: Block
@@ -185,8 +185,7 @@ class Ungrown(Block):
         return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ornament(Block):
+class Ornament(Block, frozen=True, eq=False):
     """A large character that stands for itself, such as a quotation mark; only its ink counts as its height."""
 
     character: str

@@ -63,7 +63,7 @@ class Canvas:
         if self.look.motion == "reduced" or not typed:
             return self.show([*shown, *typed])
         first = next(self.show(shown)) if shown else self._without_caret()
-        strokes = [stroke for mark in typed for stroke in keystrokes(mark, self.fonts)]
+        strokes = self._strokes(typed)
         carets = [caret_after(stroke) for stroke in strokes]
         box = around([ink_box(typed), *(caret.box for caret in carets)]).even().clipped(self.full)
         before = self._image.crop(box.corners)
@@ -73,6 +73,9 @@ class Canvas:
         local = [Keystroke(stroke.cell.moved(-box.x, -box.y)) for stroke in strokes]
         frames = typed_frames(before, settled, local, self.look, self.fonts)
         return _at(box, frames, first)
+
+    def _strokes(self, typed: Sequence[Glyphs]) -> list[Keystroke]:
+        return [stroke for mark in typed for stroke in keystrokes(mark, self.fonts)]
 
     def swap(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
         """Settle the picture without `gone` and with `come`; gives the frames in which one fades into the other."""

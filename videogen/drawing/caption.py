@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PIL import Image
 
 from videogen.drawing.blocks import glyphs
@@ -24,8 +24,7 @@ PADDING_PX = (28, 10)
 RADIUS_PX = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A caption in the picture: what is painted, and the rectangle that changes by it, at even coordinates."""
 
     box: Box

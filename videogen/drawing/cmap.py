@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 OUTLINE_TABLES = {b"glyf", b"CFF ", b"CFF2"}  # a font without one has bitmaps only and cannot be scaled
 LAYERED_PX = 160  # coloured outlines have no size of their own; drawn so large they can be made smaller
@@ -15,8 +16,7 @@ STRIKE_BYTES, STRIKE_PPEM = 48, 45  # a size's record in CBLC, and where in it p
 UNICODE_ENCODINGS = {(3, 10): 3, (0, 6): 3, (0, 4): 3, (3, 1): 2, (0, 3): 2, (0, 2): 1, (0, 1): 1, (0, 0): 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The characters of a font as sorted, separate ranges of code points, ends included."""
 
     starts: tuple[int, ...]

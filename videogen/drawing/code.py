@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.blocks import Block, glyphs, too_wide
 from videogen.drawing.box import Box
@@ -27,8 +29,7 @@ Range = tuple[int, int]
 """Characters of a line: from the first one to before the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters in the colour of `role`, on a tint of their own where they have one."""
 
     text: str
@@ -56,8 +57,7 @@ def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str, role: str 
     return result
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeLine(Block):
+class CodeLine(Block, frozen=True, eq=False):
     """One line of code or of a terminal. `tint` colours the whole line, `bleed_px` beyond its ends; of a line that is
     broken the rest hangs `hang` cells to the right of where it begins, not counting `lead` cells of a sign."""
 
@@ -132,8 +132,7 @@ class CodeLine(Block):
             yield too_wide(sheet, self.field, sheet.type.line(text, style), width)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Level(Block):
+class Level(Block, frozen=True, eq=False):
     """A line that is as high as the one beside it in another column of the same width, or higher."""
 
     line: CodeLine

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from PIL import Image
+from PIL import Image
 
 RED, BLUE = 0.2126, 0.0722  # what red and blue give to luma (ITU-R BT.709-6, item 3.2)
 GREEN = 1 - RED - BLUE
@@ -19,6 +17,12 @@ _TO_YUV: Final = (
     *(LUMA * RED, LUMA * GREEN, LUMA * BLUE, BLACK),
     *(-CHROMA / 2 * RED / (1 - BLUE), -CHROMA / 2 * GREEN / (1 - BLUE), CHROMA / 2, GREY),
     *(CHROMA / 2, -CHROMA / 2 * GREEN / (1 - RED), -CHROMA / 2 * BLUE / (1 - RED), GREY),
+)
+_Y, _U, _V = 1 / LUMA, 2 / CHROMA * (1 - BLUE), 2 / CHROMA * (1 - RED)  # luma; blue and red over it
+_TO_RGB: Final = (
+    *(_Y, 0, _V, -BLACK * _Y - GREY * _V),
+    *(_Y, -_U * BLUE / GREEN, -_V * RED / GREEN, -BLACK * _Y + GREY * (_U * BLUE + _V * RED) / GREEN),
+    *(_Y, _U, 0, -BLACK * _Y - GREY * _U),
 )
 
 
@@ -39,14 +43,6 @@ def to_planes(image: Image.Image) -> Planes:
 def to_rgb(planes: Planes) -> NDArray[np.uint8]:
     """The picture in RGB, full range: height x width x 3. Each chroma sample colours its 2 x 2 pixels alike, so that
     converting back gives the same samples but for rounding."""
-    y = (planes.y.astype(np.float32) - BLACK) / LUMA
-    u, v = ((_doubled(plane).astype(np.float32) - GREY) * (2 / CHROMA) for plane in planes[1:])
-    red, blue = y + v * (1 - RED), y + u * (1 - BLUE)
-    green = (y - RED * red - BLUE * blue) / GREEN
-    rgb = np.stack((red, green, blue), axis=2)
-    rounded: NDArray[np.uint8] = (np.clip(rgb, 0, 255) + 0.5).astype(np.uint8)
-    return rounded
-
-
-def _doubled(plane: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return plane.repeat(2, axis=0).repeat(2, axis=1)
+    y = Image.fromarray(planes.y)
+    u, v = (Image.fromarray(plane).resize(y.size, Image.Resampling.NEAREST) for plane in planes[1:])
+    return np.asarray(Image.merge("RGB", (y, u, v)).convert("RGB", _TO_RGB))

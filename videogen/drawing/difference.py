@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from videogen.drawing.code import Range
 
@@ -20,8 +21,7 @@ Pair = tuple[int, int]
 Row = tuple[int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The lines (from 0) that only one version has, each with the characters that changed in it; and the lines of
     both side by side, where None stands for a line that the other version has and this one has not."""
 

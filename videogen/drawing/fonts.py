@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
 import PIL
+from msgspec import Struct
 from PIL import ImageFont, features
 
 from videogen.drawing.bidi import is_rtl
@@ -42,8 +42,7 @@ class Cut(NamedTuple):
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font file (of a collection, its member `index`) at a weight (100 to 900) and an optical size in points.
     `scale` is the size of its letters as a share of the text's; `picture_px` is the one size, in pixels per em, at
     which a font of coloured pictures is opened, and 0 for letters."""
@@ -57,8 +56,7 @@ class Face:
     picture_px: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters that one face has, in reading order."""
 
     face: Face

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.arrange import RADIUS_PX, Stack
 from videogen.drawing.blocks import Block, Text
@@ -39,8 +41,7 @@ ASIDE_WORTH = 0.8  # words stand beside a picture where it becomes a quarter lar
 SHARP_REACH = 1.25  # a picture keeps its own pixels where it would be at most so much larger
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Screen(Block):
+class Screen(Block, frozen=True, eq=False):
     """The place of a picture."""
 
     width_px: int
@@ -50,8 +51,7 @@ class Screen(Block):
         return Laid(self, self.width_px, self.height_px)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Aside(Block):
+class Aside(Block, frozen=True, eq=False):
     """A picture and words beside it, their middles on one line; the words come first where they are read from the
     right."""
 
@@ -71,8 +71,7 @@ class Aside(Block):
         return Laid(self, step + words.width, height, (), parts, rtl=words.rtl)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class Standing(Struct, frozen=True, eq=False):
     """Where a picture stands, in pixels of the film, what of it is seen, and the words, which stand on it where it
     fills the frame."""
 

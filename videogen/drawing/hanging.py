@@ -36,12 +36,11 @@ def hang(
         stage.place(Element(box, tuple(_words_over(stage, standing))), *_words_beside(standing))
         return stage.first()
     picture = Bitmap(box, image, in_pixels(crop, image.size), standing.radius)
-    if standing.fills:
-        behind = pixels_behind(standing, image, [crop])
-        marks: tuple[Mark, ...] = (picture, *_words_over(stage, standing, behind))
-    else:
-        marks = (_edge(stage, standing, box), picture) if edged else (picture,)
-    stage.place(Element(box, marks), *_words_beside(standing))
+    edge = [_edge(stage, standing, box)] if edged and not standing.fills else []
+    stage.place(Element(box, (*edge, picture)), *_words_beside(standing))
+    if standing.fills and standing.words:
+        behind = np.asarray(stage.picture().crop(standing.words[0].box.corners))
+        stage.place(Element(box, tuple(_words_over(stage, standing, behind))))
     return stage.first()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
@@ -16,13 +18,12 @@ if TYPE_CHECKING:
     from videogen.drawing.text import Typesetter
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True, eq=False):
     """What blocks are laid on: the look and its type."""
 
     look: Look
     type: Typesetter
-    laid: dict[tuple[int, int, int], Laid] = field(default_factory=dict, compare=False, repr=False)
+    laid: dict[tuple[int, int, int], Laid] = field(default_factory=dict)
     """What texts became, by their identity, the width and the size of type in pixels: each holds its text."""
 
     @property
@@ -31,8 +32,7 @@ class Sheet:
         return -PORTRAIT_GROWTH_PX if self.look.portrait else 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Laid:
+class Laid(Struct, frozen=True, eq=False):
     """A block at a width: its size, own marks, and its parts, each at an offset; pixels at 1080p, from (0, 0)."""
 
     block: object
@@ -71,8 +71,7 @@ class Laid:
         return self.at_floor and all(part.all_at_floor() for _, _, part in self.parts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """Something on the stage: where it stands and its marks in picture coordinates, back to front."""
 
     box: Box
@@ -91,8 +90,7 @@ class Element:
         return Element(self.box, tuple(marks))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class Placed(Struct, frozen=True, eq=False):
     """A laid block at its place, in pixels at 1080p: gives the element of any block inside, `ratio` times as large. It
     is `turned` round, left for right, on a page that is read from the right."""
 
@@ -101,8 +99,8 @@ class Placed:
     laid: Laid
     ratio: float
     turned: bool = False
-    _found: dict[int, tuple[int, int, Laid, bool]] = field(init=False, repr=False, default_factory=dict)
-    _elements: dict[tuple[int, frozenset[int]], Element] = field(init=False, repr=False, default_factory=dict)
+    _found: dict[int, tuple[int, int, Laid, bool]] = field(default_factory=dict)
+    _elements: dict[tuple[int, frozenset[int]], Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember(self.x, self.y, self.laid, self.turned and not self.laid.stays)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
@@ -22,8 +24,7 @@ Arrange = Callable[[Sequence[Item]], Sequence[Arrangement]]
 """The arrangements of some of the items; for all parts of a list there are equally many, in the same order."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf(Generic[Item]):
+class Leaf(Struct, Generic[Item], frozen=True, eq=False):
     """One of several pages with the same head: its items, its body, and the mark that says which page it is."""
 
     items: Sequence[Item]

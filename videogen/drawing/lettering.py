@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from videogen.drawing.blocks import glyphs, too_wide
 from videogen.drawing.errors import LayoutError
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from videogen.drawing.text import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A text set in lines at a place that is still to be chosen; pixels at 1080p."""
 
     lines: tuple[Line, ...]
@@ -51,14 +50,13 @@ class Words:
         ]
 
 
-@dataclass(slots=True)
-class Lettering:
+class Lettering(msgspec.Struct):
     """Sets the texts of one drawing and remembers what is wrong with them."""
 
     sheet: Sheet
     shrink_px: int
     field: str
-    problems: list[LayoutError] = dataclasses.field(default_factory=list)
+    problems: list[LayoutError] = msgspec.field(default_factory=list)
 
     def broken(self, text: str, style: Style, width: float) -> Words:
         """`text` in lines of at most `width` pixels where its words allow."""

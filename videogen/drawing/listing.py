@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
@@ -37,8 +38,7 @@ def read_ranges(written: str) -> Ranges | None:
     return ranges if all(last is None or first <= last for first, last in ranges) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The shown lines as spans, and their numbers; a number of None marks lines that were left out."""
 
     numbers: Sequence[int | None]

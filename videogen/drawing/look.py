@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from videogen.drawing.theme import (
     MARK_CONTRAST,
@@ -32,8 +33,7 @@ DIM_SHARE = 0.4  # what is left of the colour of code that is not talked about
 SERIES = ("orange", "green", "purple", "cyan", "pink", "blue")  # neighbours are easy to tell apart
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Size in pixels, frames per second, RGB colours by role, motion, whether captions are burned in, and the film's
     language where it decides the forms of letters."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.box import Box, around, visible
 from videogen.drawing.shapes import Beam, Polygon, Sector, Stroke
@@ -19,8 +21,7 @@ FREETYPE_UNITS = 64  # in a pixel
 OVERHANG = 0.45  # how far ink may reach out of its line box, in font sizes (accents, other scripts)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """A run whose pen starts at (`x`, `baseline`), in the colour of `role`; x is kept to a quarter of a pixel."""
 
     x: float
@@ -54,8 +55,7 @@ class Glyphs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A filled rectangle with round corners, in the colour of `role`."""
 
     box: Box
@@ -76,8 +76,7 @@ class Panel:
         return self.box
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bitmap:
+class Bitmap(Struct, frozen=True, eq=False):
     """A picture that fills a box: of `source` (RGB or RGBA, any size) what lies in `crop` (left, upper, right and
     lower edge in pixels of the source)."""
 
@@ -100,8 +99,7 @@ class Bitmap:
         return self.box
 
 
-@dataclass(frozen=True, slots=True)
-class Faint:
+class Faint(Struct, frozen=True):
     """Marks that are seen through: `opacity` from 0 to 1."""
 
     marks: tuple[Mark, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from videogen.drawing.look import Look
 
@@ -16,8 +16,7 @@ TYPING_CHARACTERS_PER_S = 40
 OPACITY_LEVELS = 32  # finer steps cannot be seen in a fade, and equal frames cost nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One frame of an arrival: opacity 0 to 1, and how many pixels below its place the thing still is."""
 
     opacity: float

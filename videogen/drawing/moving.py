@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Moving:
         self._screen = Image.new("RGB", (box.width, box.height))
         self.marks: tuple[Mark, ...] = (Bitmap(box, self._screen, _all_of(box), radius), *above)
         """What is there once all pictures have been shown: the last one, and `above`."""
-        self._layers = [*_corners(page, box, radius, look, fonts), *_words(box, above, look, fonts)]
+        self._radius, self._above = radius, above
 
     def frames(self, pictures: Pictures) -> Iterator[Frame]:
         """A frame for each of `pictures`. The first and the last are painted as `marks` are, so that they look exactly
@@ -55,8 +56,25 @@ class Moving:
             yield self._settled(waiting)
             yield from [()] * repeats
 
-    def _settled(self, picture: Planes) -> Frame:
+    @cached_property
+    def _layers(self) -> list[_Layer]:
+        """What lies on pictures that pass; not needed where there is only one."""
+        corners = _corners(self._page, self._box, self._radius, self._look, self._fonts)
+        return [*corners, *_words(self._box, self._above, self._look, self._fonts)]
+
+    def show_last(self, pictures: Pictures) -> None:
+        """Bring `marks` to where they are once all of `pictures` have been shown."""
+        last = None
+        for picture in pictures:
+            last = picture or last
+        assert last is not None, "there is no picture"
+        self._bring(last)
+
+    def _bring(self, picture: Planes) -> None:
         self._screen.paste(Image.fromarray(to_rgb(picture)))
+
+    def _settled(self, picture: Planes) -> Frame:
+        self._bring(picture)
         whole = self._page.copy()
         for mark in self.marks:
             paint(mark, whole, self._look, self._fonts)

@@ -5,7 +5,8 @@ All is laid out in whole pixels at 1080p, so that a draft of any size breaks its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.box import Box
@@ -25,8 +26,7 @@ SINK = 0.42  # share of the free height that stands above: the optical middle li
 MOST_SHRINK_PX = 256  # every style has come to its floor long before
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A header with a topic above and a description below, as the author wrote them."""
 
     header: str
@@ -50,8 +50,7 @@ class Head:
         return [*blocks, self.facts] if self.facts else blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """One way to lay out a body: a block, its greatest width at 1080p (None is all of the safe area), and how much
     smaller its type may become before the next arrangement is tried."""
 
@@ -65,8 +64,7 @@ class Arrangement:
         return safe.width if self.width_px is None else min(safe.width, self.width_px)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class Page(Struct, frozen=True, eq=False):
     """Where all of a page stands, and what of it does not fit. Of several pages with one head, each has a body."""
 
     head: tuple[Placed, ...]
@@ -90,8 +88,7 @@ def room_under(sheet: Sheet, head: Head | None, below: Sequence[Block] = (), gap
     return safe.height - _height(_lay_head(sheet, head, safe.width)) - taken
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Try:
+class _Try(Struct, frozen=True, eq=False):
     """Bodies laid out under their head, and what of them does not fit in `room` pixels."""
 
     head: Sequence[Laid]

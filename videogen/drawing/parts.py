@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.drawing.colours import Planes, to_rgb
@@ -14,8 +14,7 @@ from videogen.timeline import Cue
 Pixels = NDArray[np.uint8]  # height x width x 3, RGB, full range
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Patch:
+class Patch(Struct, frozen=True, eq=False):
     """New pixels for the rectangle whose upper left corner is (`x`, `y`); x, y, width and height are even."""
 
     x: int
@@ -28,8 +27,7 @@ class Patch:
         return self.rgb.shape[0], self.rgb.shape[1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlanePatch:
+class PlanePatch(Struct, frozen=True, eq=False):
     """A patch whose pixels are in the encoder's own colours already, as those of a clip are."""
 
     x: int
@@ -52,8 +50,7 @@ Frame = tuple[Patch | PlanePatch, ...]
 is one patch that covers the whole picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(Struct, frozen=True):
     """At `cue`, show `frames` one after another; the last one stays until the next beat."""
 
     cue: Cue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from videogen.drawing.bidi import is_rtl
 from videogen.drawing.wrap import SPACE
@@ -16,8 +17,7 @@ SHORT_CODE = 24  # characters
 LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as for str.splitlines
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands between two line ends of a text: its words, and what they consist of. Plain words have no spans."""
 
     words: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.box import Box, visible
 
@@ -14,8 +16,7 @@ Point = tuple[float, float]
 Side = Literal["left", "top", "right", "bottom"]
 
 
-@dataclass(frozen=True, slots=True)
-class Beam:
+class Beam(Struct, frozen=True):
     """A filled rectangle that stands on its `base` side and has round corners at the other end: a bar of a chart."""
 
     box: Box
@@ -47,8 +48,7 @@ class Beam:
         return self.box
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Struct, frozen=True):
     """A slice of a disc or, with an inner radius, of a ring. Angles are turns from the top, clockwise; `slit` pixels
     are left free between it and its neighbours."""
 
@@ -86,8 +86,7 @@ class Sector:
         return _reach([(x - self.radius, y - self.radius), (x + self.radius, y + self.radius)], 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """A filled shape with smooth edges, in the colour of `role`."""
 
     points: tuple[Point, ...]
@@ -107,8 +106,7 @@ class Polygon:
         return _reach(self.points, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points with round joins and ends, `width` pixels wide, in the colour of `role`. A dashed one has
     dashes and gaps of so many pixels in turn."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image
 
 from videogen.drawing.blocks import Text
@@ -31,8 +31,7 @@ NAME = Style(24, 1.35, 600, rule=prose, optical=18)
 DETAIL = Style(22, 1.35, rule=prose, optical=18)
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A scene on a sheet: its picture, its number, what it is called, and what else is known of it."""
 
     picture: Image.Image

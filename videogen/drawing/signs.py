@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 from videogen.drawing.blocks import Block, Text, glyphs
@@ -30,8 +29,7 @@ RING_WIDTH_PX = 8
 COUNT = Style(44, 1.0, 600)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sign(Block):
+class Sign(Block, frozen=True, eq=False):
     """A drawn sign, as high as a line of text of this style."""
 
     shape: Literal["tick", "arrow"]
@@ -49,8 +47,7 @@ class Sign(Block):
         return Laid(self, math.ceil(size), height, tuple(marks))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Disc(Block):
+class Disc(Block, frozen=True, eq=False):
     """A number or a letter on a disc, as high as a line of text of this style."""
 
     text: str
@@ -71,8 +68,7 @@ class Disc(Block):
         return Laid(self, size, height, (disc, *inked), (), (), style.at_floor)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step(Block):
+class Step(Block, frozen=True, eq=False):
     """A numbered step; a line leads from its number on to the next one, unless it is the last."""
 
     number: int
@@ -94,8 +90,7 @@ class Step(Block):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Level(Block):
+class Level(Block, frozen=True, eq=False):
     """How hard something is: of three rising bars as many are filled, as high as the capitals of a line."""
 
     filled: int
@@ -113,8 +108,7 @@ class Level(Block):
         return Laid(self, own, sheet.type.line_height(style), tuple(bars))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Countdown(Block):
+class Countdown(Block, frozen=True, eq=False):
     """The seconds that are left of `all_s`, in a ring that grows shorter."""
 
     left_s: int

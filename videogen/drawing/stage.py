@@ -18,6 +18,7 @@ from videogen.drawing.motion import growth
 from videogen.drawing.moving import Moving, Pictures
 from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
 from videogen.drawing.picture import Beat, Frame
+from videogen.drawing.settling import SettlingCanvas
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
 
@@ -69,7 +70,7 @@ class Stage:
         wanted."""
         self.settled = settled
         """True where only the last picture is wanted: nobody looks at the frames that lead there."""
-        self._canvas = Canvas(look, fonts) if painting else None
+        self._canvas = (SettlingCanvas if settled else Canvas)(look, fonts) if painting else None
         self.report = report
         """Takes what cannot be shown right; raises it, where that is the end."""
         self._files = files or {}
@@ -117,7 +118,7 @@ class Stage:
     def first(self, cue: Cue = START) -> Beat:
         """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
         viewers need time for it, `cue` is the item's."""
-        if self._canvas is None:
+        if self._canvas is None or self.settled:
             return Beat(cue, iter(()))
         whole: Frame = (patch(self._canvas.picture(), 0, 0),)
         return Beat(cue, iter([whole]))
@@ -166,7 +167,8 @@ class Stage:
         self._remember([full])
         if self._canvas is None:
             return Beat(cue, iter(()))
-        states = [growing(share).marks for share in growth(self.look)[:-1]]
+        shares = () if self.settled else growth(self.look)[:-1]
+        states = [growing(share).marks for share in shares]
         return Beat(cue, self._canvas.animate([*states, full.marks]))
 
     def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
@@ -179,8 +181,7 @@ class Stage:
         moving = Moving(page, box, radius, above, self.look, self._canvas.fonts)
         marks = self._remember([Element(box, moving.marks)])
         if self.settled:
-            for _ in moving.frames(pictures):
-                pass
+            moving.show_last(pictures)
             self._canvas.paint(marks)
             return Beat(cue, iter(()))
         return Beat(cue, moving.frames(pictures))

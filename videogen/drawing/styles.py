@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.wrap import Rule, balanced, prose
 
@@ -15,8 +17,7 @@ CAP_HEIGHT = 0.728  # height of a capital, in font sizes (Inter 0.727, JetBrains
 STEP_PX = 2  # text that does not fit is made smaller by this much at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a kind of text is set; sizes are pixels at 1080p, `leading` is line height in font sizes."""
 
     size_px: int

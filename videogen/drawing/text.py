@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from videogen.drawing.bidi import has_rtl, in_visual_order, is_rtl, levels
 from videogen.drawing.breaks import language_of
@@ -24,8 +25,7 @@ CODE_PAD = 0.2  # room around code for the panel behind it, in font sizes
 PANEL_LEADING = 1.35  # lines nearer to one another, as those of headlines, have no room for such panels
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """From where to where on a line words are code or struck, in pixels from the line's start; code has a panel behind
     it where there is room."""
 
@@ -35,8 +35,7 @@ class Stretch:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One set line: its words, and its runs from left to right, each with the pixels from the line's start; width in
     pixels."""
 
@@ -47,8 +46,7 @@ class Line:
     stretches: tuple[Stretch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Bit:
+class _Bit(Struct, frozen=True):
     """Words of one tone that are read in one direction."""
 
     words: str
@@ -56,8 +54,7 @@ class _Bit:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetter:
+class Typesetter(Struct, frozen=True):
     """Sets text; all lengths are pixels at 1080p."""
 
     fonts: Fonts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from videogen.errors import ConfigError, quote
 from videogen.values import ACCENTS, THEME_SUFFIXES, THEMES, rgb
@@ -31,8 +32,7 @@ TEXT_PAIRS = (
 """Which role is read on which: every pair that scenes use for text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A name and one RGB colour for each of `ROLES`."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PIL import Image
 
 from videogen.drawing.box import Box, around
@@ -20,8 +20,7 @@ ABOVE, BELOW = 0.95, 0.27  # how far a cell reaches over and under the baseline,
 CARET_WIDTH, CARET_GAP = 0.5, 0.08  # in heights of a cell
 
 
-@dataclass(frozen=True, slots=True)
-class Keystroke:
+class Keystroke(Struct, frozen=True):
     """The cell that one typed character fills."""
 
     cell: Box

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import field
+from msgspec.structs import replace
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
@@ -24,14 +26,13 @@ LEAST_ROWS = 3  # fewer are no window
 ALL_PX = 1 << 20  # higher than any lines
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines(Block):
+class Lines(Block, frozen=True, eq=False):
     """Lines under one another; laid out once for each width and size, since several arrangements may try them."""
 
     lines: Sequence[Block]
     gaps_px: int | Sequence[int] = 0
-    _laid: dict[tuple[int, int], Laid] = field(init=False, repr=False, default_factory=dict)
-    _widest: list[Block] = field(init=False, repr=False, default_factory=list)
+    _laid: dict[tuple[int, int], Laid] = field(default_factory=dict)
+    _widest: list[Block] = field(default_factory=list)
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         key = (width, shrink_px)
@@ -53,8 +54,7 @@ class Lines(Block):
         return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class View(Block):
+class View(Block, frozen=True, eq=False):
     """What is seen of lines of code: as many rows as there are in `height_px`, by default all."""
 
     lines: Lines
@@ -68,8 +68,7 @@ class View(Block):
         return LaidView(self, width, height, parts=((0, 0, inner),), upright=True, row_px=row_px)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LaidView(Laid):
+class LaidView(Laid, frozen=True, eq=False):
     """A laid view, which knows how high a row of it is."""
 
     row_px: int = 0

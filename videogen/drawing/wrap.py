@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from videogen.drawing.breaks import is_unspaced, segments
 
@@ -19,8 +20,7 @@ PART = re.compile(
 LEAST_PART = 3  # letters that a break at a hyphen or slash leaves on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text that never breaks, the glue (a space or nothing) between it and the piece before, and which character of the
     whole text it starts with."""
 

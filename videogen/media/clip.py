@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +14,7 @@ from typing import Final, NamedTuple
 import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
+from msgspec import Struct
 
 from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
@@ -40,8 +40,7 @@ class Part(NamedTuple):
         return Part(self.start_s + Fraction(self.frames - 1, self.fps), 1, self.fps)
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """A film that can be read: how long it is, and its width and height as it is shown, in square pixels."""
 
     path: Path
@@ -132,6 +131,9 @@ def video_of(source: InputContainer, path: Path) -> VideoStream:
     if video is None:
         raise VideoGenerationError(f"{path.name} has no pictures in it")
     video.codec_context.thread_count = THREADS
+    video.codec_context.thread_type = (
+        "AUTO"  # several pictures at once: many files have but one slice in each
+    )
     return video
 
 

@@ -15,7 +15,7 @@ and saves a tenth of the encoder's CPU. Clauses are those of ITU-T H.264 (08/202
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
@@ -26,8 +26,7 @@ _P_ONLY = 5  # slice_type: P, and so is every slice of the picture (table 7-6)
 _HIGH_PROFILES = (100, 110, 122, 244)  # profile_idc whose SPS carries chroma_format_idc (7.3.2.1.1)
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterSets:
+class ParameterSets(Struct, frozen=True):
     """What the slices of a stream rely on: one SPS and one PPS that skip pictures can live with."""
 
     sps: bytes

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import av
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
@@ -24,8 +24,7 @@ EDGE_S: Final = 0.003  # fades at its ends, so that a cut does not click
 _FULL_SCALE: Final = 32767
 
 
-@dataclass(frozen=True, slots=True)
-class ClipSound:
+class ClipSound(Struct, frozen=True):
     """A FLAC file, 48 kHz stereo, the sample of the programme at which it begins, and how loud it is where nobody
     speaks (0: as loud as the voice)."""
 

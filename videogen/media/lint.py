@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import av
 from av.packet import Packet
 from av.video.stream import VideoStream
+from msgspec import Struct
 
 from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
@@ -21,8 +21,7 @@ _AS_WRITTEN: Final = {
 }  # the file's own flags and times, not what a parser makes of them
 
 
-@dataclass(frozen=True, slots=True)
-class LintReport:
+class LintReport(Struct, frozen=True):
     """What a film's pictures are (`idr`, `p`, `skip`) and what is wrong with them."""
 
     frames: int

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 import wave
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, TypedDict
 
 import ffmpeg as command_lines
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.errors import AudioGenerationError
 from videogen.media.ffmpeg import never, run
@@ -43,8 +44,7 @@ class Loudness(TypedDict):
     true_peak_dbtp: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Treatment:
+class _Treatment(Struct, frozen=True):
     """What is done to the programme: a linear gain, and a limiter that lets no sample over the ceiling. It works on
     samples, not between them: oversampling took 0.3 s more a minute and moved voices' true peaks by at most 0.1 dB."""
 

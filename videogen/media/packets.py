@@ -7,14 +7,14 @@ import tempfile
 import weakref
 from abc import abstractmethod
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import overload
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+
+class Packet(Struct, frozen=True):
     """One encoded picture: its slice as an Annex B byte stream without parameter sets, and whether it is an
     IDR."""
 

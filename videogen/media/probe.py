@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
 from av.container import InputContainer
+from msgspec import Struct
 
 from videogen.errors import VideoGenerationError
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from av.container.core import Chapter  # a type of PyAV's stubs, not there at run time
 
 
-@dataclass(frozen=True, slots=True)
-class MediaInfo:
+class MediaInfo(Struct, frozen=True):
     """What a media file says it holds; the fields of a kind it lacks are 0 or empty."""
 
     duration_s: float

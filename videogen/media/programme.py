@@ -6,11 +6,11 @@ from __future__ import annotations
 import tempfile
 import wave
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.media.ffmpeg import never
@@ -29,16 +29,14 @@ HEADROOM: Final = (
 _SILENT: Final = 33  # -60 dBFS
 
 
-@dataclass(frozen=True, slots=True)
-class Narration:
+class Narration(Struct, frozen=True):
     """A FLAC file, 48 kHz mono, and the sample of the programme at which it begins."""
 
     path: Path
     first_sample: int
 
 
-@dataclass(frozen=True, slots=True)
-class Music:
+class Music(Struct, frozen=True):
     """A sound file in any format, how loud it is against the voice (-18: 18 dB under it), and where it is
     heard."""
 

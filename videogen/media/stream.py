@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from videogen.errors import VideoGenerationError
 from videogen.media.packets import Packet as Packet
@@ -17,8 +18,7 @@ from videogen.media.publish import published
 INDEX_FORMAT: Final = 1  # raised when the JSON form changes incompatibly
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStream:
+class DrawnStream(Struct, frozen=True):
     """Encoded pictures in order. The first is an IDR. `repeats[i]` is for how many frame times picture i is
     shown while its beat plays (at least 1); how long it is held after that is decided when the film is
     assembled."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from msgspec.structs import replace
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from videogen.drawing.arrange import Stack

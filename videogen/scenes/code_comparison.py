@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from videogen.drawing.arrange import Grid, Stack
@@ -45,8 +45,7 @@ EVENLY = Cue.at("")  # a share of the time, whatever is said
 Point = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layout:
+class _Layout(Struct, frozen=True, eq=False):
     """Both panes, with what may stand under them, in one arrangement; `views` where the code in them scrolls."""
 
     arrangement: Arrangement

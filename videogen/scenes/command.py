@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from videogen.drawing.ansi import plain_text, terminal_lines
@@ -42,8 +43,7 @@ CommandLine = Annotated[str, Field(max_length=4000)]
 Point = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Line:
+class _Line(Struct, frozen=True, eq=False):
     """A line of the terminal: what it is, what it says, and the block that shows it."""
 
     kind: str

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Utterance:
+class Utterance(Struct, frozen=True, eq=False):
     """Spoken text. `pcm` is mono float32 in [-1, 1]; `words` is a (start_s, end_s) per whitespace token of
     the text, or empty where the engine gives no times (then they are estimated from the sound)."""
 
@@ -22,8 +23,7 @@ class Utterance:
     words: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unspeakable:
+class Unspeakable(Struct, frozen=True):
     """Words of a text that an engine's voice cannot say, and why."""
 
     words: tuple[str, ...]

@@ -7,8 +7,9 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from videogen.errors import AudioGenerationError
 
@@ -28,8 +29,7 @@ _WRONG_VOICE = "check that the voice exists and speaks the language of the text:
 _endpoint_lock = threading.Lock()
 
 
-@dataclass(slots=True)
-class Heard:
+class Heard(Struct):
     """What has come in: MP3 bytes, (word, start_s, end_s), and whether the service closed every turn
     properly."""
 

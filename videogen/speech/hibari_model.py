@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
@@ -22,8 +22,7 @@ _REINSTALL = "pip install --force-reinstall hibari-tts"
 _SAY_IT = "say how it sounds with pronounce:"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chunk:
+class Chunk(Struct, frozen=True, eq=False):
     """What was spoken at once; `words` are empty where the model did not say when."""
 
     pcm: NDArray[np.float32]

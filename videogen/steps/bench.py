@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from videogen.errors import Cancelled
 from videogen.events import EventType
@@ -24,8 +25,7 @@ def _unheard(*_said: object) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bench:
+class Bench(Struct, frozen=True, eq=False):
     """All that a step is given beside its action. `targets` are temporary names in the folders where the
     results will stand, with the same suffix; the engine checks, hashes and publishes what the step wrote
     there."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from functools import cache
 from itertools import chain, repeat
+
+from msgspec.structs import asdict
 
 from videogen.captions import CaptionCue, caption_cues
 from videogen.drawing.caption import Caption

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from videogen.narration import spoken_cues, written_words
 from videogen.pacing import Paced, pace

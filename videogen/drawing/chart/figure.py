@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.table import Table
@@ -17,15 +17,13 @@ AXIS = Style(28, 1.25, rule=balanced, optical=20)
 MOST_SERIES = 6  # colours that can be told apart
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """Something of a chart that comes by itself: `words` is what the narration says of it."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A table and how it is shown; `field` is where the author wrote the numbers. Where `highlight` names a label or a
     series, that one is in the accent and all others are quiet."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -38,8 +39,7 @@ NEAR_PX = 22  # from a point to its value
 LEAST_PLOT_PX = 200
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines(Block):
+class Lines(Block, frozen=True, eq=False):
     """Lines of a figure; each of `parts` is one of its series."""
 
     figure: Figure
@@ -61,8 +61,7 @@ class Lines(Block):
         return Laid(self, width, height, marks, tuple(parts), tuple(ink.problems), floor)
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """What stands at the end of a line: its name and last value, from an upper edge on."""
 
     name: Words | None
@@ -78,8 +77,7 @@ class _End:
         return max(self.value.width, self.name.width if self.name else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where the points of one chart stand."""
 
     figure: Figure

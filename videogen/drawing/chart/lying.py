@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -31,8 +32,7 @@ ROUND_PX = 8
 NOTHING = "–"  # stands where a value is missing
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lying(Block):
+class Lying(Block, frozen=True, eq=False):
     """Bars of a figure under one another; each of `parts` is those of one label. Labels stand beside their bars or
     `over` them."""
 
@@ -54,8 +54,7 @@ class Lying(Block):
         return Laid(self, width, plot.end, marks, tuple(parts), tuple(ink.problems), floor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where the bars of one chart lie: the upper edge of the first slot, and the height of each."""
 
     figure: Figure

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 MINUS = "\u2212"
 SPACE = "\u00a0"  # no line ends between a number and its unit
@@ -32,8 +33,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
         power += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """How the numbers of one chart are written: all with the same scale and as many decimals as they need."""
 
     unit: str = ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from videogen.drawing.chart.numbers import ticks
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """`low` stands at `start` and `high` at `end`, both in pixels at 1080p; `start` may be the greater one."""
 
     low: float

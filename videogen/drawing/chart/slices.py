@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -43,8 +44,7 @@ TOTAL = Style(72, 1.1, 600, rule=balanced, floor_px=32)
 Form = Literal["around", "beside", "below"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slices(Block):
+class Slices(Block, frozen=True, eq=False):
     """A figure of one series as slices of a disc or, with a hole, of a ring; each of `parts` is one of them. Their
     words stand around the disc, or in rows beside or below it."""
 
@@ -75,8 +75,7 @@ class Slices(Block):
         return "series_1" if self.figure.highlight else f"series_{number % MOST_SLICES + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """One slice: where it begins and ends in turns, its colour, and what is said of it."""
 
     begin: float
@@ -99,16 +98,14 @@ class _Turn:
         return radius * math.sin(angle), -radius * math.cos(angle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A slice and the room of its words."""
 
     turn: _Turn
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class _Disc:
+class _Disc(Struct, frozen=True):
     """Where the disc stands, and the words of its slices."""
 
     centre: Point

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A name, empty where there is nothing to tell it from, and a value for each label; None where there is none."""
 
     name: str
@@ -19,8 +19,7 @@ class Series:
         return tuple(value for value in self.values if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Labels and series, each as long as the labels."""
 
     labels: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -31,8 +32,7 @@ MOST_TICKS = 6
 NOTHING = "–"  # stands where a value is missing
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Upright(Block):
+class Upright(Block, frozen=True, eq=False):
     """Bars of a figure side by side; each of `parts` is those of one label."""
 
     figure: Figure
@@ -53,8 +53,7 @@ class Upright(Block):
         return Laid(self, width, height, marks, tuple(parts), tuple(ink.problems), floor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where the bars of one chart stand: the left edge of the first slot and the width of each; `values` are set where
     there is room for them, else there are `ticks`."""
 

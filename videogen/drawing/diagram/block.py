@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
@@ -26,15 +28,13 @@ GROUP_RADIUS_PX = 20
 PATCH_PX = 4  # of background around a label
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """A part of a diagram that comes by itself."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Diagram(Block):
+class Diagram(Block, frozen=True, eq=False):
     """A flowchart, at most `height_px` high, with its type as large as it fits. `nodes`, `edges` and `groups` stand for
     its own, in the same order; nodes in `marked` are in the accent."""
 

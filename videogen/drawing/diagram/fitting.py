@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
 from videogen.drawing.diagram.layers import Layered, layered
@@ -31,8 +33,7 @@ COMFORT_PX = 32  # type so large is read without effort
 APART_PX = 64  # between parts that nothing joins
 
 
-@dataclass(slots=True)
-class Component:
+class Component(Struct):
     """A part of a flowchart that nothing joins to the rest: a flowchart itself, and where its nodes, edges and groups
     stand in the whole."""
 

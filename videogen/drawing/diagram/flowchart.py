@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Shape = Literal["box", "round", "pill", "decision", "circle", "store"]
 LineStyle = Literal["plain", "dotted", "thick"]
 Direction = Literal["LR", "RL", "TB", "BT"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """Something with a text; `group` is the number of the group that it belongs to."""
 
     id: str
@@ -20,8 +20,7 @@ class Node:
     group: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line between two nodes, by their numbers, with a head at its end, at its start (`tail`), at both or none."""
 
     source: int
@@ -32,8 +31,7 @@ class Edge:
     tail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flowchart:
+class Flowchart(Struct, frozen=True):
     """A whole flowchart, in the order in which its author wrote it; `groups` are their titles."""
 
     direction: Direction | None

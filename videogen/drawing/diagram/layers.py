@@ -7,8 +7,9 @@ layers of labels. What no label needs is left out."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from videogen.drawing.diagram.flowchart import Flowchart
 from videogen.drawing.diagram.simplex import Least, solve
@@ -16,8 +17,7 @@ from videogen.drawing.diagram.simplex import Least, solve
 ItemKind = Literal["node", "bend", "label", "title", "low_fence", "high_fence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something with a place in a layer: a node, an edge that passes or its label, a title of a group, or one of its
     two sides; `of` is the number of that node, edge or group, `group` the one around it."""
 
@@ -27,8 +27,7 @@ class Item:
     group: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How an edge goes: its items from layer to layer; `backwards` where it leads against the flow."""
 
     edge: int
@@ -36,8 +35,7 @@ class Way:
     backwards: bool
 
 
-@dataclass(slots=True)
-class Layered:
+class Layered(Struct):
     """A flowchart in layers, which hold the numbers of their items; `loops` are edges from a node to itself."""
 
     items: list[Item] = field(default_factory=list)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart, Node, Shape
 from videogen.drawing.diagram.syntax import (
@@ -43,8 +45,7 @@ def read_flowchart(text: str) -> Flowchart:
     return _Reader(text).read()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """A text, and how far it has been read."""
 
     text: str

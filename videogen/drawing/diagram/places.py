@@ -5,8 +5,9 @@ All lengths are whole pixels at 1080p. Along is the way in which the flow goes, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from videogen.drawing.diagram.layers import Item, Layered
 from videogen.drawing.diagram.simplex import Least, solve
@@ -18,8 +19,7 @@ PULL_BACK = 2  # at the ends of an edge against the flow;
 PULL_ALL = 1  # and that the whole is wide
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """What an item takes: to either side of its middle across the flow, and along it."""
 
     low: int
@@ -27,8 +27,7 @@ class Extent:
     along: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What is left free: between nodes, between an edge and what it passes, between layers, around a label, inside and
     outside the sides of a group; `title` is what a group's title takes above its nodes."""
 
@@ -41,8 +40,7 @@ class Gaps:
     title: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The middle of each item across the flow, from 0, and where each layer begins and ends along it; the same for the
     sides of each group."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.cards import inset
@@ -17,8 +18,7 @@ from videogen.drawing.shapes import Point
 LONGEST_GAP = 2.2  # times its least, that a gap between layers is stretched to where there is room
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A flowchart with a place for everything, from (0, 0); `edges` holds each edge's line from source to target, and
     `labels` the room of its label."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from videogen.drawing.diagram.flowchart import Direction
 from videogen.drawing.diagram.places import Gaps
@@ -14,8 +14,7 @@ HEAD_SHARE = 0.55  # of the type of nodes: how long an arrow head is
 LONGEST_HEAD_PX = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One way to set a flowchart: where it flows, its type in pixels, how wide the text of a node is meant to be and
     how much is left free, both in font sizes."""
 

@@ -6,14 +6,14 @@ Engineering 19 (1993), section 2.3; layers and coordinates are both found by it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
+
+from msgspec import Struct
 
 MOST_PIVOTS = 20_000  # far more than any diagram needs; a bound, so that none can hang
 
 
-@dataclass(frozen=True, slots=True)
-class Least:
+class Least(Struct, frozen=True):
     """`head` is at least `length` more than `tail`; each unit beyond that costs `weight`."""
 
     tail: int

@@ -1,0 +1,75 @@
+"""A canvas for those who want the last picture alone: no frames lead to it, and nothing is painted that it hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PIL import Image
+
+from videogen.drawing.box import Box
+from videogen.drawing.canvas import Canvas
+from videogen.drawing.fonts import Fonts
+from videogen.drawing.look import Look
+from videogen.drawing.marks import Glyphs, Mark, ink_box
+from videogen.drawing.picture import Frame
+from videogen.drawing.typewriter import caret_after
+
+
+class SettlingCanvas(Canvas):
+    """Settles what a `Canvas` does, and gives no frames. Marks are painted when the picture is looked at."""
+
+    def __init__(self, look: Look, fonts: Fonts) -> None:
+        super().__init__(look, fonts)
+        self._is_empty = True
+
+    def paint(self, marks: Sequence[Mark]) -> None:
+        if self._is_empty:
+            self._marks += marks
+        else:
+            super().paint(marks)
+
+    def picture(self) -> Image.Image:
+        self._catch_up()
+        return super().picture()
+
+    def arrive(self, marks: Sequence[Mark]) -> Iterator[Frame]:
+        return self.show(marks)
+
+    def show(self, marks: Sequence[Mark]) -> Iterator[Frame]:
+        self._caret = None
+        self.paint(marks)
+        return iter(())
+
+    def type(self, shown: Sequence[Mark], typed: Sequence[Glyphs]) -> Iterator[Frame]:
+        self.show([*shown, *typed])
+        if typed and self.look.motion != "reduced":
+            self._caret = caret_after(self._strokes(typed)[-1])
+        return iter(())
+
+    def swap(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        return self.cut(gone, come)
+
+    def cut(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        self._caret = None
+        if not self._is_empty:
+            self._replaced(gone, come, ink_box([*gone, *come]).even().clipped(self.full))
+            return iter(())
+        for mark in gone:
+            self._marks.remove(mark)
+        return self.show(come)
+
+    def roll(self, window: Box, up_px: int, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
+        self._caret = None
+        self._catch_up()  # what stands outside the window is not seen, and only pixels can be cut off there
+        self._replaced(gone, come, window.even().clipped(self.full))
+        return iter(())
+
+    def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
+        return self.show(states[-1])
+
+    def _catch_up(self) -> None:
+        """Paint all that has been settled so far."""
+        if self._is_empty:
+            self._is_empty = False
+            marks, self._marks = self._marks, []
+            super().paint(marks)
