@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.cache import Store, action_key
-from videogen.compiler import Places, Settings, compile_scene, lead_in
+from videogen.compiler import Places, Settings, Subject, compile_scene, lead_in
 from videogen.narration import Pause, Script, spoken_cues
 from videogen.pacing import Paced
 from videogen.plan import Task, Time
@@ -69,7 +69,7 @@ def rehearse(
     in the film where the scene's narration, as it is now, is in the store. Raises PacingError where the scene needs
     longer than it may have."""
     lead = lead_in(video, video.scenes[number]) if number else None
-    compiled = compile_scene(video, number, None, None, registry, places, settings)
+    compiled = compile_scene(Subject(video, number, registry, places, settings))
     action = replace(cast(Time, compiled.time.action), transition_frames=lead.frames if lead else 0)
     known = _spoken(compiled.narrate, Store(places.work / "store")) if compiled.narrate else (0.0, [])
     length_s, times = known or estimate(compiled.script)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from videogen.compiler import Places, Settings
-from videogen.compiler.scene import compile_scene
+from videogen.compiler import Places, Settings, Subject, compile_scene
 from videogen.drawing.clusters import clusters, is_picture
 from videogen.drawing.fontfiles import SYSTEM_FOLDERS, at_weight, coverage, other_files, own_file
 from videogen.drawing.fonts import Cut, Fonts
@@ -148,7 +147,7 @@ def test_what_breaks_lines_counts_where_it_does() -> None:
 def _draw(title: str, registry: Registry) -> Draw:
     video = Video(id="film", title="Film", scenes=(Title(id="one", title=title, narration="Hello."),))
     places = Places(Path("/spec"), Path("/spec/.videogen"), Path("/out"))
-    compiled = compile_scene(video, 0, None, None, registry, places, Settings(engine="silent"))
+    compiled = compile_scene(Subject(video, 0, registry, places, Settings(engine="silent")))
     assert isinstance(compiled.draw.action, Draw)
     return compiled.draw.action
 

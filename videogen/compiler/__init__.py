@@ -6,6 +6,7 @@ from videogen.compiler.film import compile_film
 from videogen.compiler.pictures import lead_in
 from videogen.compiler.scene import CompiledScene, compile_scene
 from videogen.compiler.settings import Places, Settings, Versions
+from videogen.compiler.subject import Subject
 from videogen.plan import Plan
 from videogen.plugins import Registry
 from videogen.spec import Video
@@ -13,6 +14,7 @@ from videogen.spec import Video
 __all__ = [
     "Places",
     "Settings",
+    "Subject",
     "Versions",
     "compile_scene",
     "compile_video",
@@ -26,7 +28,7 @@ def compile_video(video: Video, registry: Registry, places: Places, settings: Se
     for number, scene in enumerate(video.scenes):
         before = compiled[-1] if compiled else None
         lead = lead_in(video, scene)
-        compiled.append(compile_scene(video, number, before, lead, registry, places, settings))
+        compiled.append(compile_scene(Subject(video, number, registry, places, settings), before, lead))
     tasks = [task for one in compiled for task in one.tasks]
     joined = compile_film(video, compiled, places, settings)
     deliverables = {

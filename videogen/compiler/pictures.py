@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from videogen.compiler.settings import Places, Settings
-from videogen.looks import look_data
+from videogen.compiler.subject import Subject
 from videogen.narration import Script
 from videogen.plan import Burn, Draw, Task, Transition, TransitionKind
-from videogen.plugins import Registry
 from videogen.spec import Scene, Video
 
 LEAST_TRANSITION_FRAMES = 2  # so that the IDR which opens it never touches the IDR of the scene it leads into
@@ -38,124 +36,79 @@ def span_file(folder: Path) -> Path:
     return folder / "span.json"
 
 
-def draw_task(
-    video: Video,
-    scene: Scene,
-    folder: Path,
-    registry: Registry,
-    places: Places,
-    settings: Settings,
-    *,
-    moves: bool,
-) -> Task:
-    return Task(
-        name=f"draw:{scene.id}",
-        stage="video_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Draw(
-            scene_type=scene.type,
-            content=scene.drawn(),
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            versions={
-                "scene": registry.scene_version(scene.type),
-                **registry.letter_versions(scene, places.spec_folder),
-                **settings.versions_of(Draw),
-            },
-        ),
-        file_dep={
-            **_theme_dep(video, places),
-            **_files_dep(scene, places),
-            **({"span": span_file(folder)} if moves else {}),
+def draw_task(subject: Subject, *, moves: bool) -> Task:
+    """Draws the scene; one that moves all the time needs to know how long it lasts."""
+    scene, folder = subject.scene, subject.folder
+    action = Draw(
+        scene_type=scene.type,
+        content=scene.drawn(),
+        look=subject.look,
+        quality=subject.video.output.quality,
+        versions={
+            "scene": subject.registry.scene_version(scene.type),
+            **subject.registry.letter_versions(scene, subject.places.spec_folder),
+            **subject.settings.versions_of(Draw),
         },
-        targets={
-            "stream": folder / "drawn.h264",
-            "index": folder / "drawn.json",
-            "beats": folder / "beats.json",
-            "first": folder / "first.h264",
-            "last": folder / "last.h264",
-        },
+    )
+    targets = {
+        "stream": folder / "drawn.h264",
+        "index": folder / "drawn.json",
+        "beats": folder / "beats.json",
+        "first": folder / "first.h264",
+        "last": folder / "last.h264",
+    }
+    span = {"span": span_file(folder)} if moves else {}
+    return subject.task(
+        "video_generation", action, targets, {**subject.theme_dep, **_files_dep(subject), **span}
     )
 
 
-def burn_task(
-    video: Video,
-    scene: Scene,
-    script: Script,
-    made: Mapping[str, Path],
-    registry: Registry,
-    places: Places,
-    settings: Settings,
-) -> Task:
-    folder = made["stream"].parent
-    return Task(
-        name=f"burn:{scene.id}",
-        stage="video_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Burn(
-            script=script.tokens,
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            filmed=scene.is_filmed,
-            fps=video.output.fps,
-            versions={
-                **registry.text_versions(word for word, _ in script.tokens),
-                **settings.versions_of(Burn),
-            },
-        ),
-        file_dep={
-            **{role: made[role] for role in ("stream", "index", "beats", "timing", "span", "cues")},
-            **_theme_dep(video, places),
-        },
-        targets={
-            "stream": folder / "burnt.h264",
-            "index": folder / "burnt.json",
-            "beats": folder / "burnt.beats.json",
-            "timing": folder / "burnt.timing.json",
+def burn_task(subject: Subject, script: Script, made: Mapping[str, Path]) -> Task:
+    """Burns the captions into the drawn pictures; `made` are results of the scene's other tasks by their roles."""
+    folder = subject.folder
+    action = Burn(
+        script=script.tokens,
+        look=subject.look,
+        quality=subject.video.output.quality,
+        filmed=subject.scene.is_filmed,
+        fps=subject.video.output.fps,
+        versions={
+            **subject.registry.text_versions(word for word, _ in script.tokens),
+            **subject.settings.versions_of(Burn),
         },
     )
+    targets = {
+        "stream": folder / "burnt.h264",
+        "index": folder / "burnt.json",
+        "beats": folder / "burnt.beats.json",
+        "timing": folder / "burnt.timing.json",
+    }
+    needed = {role: made[role] for role in ("stream", "index", "beats", "timing", "span", "cues")}
+    return subject.task("video_generation", action, targets, {**needed, **subject.theme_dep})
 
 
-def transition_task(
-    video: Video,
-    before: Scene,
-    last: Path,
-    scene: Scene,
-    draw: Task,
-    lead: LeadIn,
-    places: Places,
-    settings: Settings,
-) -> Task:
+def transition_task(subject: Subject, lead: LeadIn, before: Scene, last: Path, first: Path) -> Task:
+    """Leads from the settled picture `last` of the scene `before` to the `first` one of this scene."""
     # "+" cannot stand in a scene id, so two pairs of scenes never share a name.
-    name = f"{before.id}+{scene.id}"
-    folder = places.work / "build" / video.id / name
+    name = f"{before.id}+{subject.scene.id}"
+    folder = subject.folder_of(name)
     return Task(
         name=f"transition:{name}",
         stage="video_generation",
-        origin=scene.origin,
+        origin=subject.scene.origin,
         action=Transition(
             style=lead.style,
             frames=lead.frames,
-            look=look_data(video, scene),
-            quality=video.output.quality,
-            versions=settings.versions_of(Transition),
+            look=subject.look,
+            quality=subject.video.output.quality,
+            versions=subject.settings.versions_of(Transition),
         ),
-        file_dep={
-            "before": last,
-            "after": draw.targets["first"],
-            **_theme_dep(video, places),
-        },
+        file_dep={"before": last, "after": first, **subject.theme_dep},
         targets={"stream": folder / "drawn.h264", "index": folder / "drawn.json"},
     )
 
 
-def _theme_dep(video: Video, places: Places) -> dict[str, Path]:
-    """A theme of the author's own is a file whose content counts."""
-    return {"theme": places.spec_folder / video.theme} if video.theme_is_file else {}
-
-
-def _files_dep(scene: Scene, places: Places) -> dict[str, Path]:
+def _files_dep(subject: Subject) -> dict[str, Path]:
     """`file:<i>` for each file that the scene shows, in the order of `Scene.files`."""
-    return {f"file:{number}": places.spec_folder / name for number, name in enumerate(scene.files())}
+    folder = subject.places.spec_folder
+    return {f"file:{number}": folder / name for number, name in enumerate(subject.scene.files())}

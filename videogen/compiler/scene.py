@@ -8,10 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from videogen.compiler.pictures import LeadIn, burn_task, draw_task, span_file, transition_task
-from videogen.compiler.settings import Places, Settings
+from videogen.compiler.subject import Subject
 from videogen.narration import Pause, Say, Script, parse_narration
 from videogen.plan import Extract, Narrate, Task, Time
-from videogen.plugins import Registry
 from videogen.spec import Scene, Video
 from videogen.voices import Resolved, resolve_voice
 
@@ -56,110 +55,75 @@ class CompiledScene(Struct, frozen=True):
 
 
 def compile_scene(
-    video: Video,
-    number: int,
-    before: CompiledScene | None,
-    lead: LeadIn | None,
-    registry: Registry,
-    places: Places,
-    settings: Settings,
+    subject: Subject, before: CompiledScene | None = None, lead: LeadIn | None = None
 ) -> CompiledScene:
-    scene = video.scenes[number]
-    folder = places.work / "build" / video.id / scene.id
+    """The tasks of a scene; with a transition into it where there is a scene `before` it and a `lead` from there."""
+    video, scene, settings = subject.video, subject.scene, subject.settings
     script = parse_narration(scene.spoken(video.language), video.pronounce)
-    voice = resolve_voice(_wanted_voice(video, number), settings.engine, registry, video.language)
-    narrate = (
-        _narrate_task(video, scene, script, voice, folder, registry, settings) if script.is_spoken else None
-    )
+    voice = resolve_voice(_wanted_voice(subject), settings.engine, subject.registry, video.language)
+    narrate = _narrate_task(subject, script, voice) if script.is_spoken else None
     moves = scene.moves and video.motion != "reduced"
-    draw = draw_task(video, scene, folder, registry, places, settings, moves=moves)
+    draw = draw_task(subject, moves=moves)
     transition = None
     if before and lead:
-        transition = transition_task(
-            video, before.scene, before.draw.targets["last"], scene, draw, lead, places, settings
-        )
-    time = Task(
-        name=f"time:{scene.id}",
-        stage="audio_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Time(
-            script=script.tokens,
-            fps=video.output.fps,
-            transition_frames=lead.frames if transition and lead else 0,
-            min_s=scene.min_duration,
-            max_s=scene.max_duration,
-            reading_s=0.0 if narrate else _reading_s(scene, video),
-            versions=settings.versions_of(Time),
-        ),
-        file_dep={
-            **({} if moves else {"beats": draw.targets["beats"]}),
-            **({"cues": narrate.targets["cues"]} if narrate else {}),
-        },
-        targets={"timing": folder / "timing.json", "span": span_file(folder)},
-    )
-    extract = _extract_task(video, scene, folder, places, settings)
+        pictures = before.draw.targets["last"], draw.targets["first"]
+        transition = transition_task(subject, lead, before.scene, *pictures)
+    lead_frames = lead.frames if transition and lead else 0
+    beats = {} if moves else {"beats": draw.targets["beats"]}
+    time = _time_task(subject, script, narrate, beats, lead_frames)
     burn = None
     if narrate and video.captions.burn:
-        burn = burn_task(
-            video,
-            scene,
-            script,
-            {**narrate.targets, **draw.targets, **time.targets},
-            registry,
-            places,
-            settings,
-        )
-    return CompiledScene(scene, script, voice, narrate, extract, draw, transition, time, burn)
+        burn = burn_task(subject, script, {**narrate.targets, **draw.targets, **time.targets})
+    return CompiledScene(scene, script, voice, narrate, _extract_task(subject), draw, transition, time, burn)
 
 
-def _extract_task(
-    video: Video, scene: Scene, folder: Path, places: Places, settings: Settings
-) -> Task | None:
-    recording = scene.recording()
+def _time_task(
+    subject: Subject, script: Script, narrate: Task | None, beats: Mapping[str, Path], lead_frames: int
+) -> Task:
+    """Gives every beat its frames; `beats` is empty for a scene that is timed before it is drawn."""
+    scene = subject.scene
+    action = Time(
+        script=script.tokens,
+        fps=subject.video.output.fps,
+        transition_frames=lead_frames,
+        min_s=scene.min_duration,
+        max_s=scene.max_duration,
+        reading_s=0.0 if narrate else _reading_s(scene, subject.video),
+        versions=subject.settings.versions_of(Time),
+    )
+    targets = {"timing": subject.folder / "timing.json", "span": span_file(subject.folder)}
+    cues = {"cues": narrate.targets["cues"]} if narrate else {}
+    return subject.task("audio_generation", action, targets, {**beats, **cues})
+
+
+def _extract_task(subject: Subject) -> Task | None:
+    """Takes the sound of a clip out of its file."""
+    recording = subject.scene.recording()
     if recording is None:
         return None
-    return Task(
-        name=f"extract:{scene.id}",
-        stage="audio_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Extract(
-            start_s=recording.start_s,
-            end_s=recording.end_s,
-            fps=video.output.fps,
-            versions=settings.versions_of(Extract),
-        ),
-        file_dep={"file": places.spec_folder / recording.file},
-        targets={"sound": folder / "sound.flac"},
+    action = Extract(
+        start_s=recording.start_s,
+        end_s=recording.end_s,
+        fps=subject.video.output.fps,
+        versions=subject.settings.versions_of(Extract),
     )
+    source = {"file": subject.places.spec_folder / recording.file}
+    return subject.task("audio_generation", action, {"sound": subject.folder / "sound.flac"}, source)
 
 
-def _narrate_task(
-    video: Video,
-    scene: Scene,
-    script: Script,
-    voice: Resolved,
-    folder: Path,
-    registry: Registry,
-    settings: Settings,
-) -> Task:
-    engine = registry.engine(voice.engine)
-    return Task(
-        name=f"narrate:{scene.id}",
-        stage="audio_generation",
-        scene=scene.id,
-        origin=scene.origin,
-        action=Narrate(
-            parts=script.to_parts(),
-            engine=voice.engine,
-            voice=voice.voice,
-            language=video.language,
-            versions={**engine.version(), **settings.versions_of(Narrate)},
-        ),
-        targets={"speech": folder / "speech.flac", "cues": folder / "cues.json"},
-        resource=voice.engine if engine.serial else None,
+def _narrate_task(subject: Subject, script: Script, voice: Resolved) -> Task:
+    """Speaks the narration."""
+    engine = subject.registry.engine(voice.engine)
+    action = Narrate(
+        parts=script.to_parts(),
+        engine=voice.engine,
+        voice=voice.voice,
+        language=subject.video.language,
+        versions={**engine.version(), **subject.settings.versions_of(Narrate)},
     )
+    targets = {"speech": subject.folder / "speech.flac", "cues": subject.folder / "cues.json"}
+    resource = voice.engine if engine.serial else None
+    return subject.task("audio_generation", action, targets, resource=resource)
 
 
 def _reading_s(scene: Scene, video: Video) -> float:
@@ -170,9 +134,8 @@ def _reading_s(scene: Scene, video: Video) -> float:
     return round(words / READING_WORDS_PER_S + READING_EXTRA_S + pauses_s + scene.LOOKING_S, 2)
 
 
-def _wanted_voice(video: Video, number: int) -> str:
-    if own := video.scenes[number].voice:
+def _wanted_voice(subject: Subject) -> str:
+    video = subject.video
+    if own := subject.scene.voice:
         return own
-    if video.voices:
-        return video.voices[number % len(video.voices)]
-    return video.voice
+    return video.voices[subject.number % len(video.voices)] if video.voices else video.voice

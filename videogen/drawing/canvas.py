@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image
@@ -15,6 +16,8 @@ from videogen.drawing.motion import Step, arrival, change, scrolled
 from videogen.drawing.paint import paint
 from videogen.drawing.picture import Frame, Patch
 from videogen.drawing.typewriter import Keystroke, caret_after, keystrokes, typed_frames
+
+State = TypeVar("State")
 
 
 class Canvas:
@@ -160,6 +163,21 @@ def patch(image: Image.Image, x: int, y: int) -> Patch:
     return Patch(x, y, np.asarray(image))
 
 
+def _stepwise(
+    states: Sequence[State],
+    start: State | None,
+    box: Box,
+    first: Frame,
+    look_of: Callable[[State], Image.Image],
+) -> Iterator[Frame]:
+    """One frame of `box` per state; a state that looks like the one before is an empty frame. `first` is shown with the
+    first of them."""
+    shown = start
+    for state in states:
+        yield first if state == shown else (*first, patch(look_of(state), box.x, box.y))
+        shown, first = state, ()
+
+
 def _blended(
     before: Image.Image,
     settled: Image.Image,
@@ -168,51 +186,43 @@ def _blended(
     steps: Sequence[Step],
     first: Frame,
 ) -> Iterator[Frame]:
-    """One frame per step; a step that looks like the one before is an empty frame."""
+    """One frame per step of an arrival."""
     colour, opacity = layer.convert("RGB"), layer.getchannel("A")
-    shown: Step | None = None
-    for step in steps:
-        if step == shown:
-            yield first
-        elif step.settled:
-            yield (*first, patch(settled, box.x, box.y))
-        else:
-            image = before.copy()
-            image.paste(
-                colour, (0, step.below_px), opacity.point([round(a * step.opacity) for a in range(256)])
-            )
-            yield (*first, patch(image, box.x, box.y))
-        shown, first = step, ()
+
+    def at(step: Step) -> Image.Image:
+        if step.settled:
+            return settled
+        image = before.copy()
+        share = opacity.point([round(a * step.opacity) for a in range(256)])
+        image.paste(colour, (0, step.below_px), share)
+        return image
+
+    return _stepwise(steps, None, box, first, at)
 
 
 def _faded(
     before: Image.Image, settled: Image.Image, box: Box, shares: Sequence[float], first: Frame
 ) -> Iterator[Frame]:
-    """One frame per share of the new picture; a share that looks like the one before is an empty frame."""
-    shown = 0.0
-    for share in shares:
-        if share == shown:
-            yield first
-        else:
-            image = settled if share == 1 else Image.blend(before, settled, share)
-            yield (*first, patch(image, box.x, box.y))
-        shown, first = share, ()
+    """One frame per share of the new picture."""
+
+    def at(share: float) -> Image.Image:
+        return settled if share == 1 else Image.blend(before, settled, share)
+
+    return _stepwise(shares, 0.0, box, first, at)
 
 
 def _rolled(
     before: Image.Image, settled: Image.Image, box: Box, ups: Sequence[int], first: Frame
 ) -> Iterator[Frame]:
     """One frame per height: the old picture that many pixels up, and under it what the new one has there."""
-    shown = 0
-    for up_px in ups:
-        if up_px == shown:
-            yield first
-        else:
-            image = before.copy()
-            image.paste(before, (0, -up_px))
-            image.paste(settled, (0, ups[-1] - up_px))
-            yield (*first, patch(image, box.x, box.y))
-        shown, first = up_px, ()
+
+    def at(up_px: int) -> Image.Image:
+        image = before.copy()
+        image.paste(before, (0, -up_px))
+        image.paste(settled, (0, ups[-1] - up_px))
+        return image
+
+    return _stepwise(ups, 0, box, first, at)
 
 
 def _at(box: Box, frames: Iterator[Frame], first: Frame) -> Iterator[Frame]:

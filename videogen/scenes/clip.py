@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -12,8 +11,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.framing import stand
 from videogen.errors import VideoGenerationError, quote
-from videogen.scenes.wording import plain, sentences
-from videogen.spec import Recording, Scene
+from videogen.scenes.framed import Framed
+from videogen.spec import Recording
 from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
@@ -53,10 +52,10 @@ Moment = Annotated[
 ]
 
 
-class Clip(Scene):
+class Clip(Framed):
     """A part of a film, with words and with its own sound."""
 
-    NOT_DRAWN = Scene.NOT_DRAWN | {"alt", "sound", "gain"}
+    NOT_DRAWN = Framed.NOT_DRAWN | {"sound", "gain"}
     EXAMPLE = """\
 type: clip
 file: media/tide.mp4
@@ -76,24 +75,6 @@ caption: An hour later the first wave comes in.
     gain: float = Field(
         default=0, ge=-60, le=12, description="How loud its sound is against the voice, in dB; 0 is as loud."
     )
-    header: str | None = Field(default=None, max_length=200, description="Headline.")
-    caption: str | None = Field(default=None, max_length=400, description="A sentence about it.")
-    alt: str | None = Field(
-        default=None,
-        max_length=600,
-        description="What it shows, for those who do not see it; said where there is no narration.",
-    )
-    fit: Literal["fit", "fill"] = Field(
-        default="fit", description="The whole picture (fit), or as much as fills the frame (fill)."
-    )
-
-    def heading(self) -> str:
-        """The header, else what is written of it, else the file's name."""
-        return plain(self.header or self.caption or self.alt) or PurePosixPath(self.file).stem
-
-    def written_narration(self, language: str) -> str:
-        """All that is written of it."""
-        return sentences(language, self.header, self.caption, self.alt)
 
     def recording(self) -> Recording | None:
         """Its own sound, but where it is mute."""

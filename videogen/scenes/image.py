@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from videogen.drawing.framing import WHOLE, Crop, stand
 from videogen.drawing.zoom import within, zoom_path
-from videogen.scenes.wording import plain, sentences
-from videogen.spec import Model, Scene
+from videogen.scenes.framed import Framed
+from videogen.spec import Model
 from videogen.values import FileName
 
 if TYPE_CHECKING:
@@ -53,10 +52,9 @@ class Zoom(Model):
         return across, next((ENDS[word] for word in words if word in ("top", "bottom")), 0.5)
 
 
-class Image(Scene):
+class Image(Framed):
     """A picture from a file, with words."""
 
-    NOT_DRAWN = Scene.NOT_DRAWN | {"alt"}
     LOOKING_S: ClassVar[float] = 3.5
     EXAMPLE = """\
 type: image
@@ -69,27 +67,9 @@ zoom: in
 
     type: Literal["image"] = "image"
     file: FileName = Field(description="Picture file (PNG, JPEG, WebP, GIF, AVIF), relative to the spec.")
-    header: str | None = Field(default=None, max_length=200, description="Headline.")
-    caption: str | None = Field(default=None, max_length=400, description="A sentence about the picture.")
-    alt: str | None = Field(
-        default=None,
-        max_length=600,
-        description="What it shows, for those who do not see it; said where there is no narration.",
-    )
-    fit: Literal["fit", "fill"] = Field(
-        default="fit", description="The whole picture (fit), or as much as fills the frame (fill)."
-    )
     zoom: Factor | Zoom | None = Field(
         default=None, description="Slow zoom: in, out, or how many times larger it becomes."
     )
-
-    def heading(self) -> str:
-        """The header, else what is written of the picture, else the file's name."""
-        return plain(self.header or self.caption or self.alt) or PurePosixPath(self.file).stem
-
-    def written_narration(self, language: str) -> str:
-        """All that is written of the picture."""
-        return sentences(language, self.header, self.caption, self.alt)
 
     @property
     def moves(self) -> bool:

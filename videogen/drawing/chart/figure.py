@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
+from videogen.drawing.box import Box
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.table import Table
+from videogen.drawing.layout import Laid
+from videogen.drawing.marks import Mark
 from videogen.drawing.styles import Style
 from videogen.drawing.wrap import balanced
 
@@ -21,6 +26,12 @@ class Part(Struct, frozen=True, eq=False):
     """Something of a chart that comes by itself: `words` is what the narration says of it."""
 
     words: str
+
+
+def in_place(part: Part, box: Box, marks: Iterable[Mark]) -> tuple[int, int, Laid]:
+    """A part of a chart that takes up `box`; its marks are given where they stand in the chart."""
+    own = tuple(mark.moved(-box.x, -box.y) for mark in marks)
+    return box.x, box.y, Laid(part, box.width, box.height, own)
 
 
 class Figure(Struct, frozen=True):

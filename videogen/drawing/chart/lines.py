@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
-from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part
+from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import Scale, near, round_range
 from videogen.drawing.chart.spread import Rectangle, is_crossed, overlap, spread
@@ -50,15 +50,13 @@ class Lines(Block, frozen=True, eq=False):
         top_marks, top = heading(ink, self.figure, width, named=False)
         plot = _plot(self.figure, ink, width, top)
         values = _valued(self.figure, ink)
-        parts = []
-        for number, part in enumerate(self.parts):
-            box = plot.end_box(number)
-            marks = tuple(mark.moved(-box.x, -box.y) for mark in _line(plot, number, values))
-            parts.append((box.x, box.y, Laid(part, box.width, box.height, marks)))
+        parts = [
+            in_place(part, plot.end_box(number), _line(plot, number, values))
+            for number, part in enumerate(self.parts)
+        ]
         marks = (*top_marks, *_frame(plot, ink))
         floor = ink.at_floor(AXIS, NAME, VALUE)
-        height = self.figure.height_px
-        return Laid(self, width, height, marks, tuple(parts), tuple(ink.problems), floor)
+        return Laid(self, width, self.figure.height_px, marks, tuple(parts), tuple(ink.problems), floor)
 
 
 class _End(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
-from videogen.drawing.chart.figure import AXIS, LABEL, VALUE, Figure, Part
+from videogen.drawing.chart.figure import AXIS, LABEL, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import Scale, from_zero
 from videogen.drawing.layout import Laid, Sheet
@@ -44,11 +44,11 @@ class Lying(Block, frozen=True, eq=False):
         ink = Lettering(sheet, shrink_px, self.figure.field)
         top_marks, top = heading(ink, self.figure, width, named=True)
         plot = _plot(self.figure, ink, width, top, self.over)
-        parts = []
-        for number, (part, (_, values)) in enumerate(zip(self.parts, self.figure.table.rows(), strict=True)):
-            box = plot.bars_box(number)
-            marks = tuple(mark.moved(-box.x, -box.y) for mark in _bars(plot, box, number, values))
-            parts.append((box.x, box.y, Laid(part, box.width, box.height, marks)))
+        rows = enumerate(zip(self.parts, self.figure.table.rows(), strict=True))
+        parts = [
+            in_place(part, plot.bars_box(number), _bars(plot, plot.bars_box(number), number, values))
+            for number, (part, (_, values)) in rows
+        ]
         marks = (*top_marks, *_frame(plot, ink))
         floor = ink.at_floor(AXIS, LABEL, VALUE)
         return Laid(self, width, plot.end, marks, tuple(parts), tuple(ink.problems), floor)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
-from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part
+from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.numbers import share_texts
 from videogen.drawing.chart.spread import spread
 from videogen.drawing.layout import Laid, Sheet
@@ -58,11 +58,10 @@ class Slices(Block, frozen=True, eq=False):
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
         disc = _around(self, ink, width) if self.form == "around" else _rows(self, ink, width)
-        parts = []
-        for part, piece in zip(self.parts, disc.pieces, strict=True):
-            box = piece.box
-            marks = tuple(mark.moved(-box.x, -box.y) for mark in _piece(self, disc, piece))
-            parts.append((box.x, box.y, Laid(part, box.width, box.height, marks)))
+        parts = [
+            in_place(part, piece.box, _piece(self, disc, piece))
+            for part, piece in zip(self.parts, disc.pieces, strict=True)
+        ]
         floor = ink.at_floor(NAME, VALUE)
         marks = tuple(_middle(self, disc, ink))
         return Laid(self, width, disc.height, marks, tuple(parts), tuple(ink.problems), floor)
