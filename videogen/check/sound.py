@@ -38,7 +38,7 @@ def sound_shape(
     these scenes are looked at, and of the others no more is left than their ids and types."""
     video, scenes = tree.get("video"), tree.get("scenes")
     known = registry.scene_types()
-    if not (isinstance(video, dict) and "title" in video and isinstance(scenes, list) and scenes):
+    if not (isinstance(video, dict) and isinstance(scenes, list) and scenes):
         return None
     passed = frozenset(range(len(scenes))) - frozenset(range(len(scenes)) if numbers is None else numbers)
     looked = [scene for number, scene in enumerate(scenes) if number not in passed]
@@ -47,7 +47,7 @@ def sound_shape(
     if not (_root_is_sound(tree) and _has_no_gaps({**tree, "scenes": looked})):
         return None
     try:
-        _take(Video, {"id": "film", **video, "scenes": _NO_SCENES})
+        _take(Video, {"id": "film", "title": "film", **video, "scenes": _NO_SCENES})
         for scene in looked:
             _take(registry.scene(scene["type"]), scene)
     except Invalid:

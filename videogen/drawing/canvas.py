@@ -123,14 +123,17 @@ class Canvas:
             yield (*first, patch(image, box.x, box.y))
             first = ()
 
+    def _exchange(self, gone: Sequence[Mark], come: Sequence[Mark]) -> None:
+        for mark in gone:
+            self._marks.remove(mark)
+        self._marks += come
+
     def _replaced(
         self, gone: Sequence[Mark], come: Sequence[Mark], box: Box
     ) -> tuple[Image.Image, Image.Image]:
         """What `box` shows before and after `come` takes the place of `gone`."""
         before = self._image.crop(box.corners)
-        for mark in gone:
-            self._marks.remove(mark)
-        self._marks += come
+        self._exchange(gone, come)
         settled = Image.new("RGB", before.size, self.look["background"])
         for mark in self._marks:
             shared = mark.ink.clipped(box)

@@ -20,12 +20,14 @@ class SettlingCanvas(Canvas):
 
     def __init__(self, look: Look, fonts: Fonts) -> None:
         super().__init__(look, fonts)
-        self._is_empty = True
+        self._is_empty = True  # nothing is painted: marks may still come and go
+        self._rolled: Box | None = None  # the part that shows another place of a scroll, and is not painted again yet
 
     def paint(self, marks: Sequence[Mark]) -> None:
         if self._is_empty:
             self._marks += marks
         else:
+            self._catch_up()
             super().paint(marks)
 
     def picture(self) -> Image.Image:
@@ -51,17 +53,20 @@ class SettlingCanvas(Canvas):
 
     def cut(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
         self._caret = None
-        if not self._is_empty:
+        if self._is_empty:
+            self._exchange(gone, come)
+        else:
+            self._catch_up()
             self._replaced(gone, come, ink_box([*gone, *come]).even().clipped(self.full))
-            return iter(())
-        for mark in gone:
-            self._marks.remove(mark)
-        return self.show(come)
+        return iter(())
 
     def roll(self, window: Box, up_px: int, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
         self._caret = None
-        self._catch_up()  # what stands outside the window is not seen, and only pixels can be cut off there
-        self._replaced(gone, come, window.even().clipped(self.full))
+        box = window.even().clipped(self.full)
+        if box != self._rolled:
+            self._catch_up()  # what stands outside the window is not seen, and only pixels can be cut off there
+            self._rolled = box
+        self._exchange(gone, come)
         return iter(())
 
     def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
@@ -73,3 +78,6 @@ class SettlingCanvas(Canvas):
             self._is_empty = False
             marks, self._marks = self._marks, []
             super().paint(marks)
+        if self._rolled:
+            box, self._rolled = self._rolled, None
+            self._replaced((), (), box)
