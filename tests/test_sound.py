@@ -22,6 +22,12 @@ RIGHT = sorted((ROOT / "examples").glob("*.video.yaml"))
 WRONG = sorted((ROOT / "tests/errors").glob("*.yaml"))
 
 
+def test_a_film_needs_no_title_to_be_known_as_right() -> None:
+    """The quick way is taken by the smallest film too."""
+    tree = {"video": {}, "scenes": [{"type": "title", "title": "Hello"}]}
+    assert sound_shape(tree, builtin_registry()) is not None
+
+
 @pytest.mark.parametrize("spec", [*RIGHT, *WRONG], ids=lambda spec: spec.stem)
 def test_what_the_models_take_the_schema_takes(spec: Path) -> None:
     """Where the models alone call a tree sound, the schema finds nothing and gives the same parts; the examples are."""

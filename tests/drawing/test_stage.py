@@ -209,9 +209,9 @@ def test_stills_are_the_settled_pictures() -> None:
     assert len({picture.tobytes() for picture in pictures}) == 4
 
 
-@pytest.mark.parametrize("type", TYPES)
-def test_the_final_picture_is_where_all_frames_lead(type: str) -> None:
-    """A still skips what leads there, and shows the same pixels."""
-    scene = ordinary(type)
+@pytest.mark.parametrize("name", SCENES)
+def test_the_final_picture_is_where_all_frames_lead(name: str) -> None:
+    """A still skips what leads there, pages and scrolls too, and shows the same pixels."""
+    scene = SCENES[name]
     played, _ = settled(scene, small(), files(scene))
     assert np.array_equal(np.asarray(final(scene, small(), files(scene))), np.asarray(played))
