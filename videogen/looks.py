@@ -7,8 +7,6 @@ from typing import Any
 
 from videogen.spec import Scene, Video
 
-HAN_LANGUAGES = ("zh", "ja", "ko")  # which write the same letter in other forms
-
 
 def look_data(video: Video, scene: Scene) -> dict[str, Any]:
     """What `scene` is drawn with; a theme of the author's own is named as in the spec."""
@@ -20,7 +18,7 @@ def look_data(video: Video, scene: Scene) -> dict[str, Any]:
         "accent": scene.accent_color or video.accent_color,
         "motion": video.motion,
         **({"captions": True} if video.captions.burn else {}),
-        **({"language": video.language} if video.language.lower().startswith(HAN_LANGUAGES) else {}),
+        **({} if video.language.lower().split("-")[0] == "en" else {"language": video.language}),
     }
 
 

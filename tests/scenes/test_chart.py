@@ -10,11 +10,13 @@ from tests.samples import example, ordinary, scene, small
 from videogen.check import check
 from videogen.document import parse_document
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.look import Look, Motion
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.picture import Pixels
-from videogen.drawing.shapes import Beam
+from videogen.drawing.shapes import Beam, Stroke
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply
+from videogen.drawing.still import apply, final
+from videogen.looks import look_data
 from videogen.matching import find
 from videogen.plugins import builtin_registry
 from videogen.scenes.chart import Chart
@@ -126,6 +128,46 @@ def test_bars_grow_and_then_stay() -> None:
     assert [len(list(beat.frames)) for beat in still] == [1, 1]
 
 
+CROSSING = two(["a", "b"], Down=[9, 1], Up=[1, 9], Flat=[5, 5])
+
+
+@pytest.mark.parametrize("highlight", ["Down", "Up", "Flat"])
+@pytest.mark.parametrize("motion", ["full", "reduced"])
+def test_a_highlighted_line_lies_over_the_others(highlight: str, motion: Motion) -> None:
+    """Where all three cross, from when it has grown on, in every frame in which later ones grow; they come in order."""
+    look = Look.of(width=640, height=360, fps=10, motion=motion)
+    made = chart(data=CROSSING, kind="line", highlight=highlight)
+    stage = Stage(look)
+    beats = list(made.beats(stage))
+    assert [beat.cue for beat in beats[1:]] == [Cue.at("Down"), Cue.at("Up"), Cue.at("Flat")]
+    lines = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Stroke)]
+    assert [mark.role for mark in lines] == ["quiet", "quiet", "series_1"]
+    (x0, y0), (x1, y1) = lines[-1].points
+    x, y = round((x0 + x1) / 2), round((y0 + y1) / 2)
+    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
+    seen = []
+    for beat in beats:
+        for frame in beat.frames:
+            apply(frame, picture)
+        seen.append(tuple(picture[y, x]))
+    place = ["Down", "Up", "Flat"].index(highlight) + 1
+    assert set(seen[place:]) == {look["series_1"]} and look["series_1"] not in seen[:place]
+    assert tuple(np.asarray(final(made, look))[y, x]) == look["series_1"]
+
+
+def test_later_lines_grow_behind_a_highlighted_one() -> None:
+    """No frame shows them over it, and its name stays."""
+    look = Look.of(width=640, height=360, fps=10)
+    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
+    counts = []
+    for number, beat in enumerate(chart(data=CROSSING, kind="line", highlight="Down").beats(Stage(look))):
+        for frame in beat.frames:
+            apply(frame, picture)
+            counts.append((number, int((picture == look["series_1"]).all(axis=2).sum())))
+    grown = [count for number, count in counts if number == 1][-1]
+    assert {count for number, count in counts if number > 1} == {grown}
+
+
 def test_bars_lie_where_their_labels_need_it() -> None:
     """Long labels and many bars in a high picture lie; short ones in a wide one stand."""
     few, long = (
@@ -209,6 +251,34 @@ def test_other_languages_get_short_series_as_they_are() -> None:
         == "Numbers. Nord: 12 t. Süd: 3 t."
     )
     assert chart(data={str(n): n for n in range(20)}).written_narration("de") == "Numbers."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
+        ("fr", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
+        ("de-CH", "A: 1234.5 km. B: 4200000 km. C: -0.25 km."),
+        ("ja", "A: 1234.5 km. B: 4200000 km. C: -0.25 km."),
+    ],
+)
+def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
+    """With its decimal mark, and whole, so that a voice reads each as one number."""
+    made = chart(data={"A": 1234.5, "B": 4_200_000, "C": -0.25}, unit="km")
+    assert made.written_narration(language) == f"Numbers. {said}"
+
+
+def test_a_film_writes_the_numbers_of_its_charts_in_its_language() -> None:
+    """As they are drawn from the spec; English is what drawing takes where no language is said."""
+    for language, shown in (("de-DE", "12,5\u00a0%"), ("en-GB", "12.5%")):
+        data = "scenes: [{type: chart, header: X, unit: '%', data: {a: 12.5, b: 9}}]"
+        spec = f"video: {{language: {language}, voice: 'silent:none'}}\n{data}"
+        video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video
+        look = Look.of(**look_data(video, video.scenes[0]))
+        stage = Stage(look, painting=False)
+        list(video.scenes[0].beats(stage))
+        marks = [mark for element in stage.elements for mark in element.marks]
+        assert shown in {mark.run.text for mark in marks if isinstance(mark, Glyphs)}
 
 
 @pytest.mark.parametrize(

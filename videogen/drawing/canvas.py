@@ -105,9 +105,13 @@ class Canvas:
         up_px = max(-box.height, min(up_px, box.height))
         return _rolled(before, settled, box, scrolled(self.look, up_px), first)
 
-    def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
-        """Settle the last of `states`; gives a frame for each, in which it is there instead of the one before."""
+    def animate(self, states: Sequence[Sequence[Mark]], over: Sequence[Mark] = ()) -> Iterator[Frame]:
+        """Settle the last of `states`; gives a frame for each, in which it is there instead of the one before. The
+        marks `over`, which are there already, stay over them."""
         first = self._without_caret()
+        if over:
+            self._replaced(over, (), ink_box(over).even().clipped(self.full))
+            states = [[*marks, *over] for marks in states]
         box = ink_box([mark for marks in states for mark in marks]).even().clipped(self.full)
         before = self._image.crop(box.corners)
         self.paint(states[-1])

@@ -35,7 +35,7 @@ SERIES = ("orange", "green", "purple", "cyan", "pink", "blue")  # neighbours are
 
 class Look(Struct, frozen=True):
     """Size in pixels, frames per second, RGB colours by role, motion, whether captions are burned in, and the film's
-    language where it decides the forms of letters."""
+    language (a tag; nothing for English), which decides the forms of letters and how numbers are written."""
 
     width: int
     height: int

@@ -21,7 +21,8 @@ class SettlingCanvas(Canvas):
     def __init__(self, look: Look, fonts: Fonts) -> None:
         super().__init__(look, fonts)
         self._is_empty = True  # nothing is painted: marks may still come and go
-        self._rolled: Box | None = None  # the part that shows another place of a scroll, and is not painted again yet
+        # The part that shows another place of a scroll, and is not painted again yet.
+        self._rolled: Box | None = None
 
     def paint(self, marks: Sequence[Mark]) -> None:
         if self._is_empty:
@@ -69,8 +70,8 @@ class SettlingCanvas(Canvas):
         self._exchange(gone, come)
         return iter(())
 
-    def animate(self, states: Sequence[Sequence[Mark]]) -> Iterator[Frame]:
-        return self.show(states[-1])
+    def animate(self, states: Sequence[Sequence[Mark]], over: Sequence[Mark] = ()) -> Iterator[Frame]:
+        return self.cut(over, [*states[-1], *over]) if over else self.show(states[-1])
 
     def _catch_up(self) -> None:
         """Paint all that has been settled so far."""

@@ -161,15 +161,15 @@ class Stage:
         left, entered = self._exchange(gone, come)
         return Beat(cue, self._canvas.roll(window, up_px, left, entered) if self._canvas else iter(()))
 
-    def grow(self, cue: Cue, growing: Growing) -> Beat:
-        """At `cue` something grows to its full size, which stays."""
+    def grow(self, cue: Cue, growing: Growing, under: Sequence[Element] = ()) -> Beat:
+        """At `cue` something grows to its full size, which stays; behind the elements `under`, which are there."""
         full = growing(1.0)
-        self._remember([full])
+        over, _ = self._exchange(under, [full, *under])
         if self._canvas is None:
             return Beat(cue, iter(()))
         shares = () if self.settled else growth(self.look)[:-1]
         states = [growing(share).marks for share in shares]
-        return Beat(cue, self._canvas.animate([*states, full.marks]))
+        return Beat(cue, self._canvas.animate([*states, full.marks], over))
 
     def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
         """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round

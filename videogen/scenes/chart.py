@@ -33,6 +33,7 @@ from videogen.timeline import Cue
 from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
+    from videogen.drawing.layout import Element
     from videogen.drawing.look import Look
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
@@ -149,8 +150,11 @@ source: Our own documentation, spring 2024
         form = next(form for form in forms if form in placed)
         stage.place(placed.without(form, *parts), *([placed[source]] if source else []))
         yield stage.first()
+        highlighted: list[Element] = []  # lines that come later cross behind it
         for part in parts:
-            yield stage.grow(Cue.at(part.words), partial(grown, placed[part]))
+            yield stage.grow(Cue.at(part.words), partial(grown, placed[part]), under=highlighted)
+            if self.kind == "line" and part.words == self.highlight:
+                highlighted = [placed[part]]
         if remember:
             yield stage.arrive(Cue.at(self.key_message or ""), placed[remember])
 
@@ -165,7 +169,16 @@ source: Our own documentation, spring 2024
         table = self._shown(table)
         if not self.data and (found := _unknown_highlight(self.highlight, table)):
             raise LayoutError("highlight", found[0], help=found[1], code="unknown-value")
-        return Figure(table, field, height_px, self.unit, self.x_label, self.y_label, self.highlight)
+        return Figure(
+            table,
+            field,
+            height_px,
+            self.unit,
+            self.x_label,
+            self.y_label,
+            self.highlight,
+            stage.look.language,
+        )
 
     def _shown(self, table: Table) -> Table:
         return folded(table, self.other) if self.other and len(table.series) == 1 else table

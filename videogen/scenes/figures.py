@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from videogen.drawing.chart.notation import notation
 from videogen.drawing.chart.numbers import share_texts
 from videogen.drawing.chart.table import Series, Table
 from videogen.scenes.wording import inner, is_english, number, sentences
@@ -168,4 +170,14 @@ def _listed(table: Table, unit: str, language: str) -> str:
     if len(table.series) > 1 or len(table.labels) > MOST_NAMED:
         return ""
     values = [(label, value) for label, (value,) in table.rows() if value is not None]
-    return sentences(language, *(f"{label}: {value:g} {unit}".strip() for label, value in values))
+    return sentences(
+        language, *(f"{label}: {_read(value, language)} {unit}".strip() for label, value in values)
+    )
+
+
+def _read(value: float, language: str) -> str:
+    """A number as another language writes it, for its voices to read: its digits are not grouped, because some voices
+    read groups as numbers of their own."""
+    if value == round(value) or abs(value) >= LARGE[-1][0]:
+        return f"{value:.0f}"
+    return format(Decimal(f"{value:.6g}"), "f").replace(".", notation(language).decimal)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from videogen.drawing.box import Box
+from videogen.drawing.chart.notation import Notation, notation
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.table import Table
 from videogen.drawing.layout import Laid
@@ -36,7 +37,7 @@ def in_place(part: Part, box: Box, marks: Iterable[Mark]) -> tuple[int, int, Lai
 
 class Figure(Struct, frozen=True):
     """A table and how it is shown; `field` is where the author wrote the numbers. Where `highlight` names a label or a
-    series, that one is in the accent and all others are quiet."""
+    series, that one is in the accent and all others are quiet. Numbers are written as `language` (a tag) does."""
 
     table: Table
     field: str
@@ -45,11 +46,21 @@ class Figure(Struct, frozen=True):
     x_label: str | None = None
     y_label: str | None = None
     highlight: str | None = None
+    language: str = ""
+
+    @property
+    def notation(self) -> Notation:
+        """How its language writes numbers."""
+        return notation(self.language)
 
     @property
     def numbers(self) -> Numbers:
         """How its values are written."""
-        return Numbers.of(self.table.values, self.unit)
+        return self.numbers_for(self.table.values)
+
+    def numbers_for(self, values: Sequence[float]) -> Numbers:
+        """How other values with its unit are written, as those of ticks or a sum."""
+        return Numbers.of(values, self.unit, self.notation)
 
     @property
     def single(self) -> bool:

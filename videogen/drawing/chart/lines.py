@@ -112,7 +112,7 @@ class _Plot(Struct, frozen=True):
 
 def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     low, high, marks = round_range(*near(figure.table.values), MOST_TICKS)
-    numbers = figure.numbers.of(marks, figure.unit)
+    numbers = figure.numbers_for(marks)
     ticks = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks]
     ends = [_end(figure, ink, number, width * END_SHARE) for number in range(len(figure.table.series))]
     labels = [ink.words(label, AXIS) for label in figure.table.labels]

@@ -8,15 +8,15 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from videogen.drawing.bidi import has_rtl
+from videogen.drawing.chart.notation import ENGLISH, Notation
+
 MINUS = "\u2212"
-SPACE = "\u00a0"  # no line ends between a number and its unit
+READ_FROM_RIGHT = "\u200f\u200e"  # as the words are, but the sign left of its number, as in Arabic and Hebrew
 STEPS = (1, 2, 5, 10)
 SIGNIFICANT = 3  # digits that a shortened number keeps
-SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 LONGEST_PLAIN = 1e6  # from here on numbers are shortened
 TINIEST_PLAIN = 1e-3  # below, they are written with a power of ten
-BEFORE = ("$", "€", "£", "¥", "₹")  # units that stand before the number
-CLOSE = ("%", "°", "‰", "×", "k", "K", "M")  # units that stand at the number without a space
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -37,35 +37,39 @@ class Numbers(Struct, frozen=True):
     """How the numbers of one chart are written: all with the same scale and as many decimals as they need."""
 
     unit: str = ""
+    notation: Notation = ENGLISH
     scale: float = 1.0
     suffix: str = ""
     decimals: int = 0
 
     @classmethod
-    def of(cls, values: Sequence[float], unit: str = "") -> Numbers:
+    def of(cls, values: Sequence[float], unit: str = "", notation: Notation = ENGLISH) -> Numbers:
         """The form that tells `values` apart: up to three significant digits of the largest where it is long."""
         largest = max((abs(value) for value in values), default=0.0)
-        for scale, suffix in SCALES:
+        for scale, suffix in notation.scales:
             if largest >= scale and largest >= LONGEST_PLAIN:
-                return cls(unit, scale, suffix, _decimals([value / scale for value in values], 1))
+                most = min(1, _room(largest / scale))
+                return cls(
+                    unit, notation, scale, suffix, _decimals([value / scale for value in values], most)
+                )
         if 0 < largest < TINIEST_PLAIN:
             power = math.floor(math.log10(largest))
             scale, suffix = 10.0**power, f"·10{str(power).translate(SUPERSCRIPT)}"
-            return cls(unit, scale, suffix, _decimals([value / scale for value in values], 2))
-        return cls(unit, decimals=_decimals(values, _room(largest)))
+            return cls(unit, notation, scale, suffix, _decimals([value / scale for value in values], 2))
+        return cls(unit, notation, decimals=_decimals(values, _room(largest)))
 
     def text(self, value: float) -> str:
         """The number with its unit: `1,200`, `−3.5%`, `$12`, `4.2M`, `80 ms`."""
-        shown, suffix = f"{abs(value) / self.scale:,.{self.decimals}f}", self.suffix
+        size = abs(value) / self.scale
+        shown, suffix = self.notation.number(size, self.decimals), self.suffix
         if not value:
             shown, suffix = "0", ""
-        elif not shown.strip("0.,"):  # too small for the scale of the others
-            return Numbers.of([value], self.unit).text(value)
-        sign = MINUS if value < 0 else ""
-        if self.unit in BEFORE:
-            return f"{sign}{self.unit}{shown}{suffix}"
-        space = "" if not self.unit or self.unit in CLOSE else SPACE
-        return f"{sign}{shown}{suffix}{space}{self.unit}"
+        elif not float(f"{size:.{self.decimals}f}"):  # too small for the scale of the others
+            return Numbers.of([value], self.unit, self.notation).text(value)
+        whole = self.notation.amount(f"{shown}{suffix}", self.unit)
+        if value >= 0:
+            return whole
+        return f"{READ_FROM_RIGHT if has_rtl(whole) else ''}{MINUS}{whole}"
 
 
 def _room(largest: float) -> int:
@@ -84,7 +88,7 @@ def _same(value: float, rounded: float) -> bool:
     return math.isclose(value, rounded, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def share_texts(values: Sequence[float]) -> list[str]:
+def share_texts(values: Sequence[float], notation: Notation = ENGLISH) -> list[str]:
     """What part of their sum each of `values` is, in whole per cent that add up to 100: the largest remainders are
     rounded up. A part that would be 0 but is not is written `<1%`."""
     total = sum(values)
@@ -93,4 +97,8 @@ def share_texts(values: Sequence[float]) -> list[str]:
     by_rest = sorted(range(len(values)), key=lambda index: (whole[index] - exact[index], index))
     for index in by_rest[: 100 - sum(whole)]:
         whole[index] += 1
-    return [f"{part}%" if part or not value else "<1%" for part, value in zip(whole, values, strict=True)]
+    least = f"<{notation.amount('1', '%')}"
+    return [
+        notation.amount(str(part), "%") if part or not value else least
+        for part, value in zip(whole, values, strict=True)
+    ]

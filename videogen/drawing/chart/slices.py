@@ -119,7 +119,7 @@ def _turns(slices: Slices, ink: Lettering, width: float) -> list[_Turn]:
     total = sum(values)
     ends = [end / total for end in accumulate(values)]
     ends[-1] = 1.0
-    shares = share_texts(values)
+    shares = share_texts(values, figure.notation)
     return [
         _Turn(
             begin,
@@ -211,8 +211,9 @@ def _in_hole(slices: Slices) -> str:
         return ""
     if figure.highlight:
         number = figure.table.labels.index(figure.highlight)
-        return figure.numbers.text(values[number]) if figure.unit == "%" else share_texts(values)[number]
-    return "" if figure.unit == "%" else figure.numbers.of([sum(values)], figure.unit).text(sum(values))
+        shares = share_texts(values, figure.notation)
+        return figure.numbers.text(values[number]) if figure.unit == "%" else shares[number]
+    return "" if figure.unit == "%" else figure.numbers_for([sum(values)]).text(sum(values))
 
 
 def _piece(slices: Slices, disc: _Disc, piece: _Piece) -> Iterator[Mark]:

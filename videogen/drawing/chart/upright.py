@@ -97,7 +97,7 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     left = 0
     if any(words.width > room for words in values.values()):
         low, high, marks = round_range(low, high, MOST_TICKS)
-        numbers = figure.numbers.of(marks, figure.unit)
+        numbers = figure.numbers_for(marks)
         ticks, values = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks], {}
         left = round(max(words.width for _, words in ticks)) + LABEL_GAP_PX
         slot = min(WIDEST_SLOT_PX, (width - left) / count)
