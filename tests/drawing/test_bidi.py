@@ -1,18 +1,31 @@
-"""Directions of characters: by the rules of UAX 9, and as fribidi finds them inside Pillow."""
+"""Directions of characters: by the rules of UAX 9, and as fribidi finds them inside Pillow. Signs that have one."""
 
 import random
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.samples import small
 from videogen.drawing.bidi import has_rtl, in_visual_order, is_rtl, levels, reading
+from videogen.drawing.blocks import Ornament
+from videogen.drawing.canvas import Canvas
 from videogen.drawing.fontfiles import coverage, other_files
-from videogen.drawing.fonts import can_shape
+from videogen.drawing.fonts import can_shape, default_fonts
+from videogen.drawing.layout import Placed, Sheet
+from videogen.drawing.marks import Mark
+from videogen.drawing.punctuation import opening_mark, question_mark
+from videogen.drawing.shapes import Stroke
+from videogen.drawing.signs import Sign
+from videogen.drawing.text import Typesetter
 
 LETTERS = [*"אבגדה بتثجح abcXYZ 0123 4567 ٠١٢ ()[]{} .,:;-+/%$€#!? «»“” ", "ב\u05b8", "ب\u064e", "e\u0301"]
 SIZE_PX = 20
+SHEET = Sheet(small(), Typesetter(default_fonts()))
 LOOSE = ["-kern", "-liga"]  # where a run ends must not change how its letters stand
 
 
@@ -88,3 +101,57 @@ def _drawn(font: ImageFont.FreeTypeFont, runs: list[tuple[str, bool]]) -> Image.
         pen.text((x, 28), text, 255, font, anchor="ls", direction=direction, features=LOOSE)
         x += font.getlength(text, direction=direction, features=LOOSE)
     return image
+
+
+@pytest.mark.parametrize(("sign", "turns"), [(Sign("arrow", "accent"), True), (Sign("tick", "good"), False)])
+def test_arrows_point_to_where_one_reads_on(sign: Sign, turns: bool) -> None:
+    """On a page that is turned round they are as well, in the same room; ticks are the same on every page."""
+    laid = sign.lay(SHEET, 100, 0)
+    plain, turned = (_points(Placed(300, 0, laid, 1.0, way)[sign].marks) for way in (False, True))
+    mirrored = plain * (-1, 1) + (2 * 300 + laid.width, 0)
+    assert turned == pytest.approx(mirrored if turns else plain)
+
+
+def _points(marks: Iterable[Mark]) -> NDArray[np.float64]:
+    return np.array([point for mark in marks if isinstance(mark, Stroke) for point in mark.points])
+
+
+@pytest.mark.parametrize("character", "“”„«»")
+def test_the_ink_of_an_ornament_fills_its_box(character: str) -> None:
+    """It stands flush at either side of a page, whatever room the character has around its ink."""
+    laid = Ornament(character, 65, "text").lay(SHEET, 400, 0)
+    look = small()
+    canvas = Canvas(look, default_fonts())
+    canvas.paint([mark.moved(20, 20) for mark in laid.marks])
+    inked = (np.asarray(canvas.picture()).astype(int) - look.background).sum(axis=2) > 3 * 64
+    edges = [(found[0], found[-1] + 1) for found in (np.flatnonzero(inked.any(axis=axis)) for axis in (0, 1))]
+    assert edges == [pytest.approx((20, 20 + length), abs=1.5) for length in (laid.width, laid.height)]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "mark"),
+    [
+        ("Words", "", "“"),
+        ("Wörter", "de", "„"),
+        ("Wörter", "de-AT", "„"),
+        ("Wörter", "de-CH", "«"),
+        ("Des mots", "fr", "«"),
+        ("Palavras", "pt-BR", "“"),
+        ("Palavras", "pt-PT", "«"),
+        ("言葉", "ja", "「"),
+        ("Words", "ja", "“"),
+        ("文字", "zh", "“"),
+        ("文字", "zh-TW", "「"),
+        ("מילים", "he", "”"),
+        ("מילים", "de", "”"),
+        ("كلمات", "", "»"),
+    ],
+)
+def test_a_quotation_opens_as_its_writing_has_it(words: str, language: str, mark: str) -> None:
+    """By the letters of its words where they are read from the right, else by the language of the film."""
+    assert opening_mark(words, language) == mark
+
+
+def test_questions_in_arabic_letters_have_their_own_mark() -> None:
+    """Hebrew ones have not."""
+    assert [question_mark(words) for words in ("Why", "למה", "لماذا", "")] == ["?", "?", "؟", "?"]

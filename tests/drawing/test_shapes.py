@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from tests.samples import small
@@ -14,7 +15,16 @@ from videogen.drawing.growing import grown
 from videogen.drawing.layout import Element
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Faint, Mark, Panel
-from videogen.drawing.shapes import Beam, Polygon, Sector, Side, Stroke, part_of_path, path_length
+from videogen.drawing.shapes import (
+    Beam,
+    Polygon,
+    Rounded,
+    Sector,
+    Side,
+    Stroke,
+    part_of_path,
+    path_length,
+)
 from videogen.drawing.theme import contrast
 
 
@@ -57,6 +67,29 @@ def test_a_slice_begins_at_the_top_and_goes_clockwise() -> None:
 def test_a_slice_of_nothing_is_not_seen() -> None:
     """A value of 0 has no ink."""
     assert painted(Sector((80, 80), 60, 0, 0.3, 0.3, 4, "text")).sum() == pytest.approx(0, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "radius"), [(100, 60, 12), (81, 60, 30), (90, 90, 45), (40, 9, 0)]
+)
+def test_a_card_covers_its_area_and_its_outline_half_of_its_line_more(
+    width: int, height: int, radius: int
+) -> None:
+    """With round corners, as a pill and as a circle; the same between pixels."""
+    card = Rounded.of(Box(20, 20, width, height), radius, "text")
+    around = 2 * (width + height) - (8 - 2 * math.pi) * radius
+    inside = width * height - (4 - math.pi) * radius**2
+    for moved in (card, replace(card, centre=(card.centre[0] + 0.3, card.centre[1] + 0.6))):
+        assert painted(moved).sum() == pytest.approx(inside, rel=0.005)
+        assert painted(replace(moved, line=3.0)).sum() == pytest.approx(around * 3, rel=0.01)
+
+
+def test_a_large_circle_has_no_corners() -> None:
+    """All that is painted of its outline lies within its line's width of a true circle."""
+    picture = painted(Rounded.of(Box(10, 10, 160, 160), 80, "text", 2.0))
+    y, x = np.nonzero(picture > 0.02)
+    distance = np.hypot(x + 0.5 - 90, y + 0.5 - 90)
+    assert np.abs(distance - 80).max() < 1.5
 
 
 @pytest.mark.parametrize(
@@ -121,6 +154,7 @@ def test_a_scaled_shape_is_the_same_larger() -> None:
     for mark in (
         Beam(Box(2, 4, 6, 8), "top", 2, "text"),
         Sector((20, 20), 10, 4, 0, 0.3, 2, "text"),
+        Rounded.of(Box(2, 4, 30, 20), 10, "text", 3),
         Polygon(((0, 0), (8, 0), (4, 6)), "text"),
         Stroke(((0, 0), (8, 4)), 2, "text", 4),
     ):

@@ -19,15 +19,16 @@ NEUTRAL = {"B", "S", "WS", "ON"}
 DEEPEST_BRACKET = 63  # BD16
 
 
+def first_strong(text: str) -> str | None:
+    """The kind of the first character of `text` that has a direction (rule P2): L, R (Hebrew) or AL (Arabic)."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+
+
 def reading(text: str) -> bool | None:
-    """Whether the first strong character of `text` is read from the right (rules P2 and P3); None where none is."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return None
+    """Whether the first strong character of `text` is read from the right (rule P3); None where none is."""
+    kind = first_strong(text)
+    return None if kind is None else kind != "L"
 
 
 def is_rtl(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, StructMeta
+from msgspec.structs import replace
 
 from videogen.drawing.bidi import reading
 from videogen.drawing.box import Box
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from videogen.drawing.text import Line, Stretch
 
 CODE_BAR = (0.93, -0.27, 0.16)  # upper and lower edge over the baseline and corners, in font sizes
+ORNAMENT_WEIGHT = 700
 STRIKE_BAR = (0.3, 0.235, 0.0)  # through the small letters
 DOT_DROP = 0.05  # a dot stands by the small letters, a little under the middle of the capitals; in font sizes
 
@@ -186,18 +188,18 @@ class Ungrown(Block, frozen=True, eq=False):
 
 
 class Ornament(Block, frozen=True, eq=False):
-    """A large character that stands for itself, such as a quotation mark; only its ink counts as its height."""
+    """A bold character that stands for itself, such as a quotation mark, so large that its ink is `height_px` high;
+    only its ink counts as its size."""
 
     character: str
-    style: Style
-    ink_top: float
-    """Where the character's ink begins above the baseline, in font sizes; the same for the next two."""
-    ink_bottom: float
-    ink_left: float
+    height_px: int
     role: str = "accent"
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        size = sheet.type.size(self.style)
-        line = sheet.type.line(self.character, self.style)
-        marks = glyphs(line, -self.ink_left * size, round(self.ink_top * size), size, self.role)
-        return Laid(self, round(line.width), round((self.ink_top - self.ink_bottom) * size), tuple(marks))
+        style = Style(self.height_px, 1.0, ORNAMENT_WEIGHT)
+        (_, run), *_ = sheet.type.line(self.character, style).runs
+        left, top, right, bottom = sheet.type.fonts.ink(run)
+        size = self.height_px / (bottom - top)
+        line = sheet.type.line(self.character, replace(style, size_px=round(size)))
+        marks = glyphs(line, -left * size, round(-top * size), size, self.role)
+        return Laid(self, round((right - left) * size), self.height_px, tuple(marks))

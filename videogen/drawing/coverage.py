@@ -1,4 +1,4 @@
-"""How much of each pixel a shape covers: lines, slices and bars with smooth edges, from their geometry."""
+"""How much of each pixel a shape covers: lines, slices, cards and polygons with smooth edges, from their geometry."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from videogen.drawing.shapes import Point, Polygon, Sector, Stroke, part_of_path, path_length
+from videogen.drawing.shapes import Point, Polygon, Rounded, Sector, Stroke, part_of_path, path_length
 
 FINER = 4  # polygons are drawn so many times larger and averaged
 
@@ -75,6 +75,25 @@ def _beyond(x: Coverage, y: Coverage, turn: float) -> Coverage:
     """How many pixels each point lies clockwise beyond the ray at `turn`."""
     angle = 2 * math.pi * turn
     return x * np.float32(math.cos(angle)) + y * np.float32(math.sin(angle))
+
+
+def rounded_mask(rounded: Rounded) -> Image.Image:
+    """Coverage of a rectangle with round corners over its ink box, 0 to 255: by the distance of each pixel to its
+    edge."""
+    box, radius = rounded.ink, rounded.radius
+    x, y = (
+        np.abs(np.arange(count, dtype=np.float32) + np.float32(start + 0.5 - centre))
+        - np.float32(half - radius)
+        for count, start, centre, half in zip(
+            (box.width, box.height), (box.x, box.y), rounded.centre, rounded.half, strict=True
+        )
+    )
+    y = y[:, None]
+    distance = np.sqrt(np.maximum(x, 0) ** 2 + np.maximum(y, 0) ** 2)
+    distance += np.minimum(np.maximum(x, y), 0) - np.float32(radius)
+    if rounded.line:
+        distance = np.abs(distance) - np.float32(max(rounded.line, 1.0) / 2)
+    return _mask(np.clip(np.float32(0.5) - distance, 0, 1))
 
 
 def polygon_mask(polygon: Polygon) -> Image.Image:

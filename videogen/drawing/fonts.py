@@ -144,6 +144,16 @@ class Fonts:
             self._measured[key] = sum(self.width(run, 1.0) for run in self.runs(text, cut))
         return self._measured[key]
 
+    def ink(self, run: Run) -> tuple[float, float, float, float]:
+        """Left, upper, right and lower edge of the ink of `run`, from where its pen starts, in font sizes."""
+        font, direction = self.open(run.face, MEASURED_PX), self.direction(run)
+        mask, (x, y) = font.getmask2(
+            run.text, "L", anchor="ls", features=self.features(run.face), direction=direction
+        )
+        left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+        em = font.size / run.face.scale
+        return (x + left) / em, (y + top) / em, (x + right) / em, (y + bottom) / em
+
     def features(self, face: Face) -> list[str] | None:
         """OpenType features to ask Pillow for: ligatures are off in code."""
         return ["-calt", "-liga", "-clig"] if self.shaping and not face.ligatures else None

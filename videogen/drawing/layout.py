@@ -12,6 +12,7 @@ from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Bitmap, Faint, Mark, Panel
+from videogen.drawing.shapes import Stroke
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Laid(Struct, frozen=True, eq=False):
     """Whether its words are read from the right; None where there are none, or none with a direction."""
     upright: bool = False
     """Stays as it is on a page that is read from the right, as code does."""
+    onward: bool = False
+    """Its lines point to where one reads on, as arrows do, so that they are turned round with the page."""
 
     @property
     def stays(self) -> bool:
@@ -141,6 +144,8 @@ def _marks(x: int, y: int, laid: Laid, absent: frozenset[int], turned: bool) -> 
     panels = turned and all(isinstance(mark, Panel) for mark in laid.marks)
     for mark in laid.marks:
         across = laid.width - mark.ink.x - mark.ink.right if panels else 0
+        if turned and laid.onward and isinstance(mark, Stroke):
+            mark = mark.mirrored(laid.width)
         yield mark.moved(x + across, y)
     for dx, dy, part, turns in laid.inside(turned):
         if id(part.block) not in absent:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.drawing.box import Box, around, visible
-from videogen.drawing.shapes import Beam, Polygon, Sector, Stroke
+from videogen.drawing.shapes import Beam, Polygon, Rounded, Sector, Stroke
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -119,7 +119,7 @@ class Faint(Struct, frozen=True):
         return ink_box(self.marks)
 
 
-Mark = Glyphs | Panel | Bitmap | Beam | Sector | Polygon | Stroke | Faint
+Mark = Glyphs | Panel | Bitmap | Beam | Sector | Rounded | Polygon | Stroke | Faint
 
 
 def ink_box(marks: Iterable[Mark]) -> Box:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw
 
 from videogen.drawing.box import Box
-from videogen.drawing.coverage import polygon_mask, sector_mask, stroke_mask
+from videogen.drawing.coverage import polygon_mask, rounded_mask, sector_mask, stroke_mask
 from videogen.drawing.fonts import FINER, Fonts, Run
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Bitmap, Faint, Glyphs, Mark, Panel
-from videogen.drawing.shapes import Beam, Polygon, Sector, Stroke
+from videogen.drawing.shapes import Beam, Polygon, Rounded, Sector, Stroke
 
 
 def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
@@ -30,6 +30,8 @@ def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
             _paint_beam(mark, image, look)
         case Sector():
             image.paste(look[mark.role], mark.ink.corners, sector_mask(mark))
+        case Rounded():
+            image.paste(look[mark.role], mark.ink.corners, rounded_mask(mark))
         case Polygon():
             image.paste(look[mark.role], mark.ink.corners, polygon_mask(mark))
         case Stroke():

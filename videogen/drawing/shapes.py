@@ -1,4 +1,4 @@
-"""Shapes that charts and diagrams are painted of, as plain data: bars, slices, polygons and lines."""
+"""Shapes that charts and diagrams are painted of, as plain data: bars, slices, cards, polygons and lines."""
 
 from __future__ import annotations
 
@@ -86,6 +86,40 @@ class Sector(Struct, frozen=True):
         return _reach([(x - self.radius, y - self.radius), (x + self.radius, y + self.radius)], 1)
 
 
+class Rounded(Struct, frozen=True):
+    """A rectangle with round corners, wherever it lies between pixels: filled or, where it has a `line`, an outline so
+    many pixels wide, half of it outside. It reaches `half` its width and height from its `centre`, so that a circle is
+    one whose `radius` is as much."""
+
+    centre: Point
+    half: Point
+    radius: float
+    role: str
+    line: float = 0.0
+
+    @classmethod
+    def of(cls, box: Box, radius: float, role: str, line: float = 0.0) -> Rounded:
+        """One that fills a box."""
+        half = box.width / 2, box.height / 2
+        return cls((box.x + half[0], box.y + half[1]), half, radius, role, line)
+
+    def moved(self, dx: int, dy: int) -> Rounded:
+        """The same elsewhere."""
+        return replace(self, centre=(self.centre[0] + dx, self.centre[1] + dy))
+
+    def scaled(self, ratio: float) -> Rounded:
+        """The same in a picture `ratio` times as large."""
+        (x, y), (wide, high) = self.centre, self.half
+        centre, half = (x * ratio, y * ratio), (wide * ratio, high * ratio)
+        return replace(self, centre=centre, half=half, radius=self.radius * ratio, line=self.line * ratio)
+
+    @property
+    def ink(self) -> Box:
+        """A box that surely holds all ink."""
+        (x, y), (wide, high) = self.centre, self.half
+        return _reach([(x - wide, y - high), (x + wide, y + high)], self.line / 2 + 1)
+
+
 class Polygon(Struct, frozen=True):
     """A filled shape with smooth edges, in the colour of `role`."""
 
@@ -123,6 +157,10 @@ class Stroke(Struct, frozen=True):
         """The same in a picture `ratio` times as large."""
         points = tuple((x * ratio, y * ratio) for x, y in self.points)
         return replace(self, points=points, width=self.width * ratio, dash=self.dash * ratio)
+
+    def mirrored(self, width: int) -> Stroke:
+        """The same turned round, left for right, between 0 and `width`."""
+        return replace(self, points=tuple((width - x, y) for x, y in self.points))
 
     def grown(self, share: float) -> Stroke:
         """So much of it, by length, from its first point on."""

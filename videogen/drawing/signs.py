@@ -30,7 +30,7 @@ COUNT = Style(44, 1.0, 600)
 
 
 class Sign(Block, frozen=True, eq=False):
-    """A drawn sign, as high as a line of text of this style."""
+    """A drawn sign, as high as a line of text of this style; an arrow points to where one reads on."""
 
     shape: Literal["tick", "arrow"]
     role: str
@@ -44,7 +44,7 @@ class Sign(Block, frozen=True, eq=False):
             Stroke(tuple((x * size, top + y * size) for x, y in line), SIGN_WEIGHT * size, self.role)
             for line in SHAPES[self.shape]
         ]
-        return Laid(self, math.ceil(size), height, tuple(marks))
+        return Laid(self, math.ceil(size), height, tuple(marks), onward=self.shape == "arrow")
 
 
 class Disc(Block, frozen=True, eq=False):

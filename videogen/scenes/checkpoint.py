@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from videogen.drawing.arrange import Beside, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.punctuation import question_mark
 from videogen.drawing.signs import Sign
 from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
 from videogen.scenes.course import Number, Row, arrivals, labelled, said_number
@@ -136,9 +137,10 @@ next_topics: [Commits that cannot be built, Regressions in speed]
         yield from arrivals(stage, leaves, tops)
 
     def _rows(self) -> Iterator[Row]:
+        asks = question_mark("".join(self.review_questions))
         parts: tuple[tuple[str, str, Sequence[str], Block], ...] = (
             ("completed_topics", "completed_label", self.completed_topics, Sign("tick", "good")),
-            ("review_questions", "review_label", self.review_questions, Text("?", STRONG, "accent_text")),
+            ("review_questions", "review_label", self.review_questions, Text(asks, STRONG, "accent_text")),
             ("next_topics", "next_label", self.next_topics, Sign("arrow", "accent")),
         )
         for field, label, texts, mark in parts:

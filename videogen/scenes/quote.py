@@ -11,7 +11,8 @@ from pydantic import Field
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block, Firm, Ornament, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.styles import NOTE, QUOTE, STRONG, Style
+from videogen.drawing.punctuation import CORNER, opening_mark
+from videogen.drawing.styles import NOTE, QUOTE, STRONG
 from videogen.scenes.wording import begins_small, is_english, plain, sentence, sentences, spoken
 from videogen.spec import Scene
 from videogen.timeline import Cue
@@ -20,18 +21,15 @@ if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
 
-MARK = Style(240, 1.0, 700)
-MARK_INK = (
-    0.728,
-    0.456,
-    0.039,
-)  # upper and lower edge of its ink over the baseline, and left edge, in font sizes (Inter)
+MARK_PX = 65  # how high the ornament is
+CORNER_PX = 96  # where it is a thin 「
 YEAR = re.compile(r"[12]\d{3}")
 YEAR_LAST = re.compile(r"\s*[,(]\s*([12]\d{3})\)?$")
 _PARTICLES = "al and bin da de del der di du e la le of ten ter und van von y zu"
 PARTICLES = frozenset(_PARTICLES.split())
 NOBODY = {"Anon", "Anon.", "Anonymous", "Folklore", "Motto", "Proverb", "Unknown"}
-QUOTATION_MARKS = "“”„\"'«»‘’ "
+QUOTATION_MARKS = frozenset("“”„\"«»‘’'「」『』")
+APOSTROPHES = frozenset("'’")
 
 
 class Quote(Scene):
@@ -71,7 +69,8 @@ context: Structure and Interpretation of Computer Programs, 1985
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The words are there; who said them arrives when it is said."""
-        mark = Ornament("“", MARK, *MARK_INK)
+        opening = opening_mark(self._words, stage.look.language)
+        mark = Ornament(opening, CORNER_PX if opening == CORNER else MARK_PX)
         words = Text(self._words, QUOTE, "text", "quote_text")
         source: list[Block] = []
         if self.attribution:
@@ -88,7 +87,11 @@ context: Structure and Interpretation of Computer Programs, 1985
 
     @property
     def _words(self) -> str:
-        return self.quote_text.strip().strip(QUOTATION_MARKS)
+        """Without the quotation marks around all of them; those around a part of them stay."""
+        words = self.quote_text.strip()
+        ends = {words[:1], words[-1:]}
+        inner = words.strip("".join(QUOTATION_MARKS)).strip()
+        return words if ends - QUOTATION_MARKS or (ends - APOSTROPHES) & set(inner) else inner
 
 
 def _is_name(source: str) -> bool:

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
-from videogen.drawing.diagram.cards import card, rounded, text_drop
+from videogen.drawing.diagram.cards import card, text_drop
 from videogen.drawing.diagram.fitting import fitted
 from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
 from videogen.drawing.diagram.plan import Placed
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.lettering import Lettering
 from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Point, Polygon, Stroke
+from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
 from videogen.drawing.styles import FLOOR_PX
 
 LINE_PX = {"plain": 4.0, "dotted": 4.0, "thick": 8.0}
@@ -98,9 +98,8 @@ class Diagram(Block, frozen=True, eq=False):
                 yield 0, 0, Laid(piece, 0, 0)
                 continue
             box, title, words = placed.groups[number]
-            outline = rounded(box, GROUP_RADIUS_PX)
             marks = [
-                Stroke((*outline, outline[0]), GROUP_LINE_PX, "line"),
+                Rounded.of(box, GROUP_RADIUS_PX, "line", GROUP_LINE_PX),
                 *words.at(title.x, title.y, "muted"),
             ]
             yield _part(piece, title, marks)

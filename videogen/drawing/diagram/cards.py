@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.flowchart import Shape
 from videogen.drawing.marks import Mark
-from videogen.drawing.shapes import Point, Polygon, Stroke
+from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
 
 OUTLINE_PX = 2.5
 BOX_RADIUS_PX = 12
@@ -18,7 +18,7 @@ LID = 0.2  # of its height: how high the lid of a store is, at most
 HIGHEST_LID_PX = 26
 PAD_X, PAD_Y = 0.8, 0.5  # around the text, in font sizes
 LEAST_WIDTH = 2.2  # of a card, in font sizes
-CURVE_POINTS = 24
+CURVE_OFF_PX = 0.049  # how far the pieces of a curve lie inside it at most: under a tenth of a pixel at 2160p
 
 
 def card_size(shape: Shape, width: float, height: float, size_px: float, pad: float) -> tuple[int, int]:
@@ -85,11 +85,10 @@ def card(shape: Shape, box: Box, fill: str, line: str) -> Iterator[Mark]:
     elif shape == "store":
         yield from _outlined(_barrel(box), fill, line)
         yield Stroke(tuple(_lid_edge(box)), OUTLINE_PX, line)
-    elif shape == "circle":
-        yield from _outlined(_ellipse(box), fill, line)
     else:
         radius, _ = _corner(shape, box.width, box.height)
-        yield from _outlined(rounded(box, radius), fill, line)
+        yield Rounded.of(box, radius, fill)
+        yield Rounded.of(box, radius, line, OUTLINE_PX)
 
 
 def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
@@ -110,10 +109,6 @@ def _hexagon(box: Box) -> list[Point]:
     ]
 
 
-def _ellipse(box: Box) -> list[Point]:
-    return _arc(box.x + box.width / 2, box.y + box.height / 2, box.width / 2, box.height / 2, 0, 4)[:-1]
-
-
 def _barrel(box: Box) -> list[Point]:
     lid, middle = _lid(box.height), box.x + box.width / 2
     upper = _arc(middle, box.y + lid, box.width / 2, lid, 2, 4)
@@ -126,15 +121,11 @@ def _lid_edge(box: Box) -> list[Point]:
     return _arc(box.x + box.width / 2, box.y + lid, box.width / 2, lid, 2, 0)
 
 
-def rounded(box: Box, radius: float) -> list[Point]:
-    """The outline of a box with round corners."""
-    left, right, top, bottom = box.x + radius, box.right - radius, box.y + radius, box.bottom - radius
-    corners = ((left, top, 2), (right, top, 3), (right, bottom, 0), (left, bottom, 1))
-    return [point for x, y, quarter in corners for point in _arc(x, y, radius, radius, quarter, quarter + 1)]
-
-
 def _arc(x: float, y: float, wide: float, high: float, begin: int, end: int) -> list[Point]:
-    """Points of an ellipse around (`x`, `y`), from one quarter to another; 0 is at the right, 1 at the bottom."""
-    steps = CURVE_POINTS // 4 * max(1, abs(end - begin))
-    angles = (math.pi / 2 * (begin + (end - begin) * step / steps) for step in range(steps + 1))
+    """Points of an ellipse around (`x`, `y`), from one quarter to another, as many as it needs to look round; 0 is at
+    the right, 1 at the bottom."""
+    quarters = end - begin
+    widest_turn = 2 * math.acos(1 - CURVE_OFF_PX / max(wide, high))  # of a piece, in radians
+    pieces = math.ceil(abs(quarters) * math.pi / 2 / widest_turn)
+    angles = (math.pi / 2 * (begin + quarters * piece / pieces) for piece in range(pieces + 1))
     return [(x + wide * math.cos(angle), y + high * math.sin(angle)) for angle in angles]

@@ -1,0 +1,43 @@
+"""Punctuation that stands alone beside words, in the form that their writing gives it.
+
+Quotation marks are those of CLDR 48 for its larger languages; but Arabic letters and Swiss texts have guillemets, as
+in books, and Dutch quotations open with two strokes, as English ones do."""
+
+from __future__ import annotations
+
+from videogen.drawing.bidi import first_strong
+from videogen.drawing.breaks import is_unspaced
+
+_ENGLISH = "“"
+_FROM_THE_RIGHT = {"R": "”", "AL": "»"}  # as they are seen: an Arabic « is drawn the other way round
+CORNER = "「"
+"""The mark of Japanese and traditional Chinese."""
+_PORTUGAL = "pt-pt pt-ao pt-ch pt-cv pt-gq pt-gw pt-lu pt-mo pt-mz pt-st pt-tl"  # and who writes as it does
+_OPENING = {
+    tag: mark
+    for mark, tags in {
+        "„": "bg bs cs de et hr hu is ka lb lt mk pl ro sk sl sr",
+        "«": f"be br ca de-ch de-li el fr hy it kk ky nb nn no oc rm ru sq uk {_PORTUGAL}",
+        "”": "fi sv",
+        CORNER: "ja yue zh-hant zh-hk zh-mo zh-tw",
+    }.items()
+    for tag in tags.split()
+}
+
+
+def opening_mark(words: str, language: str) -> str:
+    """The character to draw where a quotation opens: as its words are written where they are read from the right, else
+    as the film's language (a tag such as `de`, or nothing) has it."""
+    side = first_strong(words) or "L"
+    if side in _FROM_THE_RIGHT:
+        return _FROM_THE_RIGHT[side]
+    tag = language.lower()
+    while tag and tag not in _OPENING:
+        tag = tag.rpartition("-")[0]
+    mark = _OPENING.get(tag, _ENGLISH)
+    return _ENGLISH if mark == CORNER and not is_unspaced(words) else mark
+
+
+def question_mark(words: str) -> str:
+    """The question mark that words in Arabic letters have, or else that of all others."""
+    return "؟" if first_strong(words) == "AL" else "?"
