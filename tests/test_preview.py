@@ -53,6 +53,20 @@ def test_some_scenes_in_another_look_have_a_name_of_their_own(folder: Path, vide
     assert videogen("preview", "tiny.video.yaml", cwd=folder).returncode == 2
 
 
+def test_themes_of_one_name_replace_nothing(folder: Path, videogen: Videogen) -> None:
+    """A file is known by where it lies; the one that the spec names is no other look."""
+    spec = SPEC.replace("title: Tiny", "title: Tiny, theme: ours/brand.yaml", 1)
+    (folder / "tiny.video.yaml").write_text(spec, encoding="utf-8")
+    for name in ("ours", "theirs"):
+        (folder / name).mkdir()
+        (folder / name / "brand.yaml").write_text("base: paper\n", encoding="utf-8")
+    for name in ("ours", "theirs"):
+        done = videogen("preview", "tiny.video.yaml", "--theme", f"{name}/brand.yaml", cwd=folder)
+        assert done.returncode == 0, done.stderr
+    made = sorted(path.name for path in (folder / "output").iterdir())
+    assert made == ["tiny.draft", "tiny.theirs-brand.draft"]
+
+
 def test_a_voice_on_the_internet_is_not_waited_for(folder: Path, videogen: Videogen) -> None:
     """Scenes that it has not spoken yet are silent, which is said; nothing is asked of the network."""
     (folder / "tiny.video.yaml").write_text(

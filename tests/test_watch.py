@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from videogen.cli.watched import files_of
+from videogen.plugins import builtin_registry
+from videogen.request import Request
+
 SPEC = """\
 video: {id: tiny, title: Tiny, theme: mine.yaml, voice: "silent:none", output: {size: 144p, quality: draft}}
 scenes:
@@ -168,3 +172,12 @@ def test_it_ends_in_the_middle_of_a_build(folder: Path, environment: dict[str, s
     with watching(folder, environment, *words) as watch:
         watch.until("elsewhere/tiny.one.draft/tiny.one.draft.mp4")
     assert [path.name for path in (folder / "elsewhere").iterdir()] == ["tiny.one.draft"]
+
+
+def test_a_missing_file_without_an_ending_is_waited_for(tmp_path: Path) -> None:
+    """Such as a Dockerfile whose lines are to be shown."""
+    spec = tmp_path / "tiny.video.yaml"
+    spec.write_text(
+        "scenes: [{type: code, header: Image, file: Dockerfile, language: docker}]\n", encoding="utf-8"
+    )
+    assert tmp_path / "Dockerfile" in files_of(Request(spec), builtin_registry())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
     # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes 8 ms
+    warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd metadata in pictures, which harms nobody
     gc.set_threshold(100_000)  # start-up makes many objects and no garbage: collecting costs a tenth of it
     from videogen.cli import run
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = "videogen fresh 1"
 FOLDER = os.path.join(".videogen", "fresh")
+ABSENT = -1  # stands for the size of what is not there
 # Whoever asks for these wants more than one line, or wants the work done.
 NEVER = ("--force", "--json", "--watch", "--help", "-h", "-v", "--verbose")
 
@@ -52,8 +53,8 @@ def record(
     deliverables: Iterable[tuple[str, int, int]],
 ) -> None:
     """Remember a green build: `videogen <argv>` in this folder made all of this, and `said` answers the next
-    call. `specs` are what `look` saw before the build; `inputs` and `deliverables` are absolute path, size and
-    mtime_ns as the build saw them. Does nothing where the place for it cannot be written."""
+    call. `specs` are what `look` saw before the build; `inputs` and `deliverables` are absolute path, size (or
+    `ABSENT`) and mtime_ns as the build saw them. Does nothing where the place for it cannot be written."""
     facts = [FORMAT, repr(_call(argv)), repr(_code())]
     facts += [f"{size} {mtime_ns} {sha256} {path}" for path, size, mtime_ns, sha256 in specs]
     facts += [f"{size} {mtime_ns} - {path}" for path, size, mtime_ns in (*inputs, *deliverables)]
@@ -117,6 +118,8 @@ def _still_true(facts: list[str], argv: Sequence[str]) -> bool:
 
 def _same(size: str, mtime_ns: str, sha256: str, path: str) -> bool:
     """Whether the file is as it was; a spec that was only touched, as by switching branches and back, is."""
+    if int(size) == ABSENT:
+        return not os.path.exists(path)
     now = _stat(path)
     return now == (int(size), int(mtime_ns)) or (now[0] == int(size) and sha256 == _sha256(path))
 

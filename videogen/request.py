@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -42,14 +43,24 @@ class Request(Struct, frozen=True):
     def restyled(self, video: Video) -> Video:
         """The film in the look that is asked for."""
         marks = []
-        if self.theme and self.theme != video.theme:
-            video = video.model_copy(update={"theme": self.theme})
-            marks.append(file_name_safe(Path(self.theme).stem))
+        theme = self._theme_of_spec()
+        if theme and theme != os.path.normpath(video.theme):
+            video = video.model_copy(update={"theme": theme})
+            marks.append(file_name_safe(str(Path(theme).with_suffix(""))))
         if self.aspect and self.aspect != video.output.aspect:
             output = video.output.model_copy(update={"aspect": self.aspect})
             video = video.model_copy(update={"output": output})
             marks.append(self.aspect.replace(":", "x"))
         return _marked(video, marks)
+
+    def _theme_of_spec(self) -> str | None:
+        """The theme that is asked for, as the spec would name it: a file relative to its folder where that can be."""
+        if self.theme is None or not Path(self.theme).is_absolute():
+            return self.theme
+        try:
+            return os.path.relpath(self.theme, self.spec.absolute().parent)
+        except ValueError:  # on another drive
+            return self.theme
 
     def chosen(self, video: Video) -> Video:
         """The film of the scenes that are asked for, and its draft. Raises ConfigError for scenes that there are

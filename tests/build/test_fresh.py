@@ -71,6 +71,16 @@ def test_any_changed_or_missing_file_makes_it_uncertain(project: Path, name: str
     assert fresh.up_to_date(BUILD) is None
 
 
+def test_what_was_not_there_must_not_come(project: Path) -> None:
+    """Such as a folder of fonts, one of which might draw a text better."""
+    looked = fresh.look(["talk.video.yaml"])
+    absent = (str(project / "fonts"), fresh.ABSENT, 0)
+    fresh.record(BUILD, SAID, specs=looked, inputs=[absent], deliverables=[])
+    assert fresh.up_to_date(BUILD) == SAID
+    (project / "fonts").mkdir()
+    assert fresh.up_to_date(BUILD) is None
+
+
 def test_a_spec_edited_while_it_was_built_is_not_up_to_date(project: Path) -> None:
     """What counts is the spec as it was before it was read, not as it was when the build ended."""
     looked = fresh.look(["talk.video.yaml"])

@@ -92,6 +92,12 @@ def test_what_is_no_colour_leaves_no_trace(line: str) -> None:
     assert plain_text(line).removesuffix("[") == "ab"
 
 
+@pytest.mark.parametrize("codes", ["38;5:196", "38;2:1;2;3", "38;x", "48;5", "38;2;1", ";;", "38;²"])
+def test_a_torn_colour_is_no_mistake(codes: str) -> None:
+    """Programs mix separators and leave numbers out; what is written behind is shown all the same."""
+    assert plain_text(f"{ESC}[{codes}mred") == "".join(text for text, _, _ in told(f"{ESC}[{codes}mred")[0])
+
+
 def test_tabs_stop_at_every_eighth_column() -> None:
     """Sequences take no column."""
     assert told(f"ab{ESC}[31m\tc\td")[0] == [("ab", "base", False), ("      c       d", "bad", False)]

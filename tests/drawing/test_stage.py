@@ -57,9 +57,9 @@ def test_patches_lead_to_the_picture_drawn_whole(name: str, shape: str) -> None:
     assert (outside == look.background).all()
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", [name for name, scene in SCENES.items() if not scene.moves])
 def test_full_motion_ends_as_reduced_motion_does(name: str) -> None:
-    """Only the caret tells the two last pictures apart."""
+    """Only the caret tells the two last pictures apart, but for a zoom, which reduced motion leaves out."""
     full, *_ = played(SCENES[name], small())
     still, *_ = played(SCENES[name], small(motion="reduced"))
     differs = (full != still).any(axis=2)

@@ -21,7 +21,7 @@ from videogen.drawing.picture import Frame, PlanePatch
 from videogen.drawing.resample import cut_out
 from videogen.drawing.scrim import opacity_needed
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply, render_beats
+from videogen.drawing.still import apply, final, picture_at, render_beats
 from videogen.drawing.theme import TEXT_CONTRAST, contrast
 from videogen.drawing.zoom import zoom_path
 from videogen.scenes.image import Zoom
@@ -161,7 +161,7 @@ def test_words_on_a_zoom_can_be_read_all_the_time() -> None:
     parts = list(zoom_path(1.6, "in", (0.1, 0.2), 12))
     behind = pixels_behind(words, picture, parts)
     stage = Stage(look)
-    beat = play(stage, words, cut_out(picture, WHOLE, words.size, parts), behind=behind)
+    beat = play(stage, words, cut_out(picture, WHOLE, words.size, parts, 1.6), behind=behind)
     shown = np.zeros((360, 640, 3), np.uint8)
     brightest = 0
     for frame in beat.frames:
@@ -247,3 +247,16 @@ def test_a_zoom_does_not_shake(tmp_path: Path) -> None:
                 light = part.planes.y.astype(float) - 16
                 found = (light * np.arange(640)).sum() / light.sum() + 0.5
                 assert found == pytest.approx((150.5 / 640 - left) / (right - left) * 640, abs=0.1)
+
+
+@pytest.mark.parametrize("fit", ["fit", "fill"])
+@pytest.mark.parametrize("zoom", ["in", "out"])
+def test_the_still_of_a_zoom_is_the_last_picture_of_the_film(fit: str, zoom: str, tmp_path: Path) -> None:
+    """Without knowing how long the scene is: the same place, sharpness and scrim."""
+    noise = np.random.default_rng(5).integers(0, 256, (450, 800, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(tmp_path / "lake.png")
+    look = Look.of(width=640, height=360, fps=30)
+    shown = image(fit=fit, zoom=zoom, header="The lake", caption=WORDS)
+    files = {"lake.png": tmp_path / "lake.png"}
+    played = picture_at(shown, look, 0, files=files, length_frames=45)
+    assert np.array_equal(np.asarray(final(shown, look, files)), np.asarray(played))

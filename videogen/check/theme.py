@@ -31,11 +31,21 @@ def check_theme(written: str, path: Path, registry: Registry, findings: Findings
         faint = registry.theme_problems(str(path))
     except ConfigError as error:
         message = error.message.replace(str(path), written)  # in the author's words
-        findings.error("bad-theme", message, PLACE, error.help)
+        _report(message, error.help, written, name, path, findings)
         return False
     if faint:
-        findings.error("bad-theme", f"this theme is hard to read: {in_short(faint)}", PLACE, _APART)
+        _report(f"this theme is hard to read: {in_short(faint)}", _APART, written, name, path, findings)
     return True
+
+
+def _report(message: str, help: str | None, written: str, name: str, path: Path, findings: Findings) -> None:
+    """Where the spec names the theme, else in the theme's own file."""
+    tree = findings.document.tree
+    if tree.get("video", {}).get("theme") == written:
+        findings.error("bad-theme", message, PLACE, help)
+        return
+    mark = load_document(path, name=name).mark(())
+    findings.add_from_elsewhere([Diagnostic("bad-theme", message, mark, help)])
 
 
 def _mistakes_in_file(name: str, path: Path) -> list[Diagnostic]:

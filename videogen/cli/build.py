@@ -26,8 +26,10 @@ from videogen.cli.options import (
     scenes_option,
     spec_argument,
 )
+from videogen.drawing.fontfiles import FONT, fonts_that_decide
 from videogen.errors import ExitCode, VideoGenError
 from videogen.events import Listener
+from videogen.plan import Burn, Draw
 from videogen.plugins import Registry, default_registry
 from videogen.project import Film, open_film
 from videogen.reporters.json_lines import JsonLines
@@ -66,7 +68,7 @@ def build_command(
     film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options), registry)
     result = carried_out(film, registry, jobs=jobs, force=force, as_json=as_json, ffmpeg=ffmpeg)
     if result.success:
-        _remember(film, registry, result, seen)
+        _remember(film, registry, result, seen, ffmpeg)
     return exit_code(result)
 
 
@@ -116,12 +118,19 @@ def _reporter(as_json: bool) -> Iterator[Listener]:
 
 
 def _remember(
-    film: Film, registry: Registry, result: BuildResult, seen: list[tuple[str, int, int, str]]
+    film: Film,
+    registry: Registry,
+    result: BuildResult,
+    seen: list[tuple[str, int, int, str]],
+    ffmpeg: str | None,
 ) -> None:
     """Leave what lets the same command answer at once next time, if nothing changed."""
-    code = {path for scene in film.video.scenes for path in registry.own_sources(scene.type)}
+    tools = {path for scene in film.video.scenes for path in registry.own_sources(scene.type)}
+    tools |= {Path(ffmpeg)} if ffmpeg else set()
+    if named := _stand_ins(film):
+        tools |= fonts_that_decide(named)
     inputs = [(str(path), look.size, look.mtime_ns) for path, look in result.inputs]
-    inputs += [(path, size, mtime_ns) for path, size, mtime_ns, _ in fresh.look(sorted(code))]
+    inputs += [(str(path.absolute()), *_size_and_time(path)) for path in sorted(tools)]
     fresh.record(
         sys.argv[1:],
         f"up to date: {_made(film)}",
@@ -129,6 +138,20 @@ def _remember(
         inputs=inputs,
         deliverables=((str(path), look.size, look.mtime_ns) for path, look in result.deliverables),
     )
+
+
+def _stand_ins(film: Film) -> set[str]:
+    """Names of the font files that draw what ours have not."""
+    versions = (task.action.versions for task in film.plan.tasks if isinstance(task.action, Draw | Burn))
+    return {name.removeprefix(FONT) for each in versions for name in each if name.startswith(FONT)}
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return fresh.ABSENT, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def _complain(result: BuildResult) -> None:

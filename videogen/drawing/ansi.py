@@ -114,8 +114,13 @@ def _after(pen: _Pen, parameters: str) -> _Pen:
 
 def _following(codes: Iterator[str]) -> list[int]:
     """The parameters of a colour that is one of many, which follow as codes of their own."""
-    kind = int(next(codes, "") or 0)
-    return [kind, *(int(next(codes, "") or 0) for _ in range({5: 1, 2: 3}.get(kind, 0)))]
+    kind = _number(next(codes, ""))
+    return [kind, *(_number(next(codes, "")) for _ in range({5: 1, 2: 3}.get(kind, 0)))]
+
+
+def _number(code: str) -> int:
+    """0 where a program left it out, or wrote something else."""
+    return int(code) if code.isascii() and code.isdigit() else 0
 
 
 def _of_many(parameters: Sequence[int]) -> str | None:

@@ -12,12 +12,16 @@ from videogen.drawing.box import Box, around
 from videogen.drawing.fonts import Fonts
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark, Panel, ink_box
-from videogen.drawing.motion import Step, arrival, change, scrolled
+from videogen.drawing.motion import Step, arrival, change, growth, scrolled
+from videogen.drawing.moving import Moving, Pictures
 from videogen.drawing.paint import paint
 from videogen.drawing.picture import Frame, Patch
 from videogen.drawing.typewriter import Keystroke, caret_after, keystrokes, typed_frames
 
 State = TypeVar("State")
+
+Growing = Callable[[float], Sequence[Mark]]
+"""The marks of something that has grown so far: more than 0, up to 1."""
 
 
 class Canvas:
@@ -105,17 +109,29 @@ class Canvas:
         up_px = max(-box.height, min(up_px, box.height))
         return _rolled(before, settled, box, scrolled(self.look, up_px), first)
 
-    def animate(self, states: Sequence[Sequence[Mark]], over: Sequence[Mark] = ()) -> Iterator[Frame]:
-        """Settle the last of `states`; gives a frame for each, in which it is there instead of the one before. The
-        marks `over`, which are there already, stay over them."""
+    def whole(self) -> Iterator[Frame]:
+        """Gives the one frame in which all that is settled is there."""
+        return iter([(patch(self.picture(), 0, 0),)])
+
+    def grow(self, growing: Growing, over: Sequence[Mark] = ()) -> Iterator[Frame]:
+        """Settle what has grown to its full size; gives the frames in which it grows. The marks `over`, which are there
+        already, stay over it."""
         first = self._without_caret()
         if over:
             self._replaced(over, (), ink_box(over).even().clipped(self.full))
-            states = [[*marks, *over] for marks in states]
+        states = [[*growing(share), *over] for share in growth(self.look)]
         box = ink_box([mark for marks in states for mark in marks]).even().clipped(self.full)
         before = self._image.crop(box.corners)
         self.paint(states[-1])
         return self._drawn(before, states, box, first)
+
+    def moving(self, box: Box, radius: int, above: Sequence[Mark]) -> Moving:
+        """A place for pictures that are to be played, with round corners and under the marks `above`."""
+        return Moving(self.picture(), box, radius, above, self.look, self.fonts)
+
+    def play(self, moving: Moving, pictures: Pictures) -> Iterator[Frame]:
+        """Gives a frame for each of the pictures. Nothing comes after them."""
+        return moving.frames(pictures)
 
     def _drawn(
         self, before: Image.Image, states: Sequence[Sequence[Mark]], box: Box, first: Frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ import fontpkg_jetbrains_mono
 from videogen.drawing.cmap import Coverage, read_coverage
 from videogen.drawing.styles import Family
 
+FONT = "font "  # begins the name, among the versions of what draws, of a font that stands in
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 FONT_MODULES = ("manimgx_fonts", "manimgx_fonts_cjk")  # the extras `scripts` and `cjk`; not known to fontpkg
 SYSTEM_FOLDERS = {
@@ -65,6 +66,13 @@ def at_weight(path: Path, weight: int) -> Path:
     return next((beside[name] for word in STRONG_WORDS if (name := f"{family}-{word}") in beside), path)
 
 
+def fonts_that_decide(names: Collection[str]) -> set[Path]:
+    """Where a change may give a text another stand-in: the font files of these names, and every folder that another
+    one may come into, those that are not there included."""
+    inside = {folder for root in _system_folders() for folder in root.rglob("*") if folder.is_dir()}
+    return inside | set(_system_folders()) | {path for path in other_files() if path.name in names}
+
+
 def _module_files(module: str) -> Iterator[Path]:
     spec = find_spec(module)
     for folder in (spec.submodule_search_locations if spec else None) or ():
@@ -72,11 +80,16 @@ def _module_files(module: str) -> Iterator[Path]:
 
 
 def _system_files() -> Iterator[Path]:
-    for folder in SYSTEM_FOLDERS.get(sys.platform, SYSTEM_FOLDERS["linux"]):
-        for path in Path(folder).expanduser().rglob("*"):
+    for folder in _system_folders():
+        for path in folder.rglob("*"):
             usable = path.suffix.lower() in FONT_SUFFIXES and NO_LETTERS not in path.name.lower()
             if usable and path.is_file():
                 yield path
+
+
+def _system_folders() -> Iterator[Path]:
+    known = SYSTEM_FOLDERS.get(sys.platform, SYSTEM_FOLDERS["linux"])
+    yield from (Path(folder).expanduser() for folder in known)
 
 
 def _preference(path: Path) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from videogen.drawing.box import Box
-from videogen.drawing.framing import WHOLE, Crop, Standing, in_pixels
+from videogen.drawing.framing import Crop, Standing, in_pixels
 from videogen.drawing.layout import Element
 from videogen.drawing.marks import Bitmap, Mark, Panel
 from videogen.drawing.moving import Pictures
@@ -25,17 +25,16 @@ def hang(
     stage: Stage,
     standing: Standing,
     image: Image.Image | None = None,
-    crop: Crop = WHOLE,
     *,
     edged: bool = True,
 ) -> Beat:
-    """What lies in `crop` of the picture is there from the first frame, and so are its words; without a picture it is
-    only laid out. One that can be seen through has no edge."""
+    """The picture is there from the first frame, and so are its words; without a picture it is only laid out. One that
+    can be seen through has no edge."""
     box = standing.box
     if image is None:
         stage.place(Element(box, tuple(_words_over(stage, standing))), *_words_beside(standing))
         return stage.first()
-    picture = Bitmap(box, image, in_pixels(crop, image.size), standing.radius)
+    picture = Bitmap(box, image, in_pixels(standing.crop, image.size), standing.radius)
     edge = [_edge(stage, standing, box)] if edged and not standing.fills else []
     stage.place(Element(box, (*edge, picture)), *_words_beside(standing))
     if standing.fills and standing.words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -38,9 +39,13 @@ class Leaf(Struct, Generic[Item], frozen=True, eq=False):
         return laid.parts[0][2].block if self.pager else laid.block
 
 
+Division = tuple[Page, list[Leaf[Item]]]
+"""The pages as they were laid, which know what does not fit, and what is on each."""
+
+
 def divide(
     sheet: Sheet, items: Sequence[Item], arrange: Arrange[Item], *, head: Head | None, field: str
-) -> tuple[Page, list[Leaf[Item]]]:
+) -> Division[Item]:
     """All items on one page where they fit with comfortable type, else on as few pages as they need for that, in
     parts of the same number. Where not even one item alone fits, the page has that as a problem."""
     page, leaves = _divided(sheet, items, arrange, 1, head, field, COMFORT_PX)
@@ -49,15 +54,30 @@ def divide(
     page, leaves = _divided(sheet, items, arrange, 1, head, field, None)
     if any(problem.field != field for problem in page.problems):
         return page, leaves  # more pages would not help a word that is too wide
-    for count in range(2, len(items) + 1):
-        page, leaves = _divided(sheet, items, arrange, count, head, field, COMFORT_PX)
-        if not page.problems:
-            return page, leaves
-    for count in range(1, len(items) + 1):
-        page, leaves = _divided(sheet, items, arrange, count, head, field, None)
+    for most_px in (COMFORT_PX, None):
+        divided = partial(_divided, sheet, items, arrange, head=head, field=field, most_px=most_px)
+        page, leaves = _fewest(divided, len(items))
         if not page.problems:
             break
     return page, leaves
+
+
+def _fewest(divided: Callable[[int], Division[Item]], most: int) -> Division[Item]:
+    """The division into the fewest pages without a problem, found by halving: more pages are never fuller. Where there
+    is none, into the `most` pages."""
+    too_few, count = 0, 1
+    found = divided(count)
+    while found[0].problems and count < most:
+        too_few, count = count, min(2 * count, most)
+        found = divided(count)
+    while count - too_few > 1 and not found[0].problems:
+        middle = (too_few + count) // 2
+        tried = divided(middle)
+        if tried[0].problems:
+            too_few = middle
+        else:
+            count, found = middle, tried
+    return found
 
 
 def _divided(
@@ -68,7 +88,7 @@ def _divided(
     head: Head | None,
     field: str,
     most_px: int | None,
-) -> tuple[Page, list[Leaf[Item]]]:
+) -> Division[Item]:
     chunks = _chunks(items, count)
     pagers = [pager(number, count) if count > 1 else None for number in range(count)]
     arrangements = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -22,11 +21,12 @@ MOST_PIXELS: Final = 80_000_000  # 9000 x 9000; more would take too much memory,
 _ORIENTATION: Final = 0x0112  # an EXIF tag (CIPA DC-008); pictures with these values lie on their side
 _SIDEWAYS: Final = frozenset(range(5, 9))
 _FROM_16_BIT: Final = 1 / 257
+_ANEW: Final = "export it again, or download it again"
 _AS_PNG: Final = "export it as PNG, 1920 px wide or more"
 _OTHERS: Final = (  # how files begin that people take for pictures
     ((b"<svg", b"<?xml", b"<!DOCTYPE svg"), "is a drawing in SVG, which is not read", _AS_PNG),
     ((b"%PDF",), "is a PDF, which is not read", _AS_PNG),
-    ((b"\x1aE\xdf\xa3", b"RIFF"), "is no picture but perhaps a film", "use a scene of the type clip for it"),
+    ((b"\x1aE\xdf\xa3",), "is no picture but perhaps a film", "use a scene of the type clip for it"),
     ((b"version https://git-lfs",), "is only Git LFS's pointer to a picture", "run: git lfs pull"),
 )  # fmt: skip
 _FILM_BRANDS: Final = (b"isom", b"mp4", b"qt  ", b"M4V", b"avc1", b"iso")
@@ -87,19 +87,14 @@ def _opened(path: Path) -> ImageFile.ImageFile:
 def _readable(path: Path, field: str) -> Iterator[None]:
     """Words what Pillow says of a file."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd metadata, which harms nobody
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
+        yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(field, None) from error
     except UnidentifiedImageError as error:
         raise _no_picture(path, field) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         message = f"the picture {path.name} is broken: {error}"
-        raise LayoutError(
-            field, message, help="export it again, or download it again", code="bad-picture"
-        ) from error
+        raise LayoutError(field, message, help=_ANEW, code="bad-picture") from error
 
 
 def _no_picture(path: Path, field: str) -> LayoutError:
@@ -109,7 +104,11 @@ def _no_picture(path: Path, field: str) -> LayoutError:
     for beginnings, what, instead in _OTHERS:
         if head.lstrip().startswith(beginnings):
             said, help = what, instead
-    if head[4:8] == b"ftyp" and head[8:].startswith(_HEIC_BRANDS):
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        said, help = "is a film, not a picture", "use a scene of the type clip for it"
+    elif head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        said, help = "is broken", _ANEW
+    elif head[4:8] == b"ftyp" and head[8:].startswith(_HEIC_BRANDS):
         said, help = "is a picture in HEIC, which is not read", "export it as JPEG"
     elif head[4:8] == b"ftyp" and head[8:].startswith(_FILM_BRANDS):
         said, help = "is a film, not a picture", "use a scene of the type clip for it"

@@ -20,11 +20,11 @@ _FILTERS: Final = (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Res
 
 
 def cut_out(
-    image: Image.Image, crop: Crop, size: tuple[int, int], parts: Sequence[Crop]
+    image: Image.Image, crop: Crop, size: tuple[int, int], parts: Sequence[Crop], by: float
 ) -> Iterator[Planes | None]:
-    """Of what lies in `crop` of `image`, each of `parts` (in shares of the crop) as a picture of `size` (width and
-    height, even). None is the picture before once more."""
-    planes = _planes(image, crop, size, parts)
+    """Of what lies in `crop` of `image`, each of `parts` (in shares of the crop, the smallest a `by`-th of it wide and
+    high) as a picture of `size` (width and height, even). None is the picture before once more."""
+    planes = _planes(image, crop, size, by)
     shown: Crop | None = None
     for part in parts:
         seen = shown is None or _apart_px(part, shown, size) >= UNSEEN_PX
@@ -35,16 +35,11 @@ def cut_out(
             yield None
 
 
-def _planes(
-    image: Image.Image, crop: Crop, size: tuple[int, int], parts: Sequence[Crop]
-) -> list[Image.Image]:
-    """The crop, made as small as the smallest of its parts allows."""
+def _planes(image: Image.Image, crop: Crop, size: tuple[int, int], by: float) -> list[Image.Image]:
+    """The crop, made as small as its smallest part allows."""
     box = in_pixels(crop, image.size)
-    sides = min(right - left for left, _, right, _ in parts), min(bottom - top for _, top, _, bottom in parts)
-    lengths = (
-        min(length / side, own)
-        for length, side, own in zip(size, sides, (box[2] - box[0], box[3] - box[1]), strict=True)
-    )
+    own = box[2] - box[0], box[3] - box[1]
+    lengths = (min(length * by, most) for length, most in zip(size, own, strict=True))
     width, height = (max(2, 2 * round(length / 2)) for length in lengths)
     needed = image.resize((width, height), Image.Resampling.LANCZOS, box=box)
     return [Image.fromarray(plane) for plane in to_planes(needed)]

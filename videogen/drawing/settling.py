@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from videogen.drawing.box import Box
-from videogen.drawing.canvas import Canvas
+from videogen.drawing.canvas import Canvas, Growing
 from videogen.drawing.fonts import Fonts
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark, ink_box
+from videogen.drawing.moving import Moving, Pictures
 from videogen.drawing.picture import Frame
 from videogen.drawing.typewriter import caret_after
 
@@ -20,12 +21,12 @@ class SettlingCanvas(Canvas):
 
     def __init__(self, look: Look, fonts: Fonts) -> None:
         super().__init__(look, fonts)
-        self._is_empty = True  # nothing is painted: marks may still come and go
+        self._is_unpainted = True  # marks may still come and go
         # The part that shows another place of a scroll, and is not painted again yet.
         self._rolled: Box | None = None
 
     def paint(self, marks: Sequence[Mark]) -> None:
-        if self._is_empty:
+        if self._is_unpainted:
             self._marks += marks
         else:
             self._catch_up()
@@ -54,7 +55,7 @@ class SettlingCanvas(Canvas):
 
     def cut(self, gone: Sequence[Mark], come: Sequence[Mark]) -> Iterator[Frame]:
         self._caret = None
-        if self._is_empty:
+        if self._is_unpainted:
             self._exchange(gone, come)
         else:
             self._catch_up()
@@ -70,13 +71,20 @@ class SettlingCanvas(Canvas):
         self._exchange(gone, come)
         return iter(())
 
-    def animate(self, states: Sequence[Sequence[Mark]], over: Sequence[Mark] = ()) -> Iterator[Frame]:
-        return self.cut(over, [*states[-1], *over]) if over else self.show(states[-1])
+    def whole(self) -> Iterator[Frame]:
+        return iter(())
+
+    def grow(self, growing: Growing, over: Sequence[Mark] = ()) -> Iterator[Frame]:
+        return self.cut(over, [*growing(1.0), *over])
+
+    def play(self, moving: Moving, pictures: Pictures) -> Iterator[Frame]:
+        moving.show_last(pictures)
+        return self.show(moving.marks)
 
     def _catch_up(self) -> None:
         """Paint all that has been settled so far."""
-        if self._is_empty:
-            self._is_empty = False
+        if self._is_unpainted:
+            self._is_unpainted = False
             marks, self._marks = self._marks, []
             super().paint(marks)
         if self._rolled:

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from videogen.drawing.box import Box
-from videogen.drawing.canvas import Canvas, patch
+from videogen.drawing.canvas import Canvas
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fonts import Fonts, default_fonts
 from videogen.drawing.layout import Element, Placed, Sheet
 from videogen.drawing.leaves import Arrange, Leaf, divide
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark
-from videogen.drawing.motion import growth
-from videogen.drawing.moving import Moving, Pictures
+from videogen.drawing.moving import Pictures
 from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
-from videogen.drawing.picture import Beat, Frame
+from videogen.drawing.picture import Beat
 from videogen.drawing.settling import SettlingCanvas
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
@@ -118,10 +117,7 @@ class Stage:
     def first(self, cue: Cue = START) -> Beat:
         """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
         viewers need time for it, `cue` is the item's."""
-        if self._canvas is None or self.settled:
-            return Beat(cue, iter(()))
-        whole: Frame = (patch(self._canvas.picture(), 0, 0),)
-        return Beat(cue, iter([whole]))
+        return Beat(cue, self._canvas.whole() if self._canvas else iter(()))
 
     def arrive(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these fade in and rise to their places, together."""
@@ -163,13 +159,10 @@ class Stage:
 
     def grow(self, cue: Cue, growing: Growing, under: Sequence[Element] = ()) -> Beat:
         """At `cue` something grows to its full size, which stays; behind the elements `under`, which are there."""
-        full = growing(1.0)
-        over, _ = self._exchange(under, [full, *under])
+        over, _ = self._exchange(under, [growing(1.0), *under])
         if self._canvas is None:
             return Beat(cue, iter(()))
-        shares = () if self.settled else growth(self.look)[:-1]
-        states = [growing(share).marks for share in shares]
-        return Beat(cue, self._canvas.animate([*states, full.marks], over))
+        return Beat(cue, self._canvas.grow(lambda share: growing(share).marks, over))
 
     def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
         """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round
@@ -177,14 +170,9 @@ class Stage:
         if self._canvas is None:
             self._remember([Element(box, tuple(above))])
             return Beat(cue, iter(()))
-        page = self._canvas.picture()
-        moving = Moving(page, box, radius, above, self.look, self._canvas.fonts)
-        marks = self._remember([Element(box, moving.marks)])
-        if self.settled:
-            moving.show_last(pictures)
-            self._canvas.paint(marks)
-            return Beat(cue, iter(()))
-        return Beat(cue, moving.frames(pictures))
+        moving = self._canvas.moving(box, radius, above)
+        self._remember([Element(box, moving.marks)])
+        return Beat(cue, self._canvas.play(moving, pictures))
 
     def picture(self) -> Image:
         """What is to be seen once all has settled. Raises RuntimeError where pictures are only laid out."""

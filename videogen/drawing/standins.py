@@ -9,7 +9,7 @@ from pathlib import Path
 
 from videogen.drawing.breaks import break_versions, is_unspaced
 from videogen.drawing.clusters import clusters, is_picture, is_seen
-from videogen.drawing.fontfiles import STRONG_WEIGHT, at_weight, coverage, other_files, own_file
+from videogen.drawing.fontfiles import FONT, STRONG_WEIGHT, at_weight, coverage, other_files, own_file
 from videogen.drawing.styles import Family
 
 OPENING = ("Ps", "Pi")  # brackets and quotation marks that are of what follows
@@ -49,7 +49,7 @@ def stand_in_versions(text: str) -> dict[str, str]:
     files = {path for path, _ in parts(text, "text")} | {path for path, _ in parts(text, "code")}
     strong = {at_weight(path, STRONG_WEIGHT) for path in files}
     others = (files | strong) - {own_file("text"), own_file("code")}
-    found = {f"font {path.name}": _digest(path) for path in sorted(others)}
+    found = {f"{FONT}{path.name}": _digest(path) for path in sorted(others)}
     return {**found, **(break_versions() if is_unspaced(text) else {})}
 
 

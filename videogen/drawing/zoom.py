@@ -19,9 +19,17 @@ def zoom_path(by: float, direction: Direction, toward: tuple[float, float], fram
     for number in range(frames):
         progress = min(1.0, number / (moves - 1)) if moves > 1 else 1.0
         eased = progress * progress * (3 - 2 * progress)
-        side = by ** -(eased if direction == "in" else 1 - eased)
-        left, top = ((1 - side) * share for share in toward)
-        yield left, top, left + side, top + side
+        yield _part(by ** -(eased if direction == "in" else 1 - eased), toward)
+
+
+def zoom_ends(by: float, toward: tuple[float, float]) -> tuple[Crop, Crop]:
+    """The largest and the smallest part that such a zoom shows, however long it takes."""
+    return _part(1.0, toward), _part(1 / by, toward)
+
+
+def _part(side: float, toward: tuple[float, float]) -> Crop:
+    left, top = ((1 - side) * share for share in toward)
+    return left, top, left + side, top + side
 
 
 def within(crop: Crop, part: Crop) -> Crop:

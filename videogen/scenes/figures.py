@@ -75,7 +75,9 @@ def _spoken(size: float) -> str:
         if size >= scale:
             return f"{size / scale:.3g} {word}"
     if size == int(size):
-        return number(int(size)) if size <= 12 else f"{int(size):,}"
+        if size > 12:
+            return f"{int(size):,}"
+        return number(int(size)) if size else "zero"
     return f"{size:,.1f}" if size >= 1000 else f"{size:.3g}" if size >= 0.001 else f"{size:.1e}"
 
 

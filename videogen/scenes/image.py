@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.framing import WHOLE, Crop, stand
-from videogen.drawing.zoom import within, zoom_path
+from videogen.drawing.framing import stand
+from videogen.drawing.zoom import within, zoom_ends, zoom_path
 from videogen.scenes.framed import Framed
 from videogen.spec import Model
 from videogen.values import FileName
@@ -92,20 +92,13 @@ zoom: in
         if not stage.painting:
             yield hang(stage, standing)
             return
-        by, parts = self._parts(stage)
-        crops = [within(standing.crop, part) for part in parts]
-        image = photo.load(standing.least_px(by), stage.look.background)
+        zoom = None if stage.look.motion == "reduced" else self._zoom
+        image = photo.load(standing.least_px(zoom.by if zoom else 1.0), stage.look.background)
         edged = not photo.is_see_through
-        if len(crops) == 1:
-            yield hang(stage, standing, image, crops[0], edged=edged)
+        if zoom is None:
+            yield hang(stage, standing, image, edged=edged)
             return
-        pictures = cut_out(image, standing.crop, standing.size, parts)
-        yield play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crops))
-
-    def _parts(self, stage: Stage) -> tuple[float, list[Crop]]:
-        """How much larger the picture becomes, and what of it each frame shows; one for all that is at rest."""
-        zoom = Zoom(by=self.zoom) if isinstance(self.zoom, float) else self.zoom
-        if zoom is None or stage.look.motion == "reduced":
-            return 1.0, [WHOLE]
         path = list(zoom_path(zoom.by, zoom.direction, zoom.point, stage.length_frames or 1))
-        return zoom.by, path
+        pictures = cut_out(image, standing.crop, standing.size, path, zoom.by)
+        crossed = [within(standing.crop, part) for part in zoom_ends(zoom.by, zoom.point)]
+        yield play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crossed))

@@ -18,14 +18,14 @@ from videogen.drawing.fonts import font_versions
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "narrate": ("av",),
     "extract": ("av",),
-    "draw": ("av", "pygments"),
-    "transition": ("av",),
+    "draw": ("av", "numpy", "pygments"),
+    "transition": ("av", "numpy"),
     "time": (),
-    "burn": ("av",),
-    "mix": ("av",),
+    "burn": ("av", "numpy"),
+    "mix": ("av", "numpy"),
     "caption": (),
     "assemble": ("av",),
-    "poster": ("av", "pillow"),
+    "poster": ("av",),
     "report": (),
 }
 """Per kind of action, the packages whose version counts."""
