@@ -28,9 +28,8 @@ def main() -> None:
     code = run(argv)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(
-        code
-    )  # all is written; taking the process apart object by object would take a tenth as long again
+    # All is written; taking the process apart object by object would take a tenth as long again.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ Severity = Literal["error", "warning"]
 
 GREATEST_SOURCE_CHARACTERS = 100  # of a source line that is shown; a longer one is cut around its mark
 GREATEST_QUOTE_CHARACTERS = 60
-BIDI_CONTROLS = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # make a line read otherwise
+# These make a line read otherwise than it is written.
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class ExitCode(IntEnum):

@@ -134,9 +134,7 @@ class Mix(Action, frozen=True):
     spoken: tuple[bool, ...]  # per scene: has it a narration
     music_on: tuple[bool, ...]
     music_gain_db: float | None
-    clip_gains_db: tuple[
-        float | None, ...
-    ]  # per scene: how loud its clip is against the voice; None where it has none
+    clip_gains_db: tuple[float | None, ...]  # per scene: against the voice; None where it has no clip's sound
     fps: int
     loudness_lufs: float
     versions: Mapping[str, str]

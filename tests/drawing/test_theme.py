@@ -1,6 +1,5 @@
 """Themes and looks: roles, contrast, accents that can be read, and data both ways."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -67,14 +66,6 @@ def test_contrast_is_symmetric_and_bounded(a: tuple[int, int, int], b: tuple[int
     assert 1 <= contrast(a, b) <= 21.01
     assert mix(a, b, 0) == a
     assert mix(a, b, 1) == b
-
-
-@settings(max_examples=40)
-@given(st.sampled_from(THEMES), st.sampled_from([*ACCENTS, None]), st.booleans(), st.integers(1, 60))
-def test_look_survives_json(theme: str, accent: str | None, captions: bool, fps: int) -> None:
-    """A look written as JSON and read again is the same look."""
-    made = Look.of(width=1080, height=1920, fps=fps, theme=theme, accent=accent, captions=captions)
-    assert Look.from_data(json.loads(json.dumps(made.to_data()))) == made
 
 
 def test_sizes_scale_with_the_short_side() -> None:

@@ -140,9 +140,8 @@ def _compiled(spec: Path, registry: Registry) -> Plan:
 
 
 def _registry() -> Registry:
-    from videogen.plugins import (
-        default_registry,
-    )  # doit loads this module for every project; models come late
+    # doit loads this module for every project; models come late.
+    from videogen.plugins import default_registry
 
     return default_registry()
 

@@ -89,10 +89,8 @@ def _listed(known: Sequence[Cue]) -> str:
 
 def _picture_at(view: View, at_s: float, request: Request, registry: Registry) -> Image:
     """What is on the screen so many seconds after the scene began. Raises ConfigError where it is over by then."""
-    from videogen.project import (
-        compile_settings,
-        places_of,
-    )  # with the compiler, which other stills do not need
+    # With the compiler, which other stills do not need.
+    from videogen.project import compile_settings, places_of
     from videogen.rehearsal import rehearse
 
     look = view.look()

@@ -17,9 +17,8 @@ Snapshot = dict[Path, State | None]
 """By file its modification time, size and inode, which a save changes however an editor does it; None where it is not
 there."""
 
-FILE_NAME = re.compile(
-    r"[^\n]{1,250}\.\w{1,8}|[^\s]{1,250}"
-)  # with an ending, or like `Dockerfile` in one word
+# With an ending, or like `Dockerfile` in one word.
+FILE_NAME = re.compile(r"[^\n]{1,250}\.\w{1,8}|[^\s]{1,250}")
 
 
 def look_at(files: Iterable[Path]) -> Snapshot:

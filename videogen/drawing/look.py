@@ -6,7 +6,7 @@ import colorsys
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -15,7 +15,6 @@ from videogen.drawing.theme import (
     RGB,
     SOFT_SHARE,
     TEXT_CONTRAST,
-    hex_colour,
     legible,
     load_theme,
     mix,
@@ -69,32 +68,6 @@ class Look(Struct, frozen=True):
             colours["accent_soft"] = mix(colours["background"], colours["accent"], SOFT_SHARE)
         colours |= _derived(colours)
         return cls(width, height, fps, MappingProxyType(colours), motion, captions, language)
-
-    def to_data(self) -> dict[str, Any]:
-        """The look as JSON-able data; equal looks give equal data."""
-        return {
-            "width": self.width,
-            "height": self.height,
-            "fps": self.fps,
-            "colours": {role: hex_colour(rgb) for role, rgb in sorted(self.colours.items())},
-            "motion": self.motion,
-            "captions": self.captions,
-            "language": self.language,
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Look:
-        """The look that `to_data` wrote."""
-        colours = {role: parse_colour(text) for role, text in data["colours"].items()}
-        return cls(
-            data["width"],
-            data["height"],
-            data["fps"],
-            MappingProxyType(colours),
-            data["motion"],
-            data["captions"],
-            data["language"],
-        )
 
     @property
     def background(self) -> RGB:

@@ -22,9 +22,8 @@ SPARE: Final = 1.08  # encoding moves colours a little
 _LEVELS: Final = 64
 _EXTREMES: Final = np.array([[0, 0, 0], [255, 255, 255]], np.uint8)
 _STEPS: Final = np.arange(256) / 255
-_LINEAR: Final = np.where(
-    _STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4
-)  # WCAG 2.2, glossary
+# WCAG 2.2, glossary: relative luminance.
+_LINEAR: Final = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) / 1.055) ** 2.4)
 _WEIGHTS: Final = np.array([0.2126, 0.7152, 0.0722])
 
 

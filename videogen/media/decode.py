@@ -8,9 +8,8 @@ import av
 from av.video.codeccontext import VideoCodecContext
 
 from videogen.drawing.colours import Planes
-from videogen.drawing.picture import Pixels
 from videogen.errors import VideoGenerationError
-from videogen.media.convert import frame_planes, planes_to_rgb
+from videogen.media.convert import frame_planes
 
 
 def decode_picture(annexb: bytes) -> Planes:
@@ -20,11 +19,6 @@ def decode_picture(annexb: bytes) -> Planes:
     if len(pictures) != 1:
         raise VideoGenerationError(f"one picture was to be decoded, {len(pictures)} came out")
     return pictures[0]
-
-
-def picture_to_rgb(annexb: bytes) -> Pixels:
-    """The same picture in RGB: height x width x 3, uint8."""
-    return planes_to_rgb(decode_picture(annexb))
 
 
 def decode_pictures(access_units: Iterable[bytes]) -> Iterator[Planes]:

@@ -86,11 +86,6 @@ def x264_options(quality: Quality, filmed: bool = False) -> dict[str, str]:
     }
 
 
-def encoder_version() -> str:
-    """What shapes the bytes besides our own options: PyAV, which carries x264, and libavcodec."""
-    return f"av {av.__version__}, libavcodec {'.'.join(map(str, av.library_versions['libavcodec']))}"
-
-
 class PictureEncoder:
     """Turns frames into a drawn stream. `show` each frame in order, then `finish`. `filmed` is for pictures that move
     as those of a camera do. The packets stay in memory where no `spool` takes them."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self, TypedDict
+from typing import TYPE_CHECKING, Final, Self, TypedDict
 
 import av
 from av.container import OutputContainer
@@ -25,7 +25,6 @@ from videogen.media.stream import DrawnStream, Packet, first_picture
 if TYPE_CHECKING:
     from av.container.core import Chapter  # a type of PyAV's stubs, not there at run time
 
-HoldStyle = Literal["skip", "encode"]
 HOLD_STYLES: Final = ("skip", "encode")
 
 _BITEXACT: Final = 0x0400  # AVFMT_FLAG_BITEXACT: no version and no time of writing in the file

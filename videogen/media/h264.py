@@ -78,9 +78,8 @@ class ParameterSets(Struct, frozen=True):
         if self.deblocking_control:
             bits.ue(1)  # disable_deblocking_filter_idc: nothing to filter, so let decoders not look
         bits.ue(self.macroblocks)  # mb_skip_run
-        return b"\x41" + nals.escape(
-            bits.trailing()
-        )  # nal_ref_idc 2; POC type 2 needs reference pictures (8.2.1.3)
+        # nal_ref_idc is 2: POC type 2 needs reference pictures (8.2.1.3).
+        return b"\x41" + nals.escape(bits.trailing())
 
     def frame_num(self, slice_nal: bytes) -> int:
         """`frame_num` of a slice."""
@@ -136,10 +135,8 @@ def _parse_sps(unit: bytes) -> tuple[int, int, int, int]:
     _need(bits.flag(), "it is interlaced")
     bits.flag()  # direct_8x8_inference_flag
     left, right, top, bottom = (bits.ue(), bits.ue(), bits.ue(), bits.ue()) if bits.flag() else (0, 0, 0, 0)
-    width, height = (
-        columns * 16 - 2 * (left + right),
-        rows * 16 - 2 * (top + bottom),
-    )  # crop units of 4:2:0 (table 6-1)
+    # Of 4:2:0 two samples are cropped in each unit (table 6-1).
+    width, height = columns * 16 - 2 * (left + right), rows * 16 - 2 * (top + bottom)
     return width, height, frame_num_bits, columns * rows
 
 

@@ -45,10 +45,8 @@ FEMALE_MALE: Mapping[str, tuple[str, str]] = {
     "zh": ("zh-CN-XiaoxiaoNeural", "zh-CN-YunxiNeural"),
 }
 
-ANY_LANGUAGE = (
-    "en-US-EmmaMultilingualNeural",
-    "en-US-AndrewMultilingualNeural",
-)  # find the language in the text
+# These find the language in the text.
+ANY_LANGUAGE = ("en-US-EmmaMultilingualNeural", "en-US-AndrewMultilingualNeural")
 
 
 def voice_for(alias: str, language: str) -> str:

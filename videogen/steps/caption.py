@@ -34,9 +34,8 @@ def caption(action: Caption, bench: Bench) -> None:
         "transcript": transcript(action.title, marks, [[word.text for word in words] for words in scenes]),
     }
     for role, text in written.items():
-        bench.target(role).write_text(
-            text or "\n", encoding="utf-8"
-        )  # of a silent film nothing is to be said
+        # Of a silent film nothing is to be said.
+        bench.target(role).write_text(text or "\n", encoding="utf-8")
 
 
 def _film_words(

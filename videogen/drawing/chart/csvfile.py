@@ -15,19 +15,8 @@ from videogen.errors import quote
 
 GREATEST_BYTES = 1 << 20
 DELIMITERS = ",;\t|"
-MISSING = (
-    "",
-    "-",
-    "–",
-    "—",
-    "n/a",
-    "na",
-    "null",
-    "none",
-    "nan",
-    ".",
-    "…",
-)  # how tables say that there is no value
+MISSING = ("", "-", "–", "—", "n/a", "na", "null", "none", "nan", ".", "…")
+"""How tables say that there is no value."""
 POINT = re.compile(r"[+-]?(\d{1,3}([, ]\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 COMMA = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)?(,\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ") | {
