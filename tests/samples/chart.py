@@ -85,6 +85,32 @@ STRAINED: dict[str, dict[str, Any]] = {
         "other": "Everything else",
         "unit": "h",
     },
+    "lines that end together": {
+        "header": "Together",
+        "kind": "line",
+        "data": {
+            "labels": MONTHS[:5],
+            "series": [
+                {"name": "Europe", "values": [82, 87, 91, 88, 59]},
+                {"name": "North America", "values": [80, 84, 90, 90, 60]},
+                {"name": "Asia", "values": [40, 42, 45, 47, 61]},
+                {"name": "Africa", "values": [50, 52, 58, 62, None]},
+                {"name": "South America", "values": [20, 21, 25, 27, 58]},
+                {"name": "Oceania and Antarctica", "values": [70, 71, 75, 67, 64]},
+            ],
+        },
+        "unit": "ms",
+    },
+    "a pie with small slices": {
+        "header": "Small",
+        "kind": "pie",
+        "data": {"Users": 610, "Staff": 240, "Bots": 90, "Partners": 40, "Unknown": 20},
+    },
+    "a ring with small slices first": {
+        "header": "First",
+        "kind": "donut",
+        "data": {"Unknown": 20, "Partners of the company": 40, "Users": 610, "Staff": 240},
+    },
     "one slice": {"header": "All", "kind": "pie", "data": {"All": 3}},
     "from a file": {"header": "File", "file": "numbers.csv", "highlight": "2024", "unit": "MB"},
 }  # fmt: skip

@@ -11,11 +11,12 @@ from videogen.check import check
 from videogen.document import parse_document
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look, Motion
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.marks import Glyphs, Panel
 from videogen.drawing.picture import Pixels
 from videogen.drawing.shapes import Beam, Stroke
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply, final
+from videogen.errors import SpecError
 from videogen.looks import look_data
 from videogen.matching import find
 from videogen.plugins import builtin_registry
@@ -82,6 +83,41 @@ def test_what_makes_no_chart_is_refused(fields: dict[str, Any], message: str) ->
         chart(**fields)
 
 
+def test_series_in_a_mapping_are_shown_how_to_be_written() -> None:
+    """The help has an entry of the list that is wanted."""
+    spec = "scenes: [{type: chart, header: X, data: {labels: [a, b], series: {Europe: [1, 2]}}}]"
+    with pytest.raises(SpecError) as caught:
+        check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False)
+    assert "- {name: Europe, values: [3, 5]}" in str(caught.value.diagnostics[0].help)
+
+
+def test_too_many_bars_are_one_mistake() -> None:
+    """With how many fit, which is so."""
+
+    def mistakes(count: int, **look: Any) -> list[LayoutError]:
+        found: list[LayoutError] = []
+        made = chart(data={f"Label {n}": n for n in range(count)})
+        list(made.beats(Stage(small(**look), painting=False, report=found.append)))
+        return found
+
+    for shape in ("16:9", "9:16"):
+        (mistake,) = mistakes(60, shape=shape)
+        most = int("".join(filter(str.isdigit, mistake.help or "")))
+        assert mistake.message.startswith("60 bars do not fit")
+        assert not mistakes(most, shape=shape) and mistakes(most + 1, shape=shape)
+
+
+def test_words_stand_in_rows_where_small_slices_crowd() -> None:
+    """Beside the disc, each after a key of its colour; else around it."""
+    for data, has_keys in (
+        ({"a": 61, "b": 24, "c": 9, "d": 4, "e": 2}, True),
+        ({"a": 50, "b": 41, "c": 9}, False),
+    ):
+        stage, _ = staged(chart(kind="pie", data=data))
+        keys = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Panel)]
+        assert bool(keys) == has_keys
+
+
 def test_a_label_may_begin_as_ignored_keys_do() -> None:
     """In the data of a chart all keys are the author's own words."""
     spec = "scenes: [{type: chart, header: Waves, data: {x-rays: 3, radio: 4}}]"
@@ -135,7 +171,7 @@ CROSSING = two(["a", "b"], Down=[9, 1], Up=[1, 9], Flat=[5, 5])
 @pytest.mark.parametrize("motion", ["full", "reduced"])
 def test_a_highlighted_line_lies_over_the_others(highlight: str, motion: Motion) -> None:
     """Where all three cross, from when it has grown on, in every frame in which later ones grow; they come in order."""
-    look = Look.of(width=640, height=360, fps=10, motion=motion)
+    look = Look.of(width=960, height=540, fps=10, motion=motion)
     made = chart(data=CROSSING, kind="line", highlight=highlight)
     stage = Stage(look)
     beats = list(made.beats(stage))
@@ -295,6 +331,8 @@ def test_what_is_said_brings_the_bars(made: Chart) -> None:
     ("value", "unit", "words"),
     [
         (12, "", "twelve"),
+        (0, "", "zero"),
+        (0, "ms", "zero milliseconds"),
         (13, "%", "13 percent"),
         (1, "h", "one hour"),
         (1, "%", "one percent"),

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block, Text
+from videogen.drawing.chart.around import is_crowded
 from videogen.drawing.chart.csvfile import read_csv
 from videogen.drawing.chart.figure import Figure, Part
 from videogen.drawing.chart.lines import Lines
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 BELOW_GAP_PX = 32
 BEARS_PX = 6  # so much smaller its type becomes before another form is tried
 HIGHEST_SHARE = 1.1  # of its width, that a chart with upright bars or lines is high at most
+HIGH_SHARE = 1.25  # of its width; a chart that is higher has room for the words of slices below them
 MOST_NARROW = 6  # upright bars in a picture that is not wide
 MOST_LISTED = 8  # names in a help
 NO_NUMBERS = ("neither data nor a file", "add  data: {2023: 12, 2024: 19}  or  file: numbers.csv")
@@ -198,18 +200,19 @@ source: Our own documentation, spring 2024
             return [Lines(lower, parts)]
         if self.kind in ROUND:
             quiet = frozenset({self.other} if self.other else ())
-            ways = _ROUND_FORMS[look.landscape, look.portrait]
-            return [Slices(figure, parts, self.kind == "donut", way, quiet) for way in ways]
+            return [Slices(figure, parts, self.kind == "donut", way, quiet) for way in _ways(figure, look)]
         upright, lying = Upright(lower, parts), [Lying(figure, parts, over=over) for over in (False, True)]
         few = len(figure.table.labels) * len(figure.table.series) <= MOST_NARROW
         return [upright, *lying] if look.landscape or few else [*lying, upright]
 
 
-_ROUND_FORMS: dict[tuple[bool, bool], tuple[Form, ...]] = {
-    (True, False): ("around", "beside"),
-    (False, False): ("beside", "below"),
-    (False, True): ("below",),
-}
+def _ways(figure: Figure, look: Look) -> Sequence[Form]:
+    """Where the words of slices stand, the best first: around the disc, where a wide picture has room for leaders that
+    one can follow; below it, where there is height for that."""
+    if look.landscape:
+        return ("beside",) if is_crowded(figure.table.values) else ("around", "beside")
+    is_high = figure.height_px > HIGH_SHARE * safe_area(look).width
+    return ("below", "beside") if is_high else ("beside", "below")
 
 
 def _unknown_highlight(name: str | None, table: Table) -> Problem | None:

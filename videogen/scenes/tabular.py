@@ -119,7 +119,12 @@ _TABLE = {
             "items": _LABEL,
             "description": "What each number belongs to.",
         },
-        "series": {"type": "array", "minItems": 1, "items": _SERIES, "description": "Series of numbers."},
+        "series": {
+            "type": "array",
+            "minItems": 1,
+            "items": _SERIES,
+            "description": "Series of numbers, each as in  - {name: Europe, values: [3, 5]}.",
+        },
     },
     "required": ["labels", "series"],
     "additionalProperties": False,

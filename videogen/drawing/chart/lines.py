@@ -10,10 +10,12 @@ from msgspec import Struct
 
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
+from videogen.drawing.chart.ends import End, are_led, ends, gap_px
 from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import Scale, near, round_range
-from videogen.drawing.chart.spread import Rectangle, is_crossed, overlap, spread
+from videogen.drawing.chart.spread import Rectangle
+from videogen.drawing.chart.valued import Standing, Value, room_over_px, stand, valued
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.lettering import Lettering, Words
 from videogen.drawing.marks import Mark, Panel
@@ -27,15 +29,13 @@ BASELINE_PX = 3
 DOT_PX = 18
 END_DOT_PX = 22
 MOST_DOTTED = 12  # points of a line, all of which are marked
-MOST_VALUED = 8  # points of a single line, all of which have their values
 TICK_GAP_PX = 20
 LABEL_GAP_PX = 20
 BETWEEN_LABELS_PX = 28
-END_GAP_PX = 28
-END_SHARE = 0.34  # of the width, that names at the ends of lines may take
-END_LINES = 3
-BETWEEN_ENDS_PX = 16
-NEAR_PX = 22  # from a point to its value
+OFF_GRID_PX = 8  # from a value to grid lines, which are broken there
+SCRAP_PX = 48  # of a grid line before its first value: not worth drawing
+INSET_PX = 16  # from the grid's beginning to the first value
+STEEP = 0.4  # rise of a line, in what it goes to the right
 LEAST_PLOT_PX = 200
 
 
@@ -48,8 +48,8 @@ class Lines(Block, frozen=True, eq=False):
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
         top_marks, top = heading(ink, self.figure, width, named=False)
-        plot = _plot(self.figure, ink, width, top)
-        values = _valued(self.figure, ink)
+        values = valued(self.figure, ink)
+        plot = _plot(self.figure, ink, width, top, values)
         parts = [
             in_place(part, plot.end_box(number), _line(plot, number, values))
             for number, part in enumerate(self.parts)
@@ -59,32 +59,21 @@ class Lines(Block, frozen=True, eq=False):
         return Laid(self, width, self.figure.height_px, marks, tuple(parts), tuple(ink.problems), floor)
 
 
-class _End(Struct, frozen=True):
-    """What stands at the end of a line: its name and last value, from an upper edge on."""
-
-    name: Words | None
-    value: Words
-    top: float
-
-    @property
-    def height(self) -> int:
-        return self.value.height + (self.name.height if self.name else 0)
-
-    @property
-    def width(self) -> float:
-        return max(self.value.width, self.name.width if self.name else 0.0)
-
-
 class _Plot(Struct, frozen=True):
-    """Where the points of one chart stand."""
+    """Where the points of one chart stand; its grid begins at `left`, what stands at the ends of lines at `ends_x`."""
 
     figure: Figure
     top: int
+    left: float
     x: Scale
     y: Scale
     ticks: Sequence[tuple[float, Words]]
     labels: Sequence[Words]
-    ends: Sequence[_End]
+    ends: Sequence[End]
+
+    @property
+    def ends_x(self) -> float:
+        return round(self.x.end) + gap_px(self.ends)
 
     def column(self, index: int) -> float:
         """Where a label and its points stand; at the end where it is the only one."""
@@ -106,67 +95,70 @@ class _Plot(Struct, frozen=True):
 
     def end_box(self, number: int) -> Box:
         """The room of what stands at the end of a line."""
-        end = self.ends[number]
-        return Box(round(self.x.end) + END_GAP_PX, round(end.top), round(end.width + 0.5), end.height)
+        return self.ends[number].box(self.ends_x)
+
+    def grid_line(self, number: int) -> Panel:
+        """The line of a tick; the lowest, and that of zero, are stronger."""
+        tick = self.ticks[number][0]
+        is_base = tick == 0 or (number == 0 and tick > 0)
+        thick = BASELINE_PX if is_base else GRID_PX
+        left, y = round(self.left), round(self.y.at(tick))
+        box = Box(left, y - thick // 2, round(self.x.end) - left, thick)
+        return Panel(box, 0, "muted" if is_base else "line")
+
+    def tick_boxes(self) -> Iterator[Rectangle]:
+        """The room of what stands beside the lines of the grid."""
+        for tick, words in self.ticks:
+            right, middle = self.left - TICK_GAP_PX, self.y.at(tick)
+            yield right - words.width, middle - words.height / 2, right, middle + words.height / 2
 
 
-def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
+def _plot(figure: Figure, ink: Lettering, width: int, top: int, values: Sequence[Value]) -> _Plot:
     low, high, marks = round_range(*near(figure.table.values), MOST_TICKS)
     numbers = figure.numbers_for(marks)
     ticks = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks]
-    ends = [_end(figure, ink, number, width * END_SHARE) for number in range(len(figure.table.series))]
     labels = [ink.words(label, AXIS) for label in figure.table.labels]
-    left = max(words.width for _, words in ticks) + TICK_GAP_PX
-    left = max(left, labels[0].width / 2)
-    right = width - END_GAP_PX - max(end.width for end in ends)
     under: float = labels[0].line_height + LABEL_GAP_PX
     under += ink.words(figure.x_label, AXIS, width).height + LABEL_GAP_PX / 2 if figure.x_label else 0
-    value = ends[0].value.height
-    above = max(ticks[0][1].height / 2, value + NEAR_PX if figure.single else value / 2)
-    x = Scale(0, max(1, len(labels) - 1), left, min(right, width - labels[-1].width / 2))
+    above = max(ticks[0][1].height / 2, room_over_px(values))
     y = Scale(low, high, figure.height_px - under, top + above)
+    named = ends(ink, figure, width, y, (top, y.start + LABEL_GAP_PX))
+    left = max(words.width for _, words in ticks) + TICK_GAP_PX
+    right = width - gap_px(named) - max(end.width for end in named)
+    right = min(right, width - labels[-1].width / 2)
+    inset = _inset(figure, values, y, (right - left) / max(1, len(labels) - 1))
+    left = max(left, labels[0].width / 2 - inset)
+    x = Scale(0, max(1, len(labels) - 1), left + inset, right)
     for excess in (LEAST_PLOT_PX - (x.end - x.start), LEAST_PLOT_PX - (y.start - y.end)):
         if excess > 0:
             ink.refuse("does not fit: too little room is left for the lines", "shorten the names", excess)
-    return _Plot(figure, top, x, y, ticks, labels, _spread_ends(ink, figure, ends, y, top))
+    return _Plot(figure, top, left, x, y, ticks, labels, named)
 
 
-def _end(figure: Figure, ink: Lettering, number: int, width: float) -> _End:
-    series = figure.table.series[number]
-    name = None if figure.single else ink.words(series.name, NAME, width, END_LINES)
-    return _End(name, ink.words(figure.numbers.text(series.present[-1]), VALUE), 0)
-
-
-def _spread_ends(ink: Lettering, figure: Figure, ends: Sequence[_End], y: Scale, top: int) -> list[_End]:
-    """The ends beside the last values of their lines, moved so that none covers another."""
-    heights = [end.height + BETWEEN_ENDS_PX for end in ends]
-    bottom = y.start + LABEL_GAP_PX  # where the labels of the other axis begin
-    excess = sum(heights) - (bottom - top)
-    if excess > 0:
-        ink.refuse(f"the names of {len(ends)} lines do not fit", "show fewer lines", excess)
-    wanted = [y.at(series.present[-1]) for series in figure.table.series]
-    tops = spread(wanted, heights, top, bottom)
-    return [
-        _End(end.name, end.value, place + BETWEEN_ENDS_PX / 2) for end, place in zip(ends, tops, strict=True)
-    ]
+def _inset(figure: Figure, values: Sequence[Value], y: Scale, pitch: float) -> float:
+    """How far after the grid's beginning the first point stands, so that its value has room over it, or to the left of
+    it where the line rises steeply."""
+    first, *others = figure.table.series[0].values
+    value = next((value for value in values if value.index == 0), None)
+    if not value or first is None:
+        return 0
+    is_steep = others[0] is not None and y.at(first) - y.at(others[0]) > STEEP * pitch
+    return INSET_PX + value.words.width / (1 if is_steep else 2)
 
 
 def _frame(plot: _Plot, ink: Lettering) -> Iterator[Mark]:
     """Grid, ticks and labels: what stands before there are lines."""
-    left, right = round(plot.x.start), round(plot.x.end)
     for number, (tick, words) in enumerate(plot.ticks):
+        yield plot.grid_line(number)
         y = round(plot.y.at(tick))
-        is_base = tick == 0 or (number == 0 and tick > 0)
-        thick = BASELINE_PX if is_base else GRID_PX
-        yield Panel(Box(left, y - thick // 2, right - left, thick), 0, "muted" if is_base else "line")
-        yield from words.at(left - TICK_GAP_PX, y - words.height / 2, "muted", anchor=1)
+        yield from words.at(round(plot.left) - TICK_GAP_PX, y - words.height / 2, "muted", anchor=1)
     y_labels = plot.y.start + LABEL_GAP_PX
     for index in _shown(plot):
         yield from plot.labels[index].at(plot.column(index), y_labels, "text", anchor=0.5)
     if plot.figure.x_label:
         words = ink.words(plot.figure.x_label, AXIS)
         under = y_labels + plot.labels[0].line_height + LABEL_GAP_PX / 2
-        yield from words.at((left + right) / 2, under, "muted", anchor=0.5)
+        yield from words.at((plot.left + plot.x.end) / 2, under, "muted", anchor=0.5)
 
 
 def _shown(plot: _Plot) -> list[int]:
@@ -179,70 +171,45 @@ def _shown(plot: _Plot) -> list[int]:
     return list(range(last % every, last + 1, every))
 
 
-def _line(plot: _Plot, number: int, values: Sequence[tuple[int, Words]]) -> Iterator[Mark]:
+def _line(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Mark]:
     """A line with its points, the values that it shows, and what stands at its end."""
-    figure, end = plot.figure, plot.ends[number]
+    figure, end, runs = plot.figure, plot.ends[number], plot.runs(number)
     role = figure.role(number)
-    runs = plot.runs(number)
+    standing = list(_standing(plot, number, values))
+    for each in standing:
+        yield from _gaps(plot, each)
     for run in runs:
         yield Stroke(tuple(run), QUIET_LINE_PX if role == "quiet" else LINE_PX, role)
     points = [point for run in runs for point in run]
+    if are_led(plot.ends):
+        yield end.leader(points[-1][0], plot.x.end + END_DOT_PX / 2, plot.ends_x, role)
     for point in points if len(points) <= MOST_DOTTED else [run[0] for run in runs if len(run) == 1]:
         yield _dot(point, DOT_PX, role)
     yield _dot(points[-1], END_DOT_PX, role)
-    box = plot.end_box(number)
-    if end.name:
-        yield from end.name.at(box.x, box.y, figure.text_role(number))
-    yield from end.value.at(box.x, box.bottom - end.value.height, "text")
-    taken: list[Rectangle] = [(box.x, box.y, box.right, box.bottom)]
-    for index, words in values:
-        x, y = plot.point(index, figure.table.series[number].values[index] or 0.0)
-        for left, top in _places(x, y, words):
-            room = (left, top, left + words.width, top + words.height)
-            if _is_free(plot, room, taken, runs):
-                taken.append(room)
-                yield from words.at(left, top, "text")
-                break
+    yield from end.marks(plot.ends_x, figure.text_role(number))
+    for each in standing:
+        yield from each.words.at(each.left, each.top, "text")
 
 
-def _is_free(
-    plot: _Plot, room: Rectangle, taken: Sequence[Rectangle], runs: Sequence[Sequence[Point]]
-) -> bool:
-    """Whether a value may stand there: in the plot, and on no other one and no line."""
-    inside = room[0] >= plot.x.start and room[1] >= plot.top and room[3] < plot.y.start
-    covers = any(overlap(room, other) for other in taken)
-    return inside and not covers and not any(is_crossed(room, run) for run in runs)
+def _standing(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Standing]:
+    """The values of a line at their places in the plot."""
+    series = plot.figure.table.series[number].values
+    end = plot.end_box(number)
+    room = 0.0, float(plot.top), float(end.right), plot.y.start - OFF_GRID_PX
+    points = [(value, plot.point(value.index, series[value.index] or 0.0)) for value in values]
+    return stand(points, plot.runs(number), [*plot.tick_boxes(), end.corners], room)
+
+
+def _gaps(plot: _Plot, standing: Standing) -> Iterator[Mark]:
+    """Background over those lines of the grid that would touch a value; it comes with the value."""
+    left, top, right, bottom = (round(edge) for edge in standing.letters)
+    begin = 0 if left - OFF_GRID_PX < plot.left + SCRAP_PX else left - OFF_GRID_PX
+    width = right + OFF_GRID_PX - begin
+    for line in (plot.grid_line(number).box for number in range(len(plot.ticks))):
+        if line.y < bottom + OFF_GRID_PX and line.bottom > top - OFF_GRID_PX:
+            yield Panel(line.clipped(Box(begin, line.y, width, line.height)), 0, "background")
 
 
 def _dot(centre: Point, size: int, role: str) -> Panel:
     x, y = (round(at - size / 2) for at in centre)
     return Panel(Box(x, y, size, size), size // 2, role)
-
-
-def _places(x: float, y: float, words: Words) -> Iterator[Point]:
-    """Upper left corners for a value near its point, the best first."""
-    above, below = y - NEAR_PX - words.height, y + NEAR_PX
-    for top in (above, below):
-        yield x - words.width / 2, top
-    for top in (above + NEAR_PX / 2, below - NEAR_PX / 2):
-        yield x - words.width - NEAR_PX / 2, top
-        yield x + NEAR_PX / 2, top
-
-
-def _valued(figure: Figure, ink: Lettering) -> list[tuple[int, Words]]:
-    """The points of a single line whose values are shown, the most wanted first; the last has its own at the end."""
-    if not figure.single:
-        return []
-    present = [
-        (index, value) for index, value in enumerate(figure.table.series[0].values) if value is not None
-    ]
-    most_wanted = [
-        *((index, value) for index, value in present if figure.table.labels[index] == figure.highlight),
-        max(present, key=lambda entry: entry[1]),
-        present[0],
-        min(present, key=lambda entry: entry[1]),
-    ]
-    others = present if len(present) <= MOST_VALUED else []
-    wanted = dict([*most_wanted, *others])
-    wanted.pop(present[-1][0], None)
-    return [(index, ink.words(figure.numbers.text(value), VALUE)) for index, value in wanted.items()]

@@ -95,9 +95,11 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int, over: bool) -> _
     between = GROUP_GAP_PX if series > 1 else OVER_GAP_PX
     needed = max(over_px + series * nothing.line_height, highest) + between
     if room < needed:
+        most = max(0, int(room * count / needed)) * series
+        help = f"show fewer of them: {most} fit" if most else "say less around the chart"
         excess = (needed - room) * count
-        ink.refuse(f"{count * series} bars do not fit under one another", "show fewer of them", excess)
-    slot = min(max(room, needed), over_px + max(HIGHEST_SLOT_PX, needed + 2 * OVER_GAP_PX))
+        ink.refuse(f"{count * series} bars do not fit under one another", help, excess)
+    slot = min(max(room, 1), over_px + max(HIGHEST_SLOT_PX, needed + 2 * OVER_GAP_PX))
     scale = _scale(values, left, width)
     if scale.end - scale.start < LEAST_PLOT_PX:
         excess = LEAST_PLOT_PX - (scale.end - scale.start)

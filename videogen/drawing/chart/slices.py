@@ -7,32 +7,25 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal
 
-from msgspec import Struct
-
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
+from videogen.drawing.chart.around import around, leader, room_px
+from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
 from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.numbers import share_texts
-from videogen.drawing.chart.spread import spread
 from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.lettering import Lettering, Words
+from videogen.drawing.lettering import Lettering
 from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Point, Sector, Stroke
+from videogen.drawing.shapes import Sector
 from videogen.drawing.styles import Style
 from videogen.drawing.wrap import balanced
 
 MOST_SLICES = 6
-LARGEST_PX = 640  # across
 SMALLEST_PX = 260
 SLIT_PX = 6
 RING_SHARE = 0.6  # of the radius that the hole of a ring takes
 TEXT_SHARE = 0.74  # of the hole that its text takes
 TRACK = "surface"
-OFF_PX = 40  # from the disc to words around it
-BETWEEN_PX = 24  # words above one another
-LEADER_PX = 3
-LEADER_FROM_PX = 10  # off the disc, and off the words
-SHORTEST_LEADER_PX = 36
 KEY_PX = 28
 KEY_GAP_PX = 24
 BESIDE_GAP_PX = 96
@@ -57,7 +50,11 @@ class Slices(Block, frozen=True, eq=False):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
-        disc = _around(self, ink, width) if self.form == "around" else _rows(self, ink, width)
+        if self.form == "around":
+            height = self.figure.height_px
+            disc = around(_turns(self, ink, room_px(width, height)), ink, width, height)
+        else:
+            disc = _rows(self, ink, width)
         parts = [
             in_place(part, piece.box, _piece(self, disc, piece))
             for part, piece in zip(self.parts, disc.pieces, strict=True)
@@ -74,46 +71,7 @@ class Slices(Block, frozen=True, eq=False):
         return "series_1" if self.figure.highlight else f"series_{number % MOST_SLICES + 1}"
 
 
-class _Turn(Struct, frozen=True):
-    """One slice: where it begins and ends in turns, its colour, and what is said of it."""
-
-    begin: float
-    end: float
-    role: str
-    name: Words
-    value: Words
-
-    @property
-    def height(self) -> int:
-        return self.name.height + self.value.height
-
-    @property
-    def width(self) -> float:
-        return max(self.name.width, self.value.width)
-
-    def edge(self, radius: float) -> Point:
-        """A point on its middle ray, seen from the middle of the disc."""
-        angle = math.pi * (self.begin + self.end)
-        return radius * math.sin(angle), -radius * math.cos(angle)
-
-
-class _Piece(Struct, frozen=True):
-    """A slice and the room of its words."""
-
-    turn: _Turn
-    box: Box
-
-
-class _Disc(Struct, frozen=True):
-    """Where the disc stands, and the words of its slices."""
-
-    centre: Point
-    radius: float
-    height: int
-    pieces: Sequence[_Piece]
-
-
-def _turns(slices: Slices, ink: Lettering, width: float) -> list[_Turn]:
+def _turns(slices: Slices, ink: Lettering, width: float) -> list[Turn]:
     figure = slices.figure
     values = figure.table.values
     total = sum(values)
@@ -121,7 +79,7 @@ def _turns(slices: Slices, ink: Lettering, width: float) -> list[_Turn]:
     ends[-1] = 1.0
     shares = share_texts(values, figure.notation)
     return [
-        _Turn(
+        Turn(
             begin,
             end,
             slices.role(number),
@@ -137,38 +95,7 @@ def _said(figure: Figure, value: float, share: str) -> str:
     return figure.numbers.text(value) if figure.unit == "%" else f"{share} · {figure.numbers.text(value)}"
 
 
-def _around(slices: Slices, ink: Lettering, width: int) -> _Disc:
-    """Words left and right of a disc in the middle, each by its slice."""
-    height = slices.figure.height_px
-    radius = min(LARGEST_PX, height) / 2
-    turns = _turns(slices, ink, width / 2 - radius - OFF_PX)
-    pieces: dict[int, _Piece] = {}
-    for right in (True, False):
-        side = [n for n, turn in enumerate(turns) if (turn.begin + turn.end < 1) == right]
-        heights = [turns[n].height + BETWEEN_PX for n in side]
-        if sum(heights) > height + BETWEEN_PX:
-            ink.refuse("the words of the slices do not fit", "shorten them", sum(heights) - height)
-        middles = [height / 2 + turns[n].edge(radius + OFF_PX)[1] for n in side]
-        tops = spread(middles, heights, -BETWEEN_PX / 2, height + BETWEEN_PX / 2)
-        for number, top in zip(side, tops, strict=True):
-            top += BETWEEN_PX / 2
-            pieces[number] = _Piece(turns[number], _hugging(turns[number], top, radius, width, height, right))
-    return _Disc((width / 2, height / 2), radius, height, [pieces[number] for number in range(len(turns))])
-
-
-def _hugging(turn: _Turn, top: float, radius: float, width: int, height: int, right: bool) -> Box:
-    """The room of words from `top` on, as near to the disc as they may stand."""
-    nearest = min(abs(y - height / 2) for y in (top, top + turn.height))
-    if top < height / 2 < top + turn.height:
-        nearest = 0.0
-    reach = radius + OFF_PX
-    off = math.sqrt(max(0.0, reach * reach - nearest * nearest))
-    off = max(off, abs(turn.edge(reach)[0]) * 0.5)
-    x = width / 2 + off if right else width / 2 - off - turn.width
-    return Box(round(x), round(top), round(turn.width + 0.5), turn.height)
-
-
-def _rows(slices: Slices, ink: Lettering, width: int) -> _Disc:
+def _rows(slices: Slices, ink: Lettering, width: int) -> Disc:
     """Words in rows beside the disc or below it, each after a key."""
     height = slices.figure.height_px
     beside = slices.form == "beside"
@@ -181,17 +108,21 @@ def _rows(slices: Slices, ink: Lettering, width: int) -> _Disc:
     if across < SMALLEST_PX or rows > height:
         excess = max(SMALLEST_PX - across, rows - height)
         ink.refuse("does not fit: too little height is left for the slices", "say less around them", excess)
-    whole = max(across, rows) if beside else across + BELOW_GAP_PX + rows
+    whole = min(height, max(across, rows) if beside else across + BELOW_GAP_PX + rows)
     y = (whole - rows) // 2 if beside else across + BELOW_GAP_PX
+    taken = left + KEY_PX + KEY_GAP_PX + max(turn.width for turn in turns)
+    inset = max(0, round((width - taken) / 2)) if beside else 0
     pieces = []
     for turn in turns:
-        pieces.append(_Piece(turn, Box(left, y, round(KEY_PX + KEY_GAP_PX + turn.width + 0.5), turn.height)))
+        pieces.append(
+            Piece(turn, Box(left + inset, y, round(KEY_PX + KEY_GAP_PX + turn.width + 0.5), turn.height))
+        )
         y += turn.height + ROW_GAP_PX
-    centre = (across / 2, whole / 2) if beside else (width / 2, across / 2)
-    return _Disc(centre, max(1.0, across / 2), whole, pieces)
+    centre = (inset + across / 2, whole / 2) if beside else (width / 2, across / 2)
+    return Disc(centre, max(1.0, across / 2), whole, pieces)
 
 
-def _middle(slices: Slices, disc: _Disc, ink: Lettering) -> Iterator[Mark]:
+def _middle(slices: Slices, disc: Disc, ink: Lettering) -> Iterator[Mark]:
     """The empty disc, and in the hole of a ring what its slices sum up to, or the highlighted one's share."""
     inner = disc.radius * RING_SHARE if slices.ring else 0.0
     yield Sector(disc.centre, disc.radius, inner, 0, 1, 0, TRACK)
@@ -216,7 +147,7 @@ def _in_hole(slices: Slices) -> str:
     return "" if figure.unit == "%" else figure.numbers_for([sum(values)]).text(sum(values))
 
 
-def _piece(slices: Slices, disc: _Disc, piece: _Piece) -> Iterator[Mark]:
+def _piece(slices: Slices, disc: Disc, piece: Piece) -> Iterator[Mark]:
     """A slice and its words."""
     turn, box = piece.turn, piece.box
     inner = disc.radius * RING_SHARE if slices.ring else 0.0
@@ -228,17 +159,7 @@ def _piece(slices: Slices, disc: _Disc, piece: _Piece) -> Iterator[Mark]:
         x, anchor = box.x + KEY_PX + KEY_GAP_PX, 0.0
     else:
         right = box.x > disc.centre[0]
-        yield from _leader(disc, piece, right)
+        yield from leader(disc, piece)
         x, anchor = (box.x, 0.0) if right else (box.right, 1.0)
     yield from turn.name.at(x, box.y, role, anchor)
     yield from turn.value.at(x, box.y + turn.name.height, role, anchor)
-
-
-def _leader(disc: _Disc, piece: _Piece, right: bool) -> Iterator[Mark]:
-    """A line from a slice to its words, where they do not stand right at it."""
-    x, y = piece.turn.edge(disc.radius + LEADER_FROM_PX)
-    begin = disc.centre[0] + x, disc.centre[1] + y
-    box = piece.box
-    end = (box.x - LEADER_FROM_PX if right else box.right + LEADER_FROM_PX, box.y + box.height / 2)
-    if math.dist(begin, end) >= SHORTEST_LEADER_PX:
-        yield Stroke((begin, end), LEADER_PX, "muted")

@@ -16,8 +16,7 @@ from videogen.drawing.lettering import Lettering, Words
 from videogen.drawing.marks import Mark, Panel
 from videogen.drawing.shapes import Beam
 
-WIDEST_SLOT_PX = 520  # of one label with its bars
-BARS_SHARE = 0.64  # of a slot; the rest keeps it apart from its neighbours
+BARS_SHARE = 0.64  # of the width of a label; the rest keeps its bars apart from its neighbours
 WIDEST_BAR_PX = 260
 BETWEEN_BARS_PX = 6
 LEAST_BAR_PX = 10
@@ -90,7 +89,7 @@ def _bar(slot: float, series: int) -> float:
 def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     count, series = len(figure.table.labels), len(figure.table.series)
     values = {value: ink.words(figure.numbers.text(value), VALUE) for value in figure.table.values}
-    slot = min(WIDEST_SLOT_PX, width / count)
+    slot = width / count
     room = slot - LABEL_GAP_PX / 2 if series == 1 else _bar(slot, series) + BETWEEN_BARS_PX
     low, high = from_zero(figure.table.values)
     ticks: list[tuple[float, Words]] = []
@@ -100,9 +99,9 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
         numbers = figure.numbers_for(marks)
         ticks, values = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks], {}
         left = round(max(words.width for _, words in ticks)) + LABEL_GAP_PX
-        slot = min(WIDEST_SLOT_PX, (width - left) / count)
+        slot = (width - left) / count
     if _bar(slot, series) < LEAST_BAR_PX:
-        _refuse_bars(ink, figure)
+        _refuse_bars(ink, figure, width - left)
     labels = [ink.words(label, LABEL, slot - LABEL_GAP_PX, LABEL_LINES) for label in figure.table.labels]
     under = LABEL_GAP_PX + max(words.height for words in labels)
     under += ink.words(figure.x_label, AXIS, width).height + LABEL_GAP_PX if figure.x_label else 0
@@ -120,9 +119,11 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     return _Plot(figure, left, slot, top, bottom, scale, labels, values, ticks, nothing)
 
 
-def _refuse_bars(ink: Lettering, figure: Figure) -> None:
-    bars = len(figure.table.labels) * len(figure.table.series)
-    ink.refuse(f"{bars} bars do not fit side by side", "show fewer of them, or use  kind: line", bars)
+def _refuse_bars(ink: Lettering, figure: Figure, width: int) -> None:
+    count, series = len(figure.table.labels), len(figure.table.series)
+    least = (LEAST_BAR_PX * series + BETWEEN_BARS_PX * (series - 1)) / BARS_SHARE
+    help = f"show fewer of them ({int(width / least) * series} fit), or use  kind: line"
+    ink.refuse(f"{count * series} bars do not fit side by side", help, count * series)
 
 
 def _frame(plot: _Plot, ink: Lettering) -> Iterator[Mark]:

@@ -1,0 +1,76 @@
+"""Tables and charts that tests share."""
+
+from collections.abc import Iterator
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from tests.samples import small
+from videogen.drawing.blocks import Block
+from videogen.drawing.chart.figure import Figure
+from videogen.drawing.chart.spread import Rectangle
+from videogen.drawing.chart.table import Series, Table
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.marks import Glyphs, Mark
+from videogen.drawing.page import safe_area
+from videogen.drawing.shapes import Stroke
+from videogen.drawing.text import Typesetter
+
+HEIGHT_PX = 640
+LABELS = [
+    "Text only",
+    "A short film",
+    "Documentation of the interface",
+    "x",
+    "2024",
+    "W",
+    "Other things",
+    "Tests",
+]
+
+
+def table(labels: list[str], **series: list[float | None]) -> Table:
+    return Table(tuple(labels), tuple(Series(name, tuple(values)) for name, values in series.items()))
+
+
+def one(**values: float) -> Table:
+    return Table(tuple(values), (Series("", tuple(values.values())),))
+
+
+def laid(block: Block, shape: str = "16:9", shrink_px: int = 0) -> Laid:
+    look = small(shape)
+    return block.lay(Sheet(look, Typesetter(default_fonts())), safe_area(look).width, shrink_px)
+
+
+def figure(shown: Table, **fields: object) -> Figure:
+    return Figure(shown, "data", HEIGHT_PX, **fields)  # type: ignore[arg-type]
+
+
+def marks_of(block: Laid, x: int = 0, y: int = 0) -> Iterator[Mark]:
+    yield from (mark.moved(x, y) for mark in block.marks)
+    for dx, dy, part in block.parts:
+        yield from marks_of(part, x + dx, y + dy)
+
+
+def letters(block: Laid) -> list[Rectangle]:
+    """What capitals of each text take."""
+    texts = [mark for mark in marks_of(block) if isinstance(mark, Glyphs)]
+    return [(t.x, t.baseline - 0.72 * t.size_px, t.x + t.width - 1, float(t.baseline)) for t in texts]
+
+
+@st.composite
+def tables(draw: st.DrawFn, most_series: int = 3, least: float = -1e4) -> Table:
+    labels = draw(st.lists(st.sampled_from(LABELS), min_size=1, max_size=8, unique=True))
+    numbers = st.one_of(
+        st.none(), st.integers(int(least), 10_000), st.floats(least, 1e4, allow_subnormal=False)
+    )
+    names = [f"Series {number}" for number in range(draw(st.integers(1, most_series)))]
+    values = st.lists(numbers, min_size=len(labels), max_size=len(labels))
+    made = Table(tuple(labels), tuple(Series(name, tuple(draw(values))) for name in names))
+    assume(all(series.present for series in made.series))
+    return made
+
+
+def leaders_of(block: Laid) -> list[Stroke]:
+    return [mark for mark in marks_of(block) if isinstance(mark, Stroke) and mark.width == 2]
