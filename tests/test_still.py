@@ -209,7 +209,9 @@ def test_another_look_is_seen_without_editing(folder: Path, inside: Videogen) ->
             assert np.abs(np.subtract(image.convert("RGB").getpixel((2, 2)), PAPER)).max() < 8
     wrong = inside("still", "tiny.video.yaml", "two", "--theme", "papier", "-o", "x.png", cwd=folder)
     assert (wrong.returncode, 'did you mean "paper"?' in wrong.stderr) == (2, True)
-    (folder / "faint.yaml").write_text('base: midnight\ntext: "#1A1A1A"\nbackground: "#111111"\n', encoding="utf-8")
+    (folder / "faint.yaml").write_text(
+        'base: midnight\ntext: "#1A1A1A"\nbackground: "#111111"\n', encoding="utf-8"
+    )
     faint = inside("still", "tiny.video.yaml", "two", "--theme", "faint.yaml", "-o", "x.png", cwd=folder)
     assert faint.stderr.startswith("faint.yaml:1:1: error: this theme is hard to read"), faint.stderr
     gone = inside("still", "tiny.video.yaml", "two", "--theme", "none.yaml", "-o", "x.png", cwd=folder)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from tests.samples import small
-from videogen.drawing.code import CodeLine, Level, Range, Span, tinted
+from videogen.drawing.code import CodeLine, Level, Name, Range, Span, tinted
 from videogen.drawing.fonts import default_fonts
 from videogen.drawing.highlight import highlight, language_of, language_problem, source_lines
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Panel
+from videogen.drawing.standins import missing
+from videogen.drawing.styles import CODE, STEP_PX, Style
 from videogen.drawing.text import Typesetter
 from videogen.drawing.theme import contrast
 
@@ -66,10 +68,56 @@ def test_deep_code_does_not_end_in_a_narrow_column() -> None:
 
 @pytest.mark.parametrize("text", ["日本語のコメントです " * 4, "naïve café " * 8, "e\u0301" * 60])
 def test_rows_of_other_scripts_fit_their_column(text: str) -> None:
-    """Characters are as wide as they are, not as a cell."""
+    """However many cells their characters fill."""
     found = laid(text, 30)
     assert found.width <= 30 * CELL_PX
     assert not list(found.all_problems())
+
+
+@pytest.mark.parametrize(("sign", "cells"), [("✓", 1), ("★", 1), ("①", 2), ("日本", 4), ("、", 2), ("⚠️", 2)])
+def test_what_follows_letters_of_another_font_is_on_the_grid(sign: str, cells: int) -> None:
+    """Each of them fills whole cells, as in a terminal, and keeps to them."""
+    if missing(sign):
+        pytest.skip("needs a font with it (pip install 'videogen[cjk]')")
+    found = laid(f"a{sign}b", 20)
+    assert found.width == (cells + 2) * CELL_PX
+    before, *_, after = letters = [mark for mark in found.marks if isinstance(mark, Glyphs)]
+    assert before.x == 0
+    assert after.x == pytest.approx((1 + cells) * CELL_PX, abs=0.1)
+    for mark in letters[1:-1]:
+        left, _, right, _ = default_fonts().ink(mark.run)
+        assert mark.x + left * mark.size_px > 0.8 * CELL_PX
+        assert mark.x + right * mark.size_px < after.x + 0.2 * CELL_PX
+
+
+def test_letters_that_join_stay_together_on_whole_cells() -> None:
+    """What follows them is on the grid."""
+    found = [mark for mark in laid("a مرحبا b", 30).marks if isinstance(mark, Glyphs)]
+    assert [mark.run.text.strip() for mark in found] == ["a", "مرحبا", "b"]
+    cells = found[-1].x / CELL_PX
+    assert cells == pytest.approx(round(cells), abs=0.01)
+
+
+def test_a_high_picture_breaks_lines_while_they_are_large() -> None:
+    """At 34 px at most, where a wide picture waits until 30 px."""
+    high = Sheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
+    line = CodeLine([Span("word " * 40)])
+    for sheet, size_px in ((high, 34), (SHEET, 30)):
+        assert line.lay(sheet, 800, CODE.size_px - size_px).height > 100
+        assert line.lay(sheet, 800, CODE.size_px - size_px - STEP_PX).height < 100
+
+
+def test_a_name_becomes_smaller_before_it_is_broken() -> None:
+    """By itself, and in the middle of its height; what is too long even so is broken."""
+    sheet = Sheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
+    for length, size_px, rows in ((20, 40, 1), (30, 30, 1), (60, 26, 2)):
+        line = CodeLine([Span("x" * length)], style=Style(28, 1.4, family="code"))
+        found = Name(line).lay(sheet, 560, -12)
+        ((_, y, inner),) = found.parts
+        assert inner.marks[0].ink.height - 4 == pytest.approx(size_px * 1.9, abs=2)
+        assert len(inner.marks) == rows
+        assert found.height == max(56, inner.height)
+        assert y == (found.height - inner.height) // 2
 
 
 def test_the_work_for_a_long_line_grows_with_its_length() -> None:
@@ -149,6 +197,17 @@ def test_colours_are_those_of_the_language() -> None:
         ("'a'  ", "code_string"),
         ("# b", "code_comment"),
     ]
+
+
+def test_words_of_sql_are_names_beside_a_dot() -> None:
+    """And as one letter; in all its dialects, but nowhere else."""
+    code = "SELECT c.name, t.date FROM customers AS c WHERE x = 'c'"
+    for dialect in ("sql", "postgresql", "mysql"):
+        (line,) = highlight(code, dialect)
+        coloured = {word for span in line if span.role != "code_text" for word in span.text.split()}
+        assert coloured == {"SELECT", "FROM", "AS", "WHERE", "'c'"}
+    (line,) = highlight("this.x", "javascript")
+    assert line[0] == Span("this", "code_keyword")
 
 
 @pytest.mark.parametrize(

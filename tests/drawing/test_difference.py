@@ -36,6 +36,15 @@ def test_lines_are_compared_with_those_they_became() -> None:
     assert found.rows == [(0, 0), (None, 1), (1, 2)]
 
 
+def test_lone_signs_are_marked_only_where_nothing_else_changed() -> None:
+    """A mark on a colon says nothing beside words that changed; alone it is all there is to see."""
+    before, after = ["total = 0", "for x in y:"], ["total = 1", "for x in y"]
+    found = compare(before, after)
+    assert (found.gone, found.new) == ({0: [(8, 9)], 1: []}, {0: [(8, 9)], 1: []})
+    assert compare(["a = b", "c = d"], ["a = b;", "c = d;"]).new == {0: [(5, 6)], 1: [(5, 6)]}
+    assert compare(["for x in y:"], ["for x in y", "    more()"]).gone == {0: []}
+
+
 def test_spaces_at_the_end_are_no_change() -> None:
     """They cannot be seen."""
     assert compare(["a  "], ["a"]).gone == {}

@@ -75,7 +75,8 @@ TOO_MUCH: list[tuple[str, dict[str, Any], str, str]] = [
     ("code", {"header": "Fine", "code": "a\n" * 40, "key_points": POINTS}, "code", "px too high"),
     (
         "code_comparison",
-        {"header": "Fine", "before_code": "a\n" * 60, "after_code": "b", "key_points": POINTS},
+        {"header": "Fine", "before_code": "a\n" * 60, "after_code": "b", "key_points": POINTS,
+         "improvement": "One of two lines. " * 10},
         "before_code",
         "too high",
     ),

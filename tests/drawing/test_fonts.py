@@ -10,10 +10,10 @@ from tests.samples import SHAPES, scene, small
 from videogen.drawing.cmap import NOTHING, read_coverage
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.fonts import Fonts, can_shape, font_versions
+from videogen.drawing.fonts import Fonts, can_shape, default_fonts, font_versions
 from videogen.drawing.stage import Stage
 from videogen.drawing.standins import missing, parts
-from videogen.drawing.styles import BODY, CODE
+from videogen.drawing.styles import BODY, CODE, NOTE
 from videogen.drawing.text import Typesetter
 
 NOWHERE = "\U000f1234"  # private use: no font that we know has it
@@ -109,3 +109,9 @@ def test_versions_name_everything_that_shapes_letters() -> None:
     found = font_versions()
     assert {"fontpkg-inter", "fontpkg-jetbrains-mono", "pillow", "freetype2", "raqm"} <= found.keys()
     assert all(found.values())
+
+
+def test_no_room_at_all_ends_too() -> None:
+    """What asks for less than nothing gets each word on a line of its own."""
+    type = Typesetter(default_fonts())
+    assert len(type.lines("two words", NOTE, -5)) == 2

@@ -16,10 +16,12 @@ from videogen.drawing.page import Arrangement, Head
 from videogen.drawing.picture import Beat, Pixels
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply
+from videogen.drawing.styles import CODE, STEP_PX
 from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
+HIGH = Look.of(width=1080, height=1920, fps=30)
 FULL = Look.of(width=1920, height=1080, fps=30)
 LONG = scene(
     "command", header="Long", commands=["$ run", *(f"line {number}" for number in range(40)), "$ end"]
@@ -142,6 +144,32 @@ def test_the_room_for_a_view_is_what_the_page_leaves() -> None:
     assert 600 < room < 936
     assert fits_whole(sheet, Lines([CodeLine([])] * (room // 49)), room, 0)
     assert not fits_whole(sheet, Lines([CodeLine([])] * (room // 49 + 1)), room, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sizes_px"),
+    [(35, {46: False, 36: True}), (43, {34: False, 30: True}), (48, {36: False, 34: True})],
+)
+def test_lines_of_a_high_picture_are_whole_or_large(cells: int, sizes_px: dict[int, bool]) -> None:
+    """Those that a little smaller type keeps whole are not broken; others are, as soon as they may."""
+    sheet = Stage(HIGH, painting=False).sheet
+    for size_px, fits in sizes_px.items():
+        laid = Lines([CodeLine([Span("x" * cells)])] * 3).lay(sheet, 800, CODE.size_px - size_px)
+        assert (not any(laid.all_problems())) is fits
+        if fits:
+            assert len(laid.parts) == 3
+
+
+def test_a_view_of_few_rows_has_smaller_type() -> None:
+    """Until it shows as many as are wanted, or type is at its smallest."""
+    sheet = Stage(FULL, painting=False).sheet
+    lines = Lines([CodeLine([Span("x")])] * 9)
+    for wanted, size_px in ((4, 34), (5, 32), (6, 26), (12, 26)):
+        view = View(lines, 230, wanted)
+        sizes = range(CODE.size_px, CODE.floor_px - 1, -STEP_PX)
+        assert next(
+            size for size in sizes if not any(view.lay(sheet, 800, CODE.size_px - size).all_problems())
+        ) == (size_px)
 
 
 def terminal(made: Scene, look: Look) -> list[list[str]]:

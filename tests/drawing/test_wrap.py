@@ -1,21 +1,25 @@
 """Line breaking by value and by property."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from videogen.drawing.breaks import can_break
-from videogen.drawing.wrap import SPACE, Rule, balanced, greedy, pieces_of, prose, whole_pieces
+from videogen.drawing.phrasing import break_costs, names
+from videogen.drawing.wrap import SPACE, Rule, balanced, greedy, phrased, pieces_of, prose, whole_pieces
 
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=24)
-RULES = [greedy, balanced, prose]
+RULES = [greedy, balanced, phrased, prose]
 
 
-def set_in(rule: Rule, text: str, limit: int) -> list[str]:
-    """Lines of `text` where each character is one wide."""
-    pieces = pieces_of(text)
+def set_in(rule: Rule, text: str, limit: int, **marked: Any) -> list[str]:
+    """Lines of `text` where each character is one wide; `marked` are the ranges that `break_costs` knows."""
+    pieces = tuple(whole_pieces(pieces_of(text), names(text)))
     widths = [float(len(piece.text)) for piece in pieces]
-    starts = rule(widths, [float(len(piece.glue)) for piece in pieces], limit)
+    gaps = [float(len(piece.glue)) for piece in pieces]
+    starts = rule(widths, gaps, limit, break_costs(pieces, **marked))
     ends = [*starts[1:], len(pieces)]
     words = " ".join(text.split())
     return [words[pieces[a].start : pieces[b - 1].end] for a, b in zip(starts, ends, strict=True)]
@@ -27,7 +31,7 @@ def set_in(rule: Rule, text: str, limit: int) -> list[str]:
 def test_lines_fit_and_nothing_is_lost(rule: Rule, widths: list[float], limit: float) -> None:
     """Every rule needs the fewest lines, keeps order, and only a piece wider than the column stands out of it."""
     gaps = [5.0] * len(widths)
-    starts = rule(widths, gaps, limit)
+    starts = rule(widths, gaps, limit, ())
     assert starts[0] == 0
     assert starts == sorted(set(starts))
     assert len(starts) == len(greedy(widths, gaps, limit))
@@ -55,11 +59,67 @@ def test_headlines_are_balanced() -> None:
 
 
 def test_prose_leaves_no_widow() -> None:
-    """A short last word takes company from the line above."""
-    assert set_in(prose, "ten answers search a thousand commits", 29)[-1] == "thousand commits"
-    text = "words appear when they are said"
-    assert set_in(greedy, text, 27)[-1] == "said"
-    assert set_in(prose, text, 27)[-1] == "are said"
+    """A few lines are broken as a headline is; of more, the last has company, or is as wide as a third."""
+    assert set_in(prose, "words appear when they are said", 27) == ["words appear", "when they are said"]
+    text = (
+        "every one of these words will stand on a line of its own or at its end but for the last ones of them"
+    )
+    assert set_in(greedy, text, 15)[-1] == "them"
+    assert set_in(prose, text, 15)[-1] == "of them"
+    assert len(set_in(prose, text, 15)) == len(set_in(greedy, text, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "lines"),
+    [
+        ("Three places where an answer may stay", 24, ["Three places", "where an answer may stay"]),
+        (
+            "Say who may keep an answer, and for how long",
+            27,
+            ["Say who may keep an answer,", "and for how long"],
+        ),
+        ("Merges and what can go wrong in them", 24, ["Merges and what", "can go wrong in them"]),
+        ("You deploy it. Half of us see the old one", 30, ["You deploy it.", "Half of us see the old one"]),
+        (
+            "Make it work, make it right, make it fast.",
+            16,
+            ["Make it work,", "make it right,", "make it fast."],
+        ),
+        ("See the Postgres – SQL manual now", 24, ["See the Postgres –", "SQL manual now"]),
+        ("Caching on the web", 12, ["Caching", "on the web"]),
+        ("Find the bad commit", 14, ["Find the", "bad commit"]),  # no word is left behind
+    ],
+)
+def test_headlines_keep_phrases_whole(text: str, limit: int, lines: list[str]) -> None:
+    """In as few lines as ever, they break after punctuation and before, not after, words that lead on."""
+    assert set_in(phrased, text, limit) == lines
+    assert len(lines) == len(set_in(greedy, text, limit))
+
+
+def test_stressed_words_stay_together() -> None:
+    """But those before and after them may part."""
+    text = "Read one very new book now"
+    assert set_in(phrased, text, 22) == ["Read one very", "new book now"]
+    assert set_in(phrased, text, 22, stressed=((9, 17),)) == ["Read one", "very new book now"]
+
+
+def test_a_name_in_capitals_stays_whole() -> None:
+    """Two words of them are one name; more of them are a headline that shouts."""
+    assert set_in(phrased, "does any LEFT JOIN give", 13) == ["does any", "LEFT JOIN", "give"]
+    assert names("READ ALL OF IT") == []
+
+
+def test_words_of_code_are_no_words_of_a_language() -> None:
+    """A line may end with `in`."""
+    pieces = pieces_of("Use in here")
+    assert break_costs(pieces)[2] > break_costs(pieces, code=((4, 6),))[2] == 0
+
+
+def test_other_languages_have_no_english_words() -> None:
+    """German `so` or `war` leads on to nothing."""
+    pieces = pieces_of("so war an")
+    assert set(break_costs(pieces, english=False)) == {0.0}
+    assert set(break_costs(pieces)) != {0.0}
 
 
 def test_a_lone_long_word_is_no_widow() -> None:

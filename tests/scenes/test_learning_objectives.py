@@ -1,5 +1,7 @@
 """Learning objectives: each arrives when it is spoken of, and long lists have pages that keep their head."""
 
+from itertools import groupby
+
 from tests.samples import ordinary, scene, small
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
@@ -47,3 +49,24 @@ def test_a_lesson_without_a_title_has_its_label_for_one() -> None:
     stage = Stage(small(), painting=False)
     next(scene("learning_objectives", objectives=["x"]).beats(stage))
     assert shown(stage) == "What you will learn"
+
+
+def test_what_is_needed_breaks_between_two_things() -> None:
+    """With a dot between two on a line, and none at its end."""
+    needed = ["SELECT and WHERE", "Primary and foreign keys", "A running PostgreSQL database"]
+    stage = Stage(small("1:1"), painting=False)
+    next(scene("learning_objectives", lesson_info={"prerequisites": needed}, objectives=["x"]).beats(stage))
+    words = [mark for mark in stage.elements[-1].marks if isinstance(mark, Glyphs)]
+    rows = groupby(words, key=lambda mark: mark.baseline)
+    assert [[mark.run.text for mark in row] for _, row in rows] == [
+        ["You will need: SELECT and WHERE", "·", "Primary and foreign keys"],
+        ["A running PostgreSQL database"],
+    ]
+
+
+def test_long_things_that_are_needed_are_one_text() -> None:
+    """A row for each would not say where the next begins."""
+    needed = ["A good deal of patience with what is old and with those who wrote it long ago, and tea", "Git"]
+    stage = Stage(small("1:1"), painting=False)
+    next(scene("learning_objectives", lesson_info={"prerequisites": needed}, objectives=["x"]).beats(stage))
+    assert shown(stage).endswith("tea · Git")

@@ -171,3 +171,40 @@ def test_a_second_costs_one_small_frame() -> None:
         ((patch,),) = frames
         assert patch.rgb.shape[0] <= 1.5 * look.scale(RING_PX)
         assert patch.rgb.shape[1] <= 1.5 * look.scale(RING_PX)
+
+
+@pytest.mark.parametrize("shape", ["16:9", "9:16", "1:1"])
+def test_all_options_are_equally_high(shape: str) -> None:
+    """Also where one of them needs more lines."""
+    options = [
+        "Short",
+        "One that says a good deal more than all of the others do in this question",
+        "Not long",
+    ]
+    stage = Stage(small(shape), painting=False)
+    for _ in scene("quiz", question="Which?", options=options).beats(stage):
+        pass
+    heights_px = [option.box.height for option in stage.elements[-3:]]
+    assert max(heights_px) - min(heights_px) <= 1  # what rounding to pixels of a small picture may do
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("Is it safe?", ["Is it safe?"]),
+        (
+            "What does a server send when the browser's copy is still good?",
+            ["What does a server send", "when the browser’s", "copy is still good?"],
+        ),
+    ],
+)
+def test_a_long_question_goes_under_the_countdown(question: str, lines: list[str]) -> None:
+    """In a narrow picture it has all of the width; a short one stands beside the ring."""
+    stage = Stage(small("9:16"), painting=False)
+    beats = scene("quiz", question=question, thinking_time=3).beats(stage)
+    next(beats)
+    *_, top = stage.elements
+    words = [mark for mark in top.marks if isinstance(mark, Glyphs)]
+    assert [mark.run.text for mark in words[1:]] == lines
+    next(beats)
+    assert (words[1].baseline - words[1].size_px >= stage.elements[-1].box.bottom) == (len(lines) > 1)

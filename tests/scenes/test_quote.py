@@ -13,10 +13,10 @@ from videogen.drawing.stage import Stage
         ("“All of it.”", "All of it."),
         ("« Tout cela. »", "Tout cela."),
         ("「全部。」", "全部。"),
-        ("'It's all of it'", "It's all of it"),
+        ("'It's all of it'", "It’s all of it"),
         ("“One” and “two”", "“One” and “two”"),
         ("“One” is a part.", "“One” is a part."),
-        ("'Tis the season", "'Tis the season"),
+        ("'Tis the season", "’Tis the season"),
     ],
 )
 def test_marks_around_all_words_are_left_out(written: str, shown: str) -> None:

@@ -123,6 +123,28 @@ def test_no_item_ends_in_one_short_word() -> None:
     assert lines == ["1", "Ten answers search", "a thousand commits"]
 
 
+def test_cards_in_columns_are_as_far_apart_as_rows() -> None:
+    """They stay roomy where that fits."""
+    about = "It says more of it than a single line of a card that is half as wide can hold, and not less"
+    items = [{"title": f"Item {number}", "description": about} for number in range(4)]
+    stage = Stage(small(), painting=False)
+    for _ in scene("list", header="x", description="y", items=items).beats(stage):
+        pass
+    first, below, beside, _ = (element.box for element in stage.elements[-4:])
+    assert below.y - first.bottom == beside.x - first.right == stage.look.scale(24)
+
+
+@pytest.mark.parametrize(("shape", "least_px"), [("9:16", 76), ("1:1", 70), ("16:9", 56)])
+def test_a_long_title_stays_large(shape: str, least_px: int) -> None:
+    """A picture that is not wide has room for more lines."""
+    words = "A headline that goes on and on about everything there is to know " * 3
+    stage = Stage(small(shape), painting=False)
+    for _ in scene("title", title=words[:160].strip()).beats(stage):
+        pass
+    letters = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
+    assert min(mark.size_px for mark in letters) >= least_px * stage.look.ratio
+
+
 def test_only_changed_lines_are_marked() -> None:
     """Equal lines of both codes stand on no tint."""
     fields = {"header": "x", "before_code": "same\nold\n", "after_code": "same\nnew\n"}

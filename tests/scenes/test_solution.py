@@ -5,6 +5,7 @@ import pytest
 from tests.samples import ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
+from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.pacing import locate
@@ -71,3 +72,17 @@ def test_a_language_that_is_unknown_is_told() -> None:
     )
     with pytest.raises(LayoutError):
         list(scene("solution", solution_code="x", language="pyhton").beats(Stage(small())))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "prose_px", "code_px"),
+    [(1080, 1920, 52, 34), (1080, 1350, 52, 34), (1080, 1080, 40, 30), (1920, 1080, 40, 30)],
+)
+def test_words_keep_their_size_beside_wide_code(width: int, height: int, prose_px: int, code_px: int) -> None:
+    """The code is smaller, and broken, by itself."""
+    made = scene("solution", solution_code="word " * 22, language="text", explanation="It has many.")
+    stage = Stage(Look.of(width=width, height=height, fps=30), painting=False)
+    list(made.beats(stage))
+    texts = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
+    assert {mark.size_px for mark in texts if mark.run.text == "It has many."} == {prose_px}
+    assert {mark.size_px for mark in texts if mark.run.text.startswith("word")} == {code_px}

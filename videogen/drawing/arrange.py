@@ -61,6 +61,8 @@ class Card(Block, frozen=True, eq=False):
     padding_px: tuple[int, int] = (PADDING_PX, PADDING_PX)
     role: str = "surface"
     hugs: bool = False
+    centred: bool = False
+    """Where the card is made higher, its block stands in the middle rather than at the top."""
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         pad_x, pad_y = self.padding_px
@@ -71,10 +73,11 @@ class Card(Block, frozen=True, eq=False):
     def _around(self, sheet: Sheet, inner: Laid, width: int, height: int) -> Laid:
         pad_x, pad_y = self.padding_px
         panel = Panel(Box(0, 0, width, height), RADIUS_PX, self.role)
-        return Laid(self, width, height, (panel,), ((pad_x, pad_y, inner),))
+        y = (height - inner.height) // 2 if self.centred else pad_y
+        return Laid(self, width, height, (panel,), ((pad_x, y, inner),))
 
     def stretched(self, sheet: Sheet, laid: Laid, height: int) -> Laid:
-        """The laid card made `height` pixels high; its block stays at the top."""
+        """The laid card made `height` pixels high."""
         return self._around(sheet, laid.parts[0][2], laid.width, height)
 
 
@@ -85,17 +88,20 @@ class Grid(Block, frozen=True, eq=False):
     columns: int
     gap_px: int = 64
     row_gap_px: int = 24
+    even: bool = False
+    """All cards are equally high, not only those of a row."""
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         gap = self.gap_px
         column = (width - gap * (self.columns - 1)) // self.columns
         rows = -(-len(self.blocks) // self.columns)
         cells = [block.lay(sheet, column, shrink_px) for block in self.blocks]
+        least = max(cell.height for cell in cells) if self.even else 0
         parts: list[tuple[int, int, Laid]] = []
         y = 0
         for row in range(rows):
             members = [cells[index] for index in range(row, len(cells), rows)]
-            height = max(cell.height for cell in members)
+            height = max(least, *(cell.height for cell in members))
             for place, cell in enumerate(members):
                 tall = cell.block.stretched(sheet, cell, height) if isinstance(cell.block, Card) else cell
                 parts.append((place * (column + gap), y, tall))
@@ -116,6 +122,32 @@ class Ended(Block, frozen=True, eq=False):
         block = self.block.lay(sheet, width - self.mark_px - self.gap_px, shrink_px)
         height = max(mark.height, block.height)
         return Laid(self, width, height, (), ((0, 0, block), (width - mark.width, 0, mark)))
+
+
+class Cornered(Block, frozen=True, eq=False):
+    """A label, a text under it, and a mark in the upper corner at the far end. The text stands beside the mark or,
+    where that takes less height, under it, in all of the width."""
+
+    label: Block
+    text: Block
+    mark: Block
+    mark_px: int
+    gap_px: int
+    """From the mark to what stands beside it."""
+    text_gap_px: int
+    """From the label, or the mark, to the text under it."""
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        beside_px = width - self.mark_px - self.gap_px
+        mark = self.mark.lay(sheet, self.mark_px, shrink_px)
+        label = self.label.lay(sheet, beside_px, shrink_px)
+        top = max(mark.height, label.height)
+        under, beside = (self.text.lay(sheet, each, shrink_px) for each in (width, beside_px))
+        label_y, text, text_y = 0, beside, label.height + self.text_gap_px
+        if top + self.text_gap_px + under.height < text_y + beside.height:
+            label_y, text, text_y = top - label.height, under, top + self.text_gap_px
+        parts = ((0, label_y, label), (0, text_y, text), (width - mark.width, 0, mark))
+        return Laid(self, width, max(top, text_y + text.height), (), parts)
 
 
 class Flow(Block, frozen=True, eq=False):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,10 +15,15 @@ from videogen.drawing.blocks import Block, glyphs, too_wide
 from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.look import Look
 from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.styles import CODE, Style
+from videogen.drawing.styles import CODE, STEP_PX, Style
+
+if TYPE_CHECKING:
+    from videogen.drawing.text import Line
 
 WRAP_AT_PX = 30  # code is set smaller down to here before its lines are broken
+PORTRAIT_WRAP_AT_PX = 34  # a high picture has height for broken lines, and is watched on a phone
 HANG = 4  # cells by which a broken line goes on further right than it begins
 MOST_HANG = 12  # but not more, or deep code would stand in a narrow column
 BREAKING = "([{,;/&|?=."  # a line without spaces may be broken after one of these
@@ -72,7 +78,7 @@ class CodeLine(Block, frozen=True, eq=False):
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = _shrunk(self.style, shrink_px)
         text = "".join(span.text for span in self.spans)
-        starts = self._starts(sheet, style, text, width) if style.size_px <= WRAP_AT_PX else [0]
+        starts = self._starts(sheet, style, text, width) if style.size_px <= wrap_at_px(sheet.look) else [0]
         height, size = sheet.type.line_height(style), sheet.type.size(style)
         tints: list[Mark] = list(self._tint(width, len(starts) * height))
         letters: list[Mark] = []
@@ -80,9 +86,9 @@ class CodeLine(Block, frozen=True, eq=False):
         for number, row in enumerate(_rows(self.spans, starts)):
             x = self._hang_px(sheet, style, text) if number else 0.0
             for span in row:
-                line = sheet.type.line(span.text, _bold(style) if span.bold else style)
+                line = _line(sheet, span.text, _bold(style) if span.bold else style)
                 if span.tint:
-                    words = sheet.type.line(span.text.rstrip(), style)
+                    words = _line(sheet, span.text.rstrip(), style)
                     tints.append(_word_tint(span.tint, x, words.width, number * height, height))
                 if not span.text.isspace():
                     letters += glyphs(line, x, number * height + sheet.type.baseline(style), size, span.role)
@@ -129,7 +135,24 @@ class CodeLine(Block, frozen=True, eq=False):
         if undrawable:
             yield undrawable
         if widest > width:
-            yield too_wide(sheet, self.field, sheet.type.line(text, style), width)
+            yield too_wide(sheet, self.field, _line(sheet, text, style), width)
+
+
+class Name(Block, frozen=True, eq=False):
+    """A line of code that names something, on one row: it becomes smaller by itself, before it is
+    broken, and stays in the middle of its height."""
+
+    line: CodeLine
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        height = sheet.type.line_height(_shrunk(self.line.style, shrink_px))
+        laid = self.line.lay(sheet, width, shrink_px)
+        while (laid.height > height or laid.problems) and not laid.at_floor:
+            shrink_px += STEP_PX
+            laid = self.line.lay(sheet, width, shrink_px)
+        return Laid(
+            self, laid.width, max(height, laid.height), parts=((0, max(0, height - laid.height) // 2, laid),)
+        )
 
 
 class Level(Block, frozen=True, eq=False):
@@ -143,12 +166,28 @@ class Level(Block, frozen=True, eq=False):
         return Laid(self, line.width, max(line.height, other.height), parts=((0, 0, line),))
 
 
+def wrap_at_px(look: Look) -> int:
+    """The size of type, in pixels at 1080p, from which down lines of code are broken where they are too long."""
+    return PORTRAIT_WRAP_AT_PX if look.portrait else WRAP_AT_PX
+
+
+def _line(sheet: Sheet, text: str, style: Style) -> Line:
+    line = sheet.type.line(text, style)
+    if text.isascii():
+        return line
+    from videogen.drawing.cells import on_cells  # loads Pillow, which those who only check a film do without
+
+    return on_cells(line, sheet.type, style)
+
+
 def _ends(sheet: Sheet, style: Style, text: str) -> list[float]:
     """How far right each character begins, and where the last one ends, in pixels."""
+    cell = sheet.type.width("0", style)
     if text.isascii():
-        cell = sheet.type.width("0", style)
         return [cell * number for number in range(len(text) + 1)]
-    return list(accumulate((sheet.type.width(character, style) for character in text), initial=0.0))
+    from videogen.drawing.cells import cells
+
+    return [cell * count for count in accumulate(cells(text, sheet.type, style), initial=0)]
 
 
 def _break(text: str, first: int, last: int) -> int:

@@ -18,6 +18,8 @@ MOST_COMPARED = 3600  # pairs of lines of which all are compared; where there ar
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 Pair = tuple[int, int]
+Marks = tuple[list[Range], list[Range]]
+"""Characters of a line and of the one that it became."""
 Row = tuple[int | None, int | None]
 
 
@@ -41,13 +43,15 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Difference:
         found.gone.update((line, []) for line in range(i, j))
         found.new.update((line, []) for line in range(k, m))
         pairs = [(i + a, k + b) for a, b in _versions(old[i:j], new[k:m])]
-        for a, b in pairs:
-            found.gone[a], found.new[b] = changed_words(old[a], new[b])
+        changed = [(old[a], new[b]) for a, b in pairs]
+        marks = _marks(changed, alone=len(pairs) == max(j - i, m - k))
+        for (a, b), (gone, come) in zip(pairs, marks, strict=True):
+            found.gone[a], found.new[b] = gone, come
         found.rows.extend(_side_by_side(pairs, (i, k), (j, m)))
     return found
 
 
-def changed_words(before: str, after: str) -> tuple[list[Range], list[Range]]:
+def changed_words(before: str, after: str) -> Marks:
     """The characters of each line that the other one has not, by whole words; none where most of it is new."""
     old, new = WORD.findall(before), WORD.findall(after)
     gone: list[Range] = []
@@ -58,6 +62,22 @@ def changed_words(before: str, after: str) -> tuple[list[Range], list[Range]]:
             _add(come, new, k, m)
     rewritten = _share(gone, before) > REWRITTEN or _share(come, after) > REWRITTEN
     return ([], []) if rewritten else (gone, come)
+
+
+def _marks(changed: Sequence[tuple[str, str]], *, alone: bool) -> list[Marks]:
+    """The changed words of lines that changed together; signs among them only where nothing else changed, neither in
+    these lines nor, if they are not `alone`, around them."""
+    marks = [changed_words(before, after) for before, after in changed]
+    told = [
+        (_telling(gone, before), _telling(come, after))
+        for (gone, come), (before, after) in zip(marks, changed, strict=True)
+    ]
+    return marks if alone and not any(gone or come for gone, come in told) else told
+
+
+def _telling(ranges: Sequence[Range], line: str) -> list[Range]:
+    """Those with a word in them: a mark on a lone colon looks like a speck of dirt."""
+    return [(start, end) for start, end in ranges if re.search(r"\w", line[start:end])]
 
 
 def _add(ranges: list[Range], words: Sequence[str], first: int, last: int) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 TAB_CELLS = 4
+NAME = "Token.Name"
+WORDS = ("Token.Keyword", "Token.Name")
 PLAIN = "text"  # what Pygments calls a language without colours
 # Form feeds and other controls have no letter; marks of direction make code read otherwise than it runs.
 HIDDEN = dict.fromkeys(
@@ -55,8 +57,8 @@ def coloured(lines: Sequence[str], language: str) -> list[list[Span]]:
     lexer = _lexer(language) or _lexer(PLAIN)
     assert lexer is not None
     rows: list[list[Span]] = [[]]
-    for kind, text in lexer.get_tokens("\n".join(lines)):
-        role = _role(str(kind))
+    for kind, text in _tokens("\n".join(lines), lexer):
+        role = _role(kind)
         first, *rest = text.split("\n")
         _append(rows[-1], first, role)
         for part in rest:
@@ -64,6 +66,23 @@ def coloured(lines: Sequence[str], language: str) -> list[list[Span]]:
             _append(rows[-1], part, role)
     said = ["".join(span.text for span in row) for row in rows]
     return rows if said == list(lines) else [[Span(line)] if line else [] for line in lines]
+
+
+def _tokens(code: str, lexer: Lexer) -> list[tuple[str, str]]:
+    """Kinds and texts of all tokens. SQL has hundreds of keywords, many of which are names more often than not."""
+    tokens = [(str(kind), text) for kind, text in lexer.get_tokens(code)]
+    if "SQL" not in lexer.name:
+        return tokens
+    texts = ["", *(text for _, text in tokens), ""]
+    return [
+        (NAME if text == "." or (kind.startswith(WORDS) and _is_name(text, before, after)) else kind, text)
+        for (kind, text), before, after in zip(tokens, texts, texts[2:], strict=False)
+    ]
+
+
+def _is_name(word: str, before: str, after: str) -> bool:
+    """Whether a keyword of SQL is a name here, as the alias `c` and the column `t.date` are."""
+    return len(word) == 1 or "." in (before, after)
 
 
 def _append(row: list[Span], text: str, role: str) -> None:

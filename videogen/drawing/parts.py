@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from videogen.drawing.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.blocks import Bar, Block, Firm, OnLine, Text
-from videogen.drawing.code import CodeLine, Range, Span, tinted
+from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.styles import LABEL, NOTE, Style
-from videogen.drawing.wrap import balanced
+from videogen.drawing.wrap import phrased
 
 DOT_PX = 12
 POINT_GAP_PX = 20
+SERIES_DOT, SERIES_GAP_PX = "·", 10
 CARD_PADDING_PX = (40, 36)
 SNUG_PADDING_PX = (32, 22)
-PANE_PADDING_PX = (36, 32)
-TIGHT_PANE_PADDING_PX = (36, 16)  # as wide, so that code breaks alike
 WINDOW_DOT_PX = 16
 CODE_NAME = Style(28, 1.4, family="code")  # the name of a file
 WINDOW_LABEL_GAP_PX = 28
 WINDOW_BAR_GAP_PX = 28
 
 
-def message(words: str, field: str) -> Block:
+def message(words: str, field: str) -> Card:
     """What to remember, on a soft panel of the accent."""
-    return Card(Text(words, replace(LABEL, rule=balanced), "text", field), (32, 20), "accent_soft", hugs=True)
+    return Card(Text(words, replace(LABEL, rule=phrased), "text", field), (32, 20), "accent_soft", hugs=True)
 
 
 def point(words: str, field: str, role: str = "accent") -> Block:
@@ -37,8 +36,43 @@ def point(words: str, field: str, role: str = "accent") -> Block:
 
 def points(blocks: Sequence[Block], *, columns: int) -> Block:
     """Key points next to one another, in at most `columns` columns of equal width."""
+    return Firm(in_columns(blocks, columns, gap_px=32))
+
+
+def in_columns(blocks: Sequence[Block], columns: int, gap_px: int) -> Block:
+    """Short texts in rows of at most `columns`, none of which is left with one text where that can be helped."""
     fair = min(columns, len(blocks)) if len(blocks) != 4 else min(columns, 2)
-    return Firm(Stack(blocks, 12) if fair == 1 else Grid(blocks, fair, gap_px=32, row_gap_px=16))
+    return Stack(blocks, 12) if fair == 1 else Grid(blocks, fair, gap_px=gap_px, row_gap_px=16)
+
+
+class Series(Block, frozen=True, eq=False):
+    """Short texts of one style after one another in rows, with a dot between two of one row. Where one of them needs
+    more lines, or all together need many more than a running text, they are one."""
+
+    texts: Sequence[Text]
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        words = f" {SERIES_DOT} ".join(text.words for text in self.texts)
+        running = replace(self.texts[0], words=words).lay(sheet, width, shrink_px)
+        dot = replace(self.texts[0], words=SERIES_DOT).lay(sheet, width, shrink_px)
+        laid = [text.lay(sheet, width, shrink_px) for text in self.texts]
+        rows = self._in_rows(laid, dot, width)
+        long = any(part.height > dot.height for part in laid) or rows.height > running.height + dot.height
+        return running if long else rows
+
+    def _in_rows(self, laid: Sequence[Laid], dot: Laid, width: int) -> Laid:
+        parts: list[tuple[int, int, Laid]] = []
+        x = y = 0
+        for part in laid:
+            step = 2 * SERIES_GAP_PX + dot.width
+            if x and x + step + part.width <= width:
+                parts.append((x + SERIES_GAP_PX, y, dot))
+                x += step
+            elif x:
+                x, y = 0, y + dot.height
+            parts.append((x, y, part))
+            x += part.width
+        return Laid(self, max(x + part.width for x, _, part in parts), y + dot.height, (), tuple(parts))
 
 
 def window(body: Block, label: Block | None = None) -> Card:
@@ -47,7 +81,7 @@ def window(body: Block, label: Block | None = None) -> Card:
     for _ in range(2):
         bar = Beside(_dot(), bar, WINDOW_DOT_PX, WINDOW_DOT_PX // 2 + 2)
     if label:
-        bar = Firm(Beside(OnLine(bar, CODE_NAME), label, None, WINDOW_LABEL_GAP_PX))
+        bar = Beside(OnLine(bar, CODE_NAME), label, None, WINDOW_LABEL_GAP_PX)
     return Card(Stack([bar, body], WINDOW_BAR_GAP_PX), CARD_PADDING_PX)
 
 
@@ -61,32 +95,6 @@ def pager(page: int, pages: int) -> Block:
 
 def _dot() -> Bar:
     return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
-
-
-def pane(label: Text, code: Block, padding_px: tuple[int, int]) -> Card:
-    """A card with a label, behind a dot of the label's colour, and code."""
-    title = Beside(OnLine(_dot_of(label.role), LABEL), replace(label, role="text"), DOT_PX, 16)
-    return Card(Stack([Firm(title), code], padding_px[1] // 2 + 4), padding_px)
-
-
-def compared(
-    code: Sequence[Sequence[Span]], changed: Mapping[int, Sequence[Range]], role: str, field: str
-) -> list[CodeLine]:
-    """Lines of code; those that are `changed` (from 0) stand on a tint of `role` behind a sign, as wide as their pane,
-    and the characters that changed in them on a stronger one."""
-    sign = "+" if role == "good" else "−"
-    return [
-        CodeLine(
-            [Span(f"{sign} ", role), *tinted(spans, changed[index], f"{role}_mark")]
-            if index in changed
-            else [Span("  "), *spans],
-            field,
-            tint=f"{role}_soft" if index in changed else None,
-            bleed_px=PANE_PADDING_PX[0],
-            lead=2,
-        )
-        for index, spans in enumerate(code)
-    ]
 
 
 def _dot_of(role: str) -> Bar:

@@ -1,9 +1,11 @@
-"""Punctuation that stands alone beside words, in the form that their writing gives it.
+"""Punctuation in the form that the writing of its words gives it.
 
 Quotation marks are those of CLDR 48 for its larger languages; but Arabic letters and Swiss texts have guillemets, as
 in books, and Dutch quotations open with two strokes, as English ones do."""
 
 from __future__ import annotations
+
+import re
 
 from videogen.drawing.bidi import first_strong
 from videogen.drawing.breaks import is_unspaced
@@ -23,6 +25,25 @@ _OPENING = {
     }.items()
     for tag in tags.split()
 }
+
+STRAIGHT = re.compile("['\"]")
+"""What a keyboard has for apostrophes and quotation marks."""
+_LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff"  # a Hebrew geresh is no apostrophe
+_INSIDE = re.compile(f"(?<=[{_LETTERS}])'(?=[{_LETTERS}])")
+_OPENS = r"(?:(?<![^\s—–“‘])|(?<=\s\())"  # print("x") is left alone
+_DOUBLE = re.compile(rf'{_OPENS}"(?=\S)([^"]*?\S)"(?!\w)')
+_SINGLE = re.compile(rf"{_OPENS}'(?=\S)([^']*?\S)'(?!\w)")
+_LEFT_OUT = re.compile(r"(?<=[A-Za-z])'(?![\w'])|(?<![^\s])'(?=\w)")  # users' data, since '99
+
+
+def curled(words: str, *, english: bool) -> str:
+    """`words` with as many characters, and the apostrophe of print inside a word; in English also its quotation
+    marks, where they are in pairs: feet and inches stay as they are."""
+    words = _INSIDE.sub("’", words)
+    if not english:
+        return words
+    words = _DOUBLE.sub(r"“\1”", words)
+    return _LEFT_OUT.sub("’", _SINGLE.sub(r"‘\1’", words))
 
 
 def opening_mark(words: str, language: str) -> str:

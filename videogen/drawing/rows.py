@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
 from videogen.drawing.bidi import is_rtl
+from videogen.drawing.punctuation import STRAIGHT, curled
 from videogen.drawing.wrap import SPACE
 from videogen.markup import PLAIN, Span, spans
 
 SHORT_CODE = 24  # characters
+CODE = "x"  # stands for a character of code where the marks around it are looked at
 LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # as for str.splitlines
 
 
@@ -41,9 +43,31 @@ class Row(Struct, frozen=True):
 
     def kept(self) -> list[tuple[int, int]]:
         """From where to where there is code so short that it stays on one line."""
-        ends = list(accumulate(len(span.text) for span in self.spans))
-        codes = [span.tone.code and len(span.text) <= SHORT_CODE for span in self.spans]
-        return [(start, end) for (start, end), code in zip(pairwise([0, *ends]), codes, strict=True) if code]
+        return self._ranges(lambda span: span.tone.code and len(span.text) <= SHORT_CODE)
+
+    def code(self) -> list[tuple[int, int]]:
+        """From where to where there is code."""
+        return self._ranges(lambda span: span.tone.code)
+
+    def stressed(self) -> list[tuple[int, int]]:
+        """From where to where an author stressed words."""
+        return self._ranges(lambda span: span.tone.strong or span.tone.stressed)
+
+    def _ranges(self, counts: Callable[[Span], bool]) -> list[tuple[int, int]]:
+        ends = accumulate((len(span.text) for span in self.spans), initial=0)
+        return [each for each, span in zip(pairwise(ends), self.spans, strict=True) if counts(span)]
+
+    def curled(self, *, english: bool) -> Row:
+        """The row with the apostrophes and quotation marks of print; code keeps its own."""
+        if not STRAIGHT.search(self.words):
+            return self
+        masked = "".join(CODE * len(span.text) if span.tone.code else span.text for span in self.toned())
+        words = curled(masked, english=english)
+        at, spans = 0, []
+        for span in self.spans:
+            spans.append(span if span.tone.code else Span(words[at : at + len(span.text)], span.tone))
+            at += len(span.text)
+        return Row("".join(span.text for span in spans) or words, tuple(spans), self.rtl)
 
     def toned(self) -> tuple[Span, ...]:
         """The spans, one for plain words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -12,10 +13,11 @@ from videogen.drawing.breaks import language_of
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fonts import Cut, Fonts, Run, needs_shaping
 from videogen.drawing.install import no_font, no_shaping
+from videogen.drawing.phrasing import break_costs, names
 from videogen.drawing.rows import Row, rows_of
 from videogen.drawing.standins import missing
 from videogen.drawing.styles import CAP_HEIGHT, Style
-from videogen.drawing.wrap import Piece, pieces_of, whole_pieces
+from videogen.drawing.wrap import Piece, balanced, pieces_of, whole_pieces
 from videogen.markup import PLAIN, Tone
 
 STRONG = 600
@@ -65,7 +67,7 @@ class Typesetter(Struct, frozen=True):
 
     def line_height(self, style: Style) -> int:
         """Distance of two baselines in pixels at 1080p."""
-        return round(style.size_px * style.leading)
+        return style.line_px
 
     def baseline(self, style: Style) -> int:
         """From a line's upper edge to its baseline: capitals stand in the middle of the line."""
@@ -81,35 +83,48 @@ class Typesetter(Struct, frozen=True):
 
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """`text` with its marks read, broken by the style's rule so that lines stay within `width` where words allow;
-        newlines stay."""
-        return [line for row in rows_of(text) for line in self._broken(row, style, width)]
+        newlines stay. Words that are no code have the apostrophes of print."""
+        rows = rows_of(text)
+        if style.family == "text":
+            rows = tuple(row.curled(english=self._english) for row in rows)
+        return [line for row in rows for line in self._broken(row, style, width)]
+
+    @property
+    def _english(self) -> bool:
+        return self.fonts.language.partition("-")[0].lower() in ("", "en")
 
     def _broken(self, row: Row, style: Style, width: float) -> list[Line]:
-        pieces = self._pieces(row)
+        pieces = self._pieces(row, style)
         widths = self._widths(row, pieces, style)
         if style.at_floor and max(widths, default=0.0) > width:
-            pieces = self._pieces(row, fine=True)
+            pieces = self._pieces(row, style, fine=True)
             widths = self._widths(row, pieces, style)
         if len(pieces) < 2:
             return [self._set(row, style)]
         space = self.width(" ", style)
         gaps = [space if piece.glue else 0.0 for piece in pieces]
+        costs = break_costs(
+            tuple(pieces), stressed=tuple(row.stressed()), code=tuple(row.code()), english=self._english
+        )
         room = width - 1
         while True:
-            ends = list(pairwise([*style.rule(widths, gaps, room), len(pieces)]))
+            ends = list(pairwise([*style.rule(widths, gaps, room, costs), len(pieces)]))
             lines = [self._set(row.cut(pieces[a].start, pieces[b - 1].end), style) for a, b in ends]
             longer = (line.width for line, (a, b) in zip(lines, ends, strict=True) if b - a > 1)
-            excess = max(longer, default=0.0) - width
+            excess = max(longer, default=-math.inf) - width  # a piece that stands alone gets no narrower
             if excess <= 0:
                 return lines
             # Kerning, or punctuation in the font of its neighbours, made words wider than they are alone.
             room -= max(1.0, excess)
 
-    def _pieces(self, row: Row, *, fine: bool = False) -> Sequence[Piece]:
-        """What lines are made of: phrases and short code, which are cut only where type cannot be smaller."""
+    def _pieces(self, row: Row, style: Style, *, fine: bool = False) -> Sequence[Piece]:
+        """What lines are made of: phrases, names and short code, which are cut only where type cannot be smaller."""
         language = language_of(row.words, self.fonts.language)
         pieces = pieces_of(row.words, language=language, phrases=not fine)
-        return pieces if fine or not row.spans else whole_pieces(pieces, row.kept())
+        whole = [] if fine else row.kept()
+        if not fine and style.rule is not balanced:
+            whole += names(row.words)
+        return whole_pieces(pieces, whole) if whole else pieces
 
     def _widths(self, row: Row, pieces: Sequence[Piece], style: Style) -> list[float]:
         if not row.spans:

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box, around
-from videogen.drawing.code import WRAP_AT_PX
+from videogen.drawing.code import wrap_at_px
+from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout import Element, Laid, Placed, Sheet
 from videogen.drawing.marks import Glyphs, Mark, Panel
 from videogen.drawing.page import Arrangement, Head, compose, safe_area
-from videogen.drawing.styles import CODE
+from videogen.drawing.styles import CODE, STEP_PX
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
     from videogen.drawing.stage import Stage
 
 LEAST_ROWS = 3  # fewer are no window
+LEAST_WHOLE_PX = 30  # so large code must be in a high picture for its lines to stay whole
 ALL_PX = 1 << 20  # higher than any lines
 
 
 class Lines(Block, frozen=True, eq=False):
-    """Lines under one another; laid out once for each width and size, since several arrangements may try them."""
+    """Lines under one another; laid out once for each width and size, since several arrangements may try them. In a
+    high picture they stay whole where type a little smaller allows it, and else are broken while it is still large."""
 
     lines: Sequence[Block]
     gaps_px: int | Sequence[int] = 0
     _laid: dict[tuple[int, int], Laid] = field(default_factory=dict)
-    _widest: list[Block] = field(default_factory=list)
+    _widest: list[tuple[int, Block]] = field(default_factory=list)
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         key = (width, shrink_px)
@@ -43,35 +46,47 @@ class Lines(Block, frozen=True, eq=False):
         return self._laid[key]
 
     def _too_wide(self, sheet: Sheet, width: int, shrink_px: int) -> Laid | None:
-        """A line that is too wide at a size at which lines are not broken yet: then the others need not be laid."""
-        if CODE.shrunk(shrink_px).size_px <= WRAP_AT_PX:
+        """A line that is too wide at a size at which lines are not to be broken: then the others need not be laid."""
+        size_px, wraps_px = CODE.shrunk(shrink_px).size_px, wrap_at_px(sheet.look)
+        if not self._widest:
+            widths = [(line.lay(sheet, ALL_PX, 0).width, line) for line in self.lines]
+            self._widest.append(max(widths, key=lambda each: each[0]))
+        ((natural_px, line),) = self._widest
+        whole_px = CODE.size_px * width / max(1, natural_px)  # the size at which no line is broken
+        if size_px <= max(whole_px, 0 if whole_px >= LEAST_WHOLE_PX else wraps_px):
             return None
-        for line in self._widest or self.lines:
-            laid = line.lay(sheet, width, shrink_px)
-            if any(problem.excess_px for problem in laid.all_problems()):
-                self._widest[:] = [line]
-                return laid
-        return None
+        laid = line.lay(sheet, width, min(shrink_px, CODE.size_px - wraps_px - STEP_PX))
+        return laid if any(problem.excess_px for problem in laid.all_problems()) else None
 
 
 class View(Block, frozen=True, eq=False):
-    """What is seen of lines of code: as many rows as there are in `height_px`, by default all."""
+    """What is seen of lines of code: as many rows as there are in `height_px`, by default all. Of fewer than
+    `least_rows` the type becomes smaller while it can."""
 
     lines: Lines
     height_px: int = ALL_PX
+    least_rows: int = LEAST_ROWS
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidView:
         inner = self.lines.lay(sheet, width, shrink_px)
-        row_px = sheet.type.line_height(CODE.shrunk(shrink_px))
+        style = CODE.shrunk(shrink_px)
+        row_px = sheet.type.line_height(style)
         seen_px = max(LEAST_ROWS, self.height_px // row_px) * row_px
         height = min(inner.height, seen_px)
-        return LaidView(self, width, height, parts=((0, 0, inner),), upright=True, row_px=row_px)
+        wanted_px = min(inner.height, self.least_rows * row_px) if not style.at_floor else 0
+        problems = (_few_rows(wanted_px - height),) if wanted_px > height else ()
+        return LaidView(self, width, height, (), ((0, 0, inner),), problems, upright=True, row_px=row_px)
 
 
 class LaidView(Laid, frozen=True, eq=False):
     """A laid view, which knows how high a row of it is."""
 
     row_px: int = 0
+
+
+def _few_rows(excess_px: int) -> LayoutError:
+    message = f"needs {excess_px} px more to show enough of its lines"
+    return LayoutError("", message, help="show fewer lines", excess_px=excess_px)
 
 
 def fits_whole(sheet: Sheet, lines: Lines, room_px: int, smaller_px: int) -> bool:

@@ -12,7 +12,9 @@ from videogen.drawing.breaks import is_unspaced, segments
 
 SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # those three keep their words together (UAX 14, class GL)
 ZERO_WIDTH = "\u200b"  # a place to break, and no space
-WIDOW_SHARE = 0.35  # a last line of one word, shorter than this share of the column, is a widow
+WIDOW_SHARE = 1 / 3  # a last line that is shorter than this share of the column is a widow
+WIDOW = 0.15  # what a last line of one word costs, as a share of a full line squared
+FEW_LINES = 6  # prose of so many is broken as a headline is
 
 PART = re.compile(
     r"[^/\u200b-]*[/\u200b-]+|[^/\u200b-]+"
@@ -78,11 +80,14 @@ def _too_small(left: str, right: str) -> bool:
     return not any(c.isalnum() for c in left) or len(left) < LEAST_PART or len(right) < LEAST_PART
 
 
-Rule = Callable[[Sequence[float], Sequence[float], float], list[int]]
-"""(widths, gaps before each, limit) to the index of the piece that starts each line."""
+Rule = Callable[[Sequence[float], Sequence[float], float, Sequence[float]], list[int]]
+"""(widths, gaps before each, limit, cost of a break before each as a share of a full line squared, or nothing) to the
+index of the piece that starts each line."""
 
 
-def greedy(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[int]:
+def greedy(
+    widths: Sequence[float], gaps: Sequence[float], limit: float, costs: Sequence[float] = ()
+) -> list[int]:
     """The fewest lines: each takes as many pieces as fit. A piece wider than `limit` gets a line of its own."""
     starts, used = [0], 0.0
     for index, width in enumerate(widths):
@@ -96,13 +101,31 @@ def greedy(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list
     return starts
 
 
-def balanced(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[int]:
-    """As many lines as `greedy` needs, as equally long as can be (least sum of squared widths): for headlines."""
+def balanced(
+    widths: Sequence[float], gaps: Sequence[float], limit: float, costs: Sequence[float] = ()
+) -> list[int]:
+    """As many lines as `greedy` needs, as equally long as can be (least sum of squared widths): for labels, which are
+    to be narrow."""
+    return _cheapest(widths, gaps, limit, [0.0] * len(widths), 0.0)
+
+
+def phrased(
+    widths: Sequence[float], gaps: Sequence[float], limit: float, costs: Sequence[float] = ()
+) -> list[int]:
+    """As `balanced`, but bad breaks and a last line of one word cost something as well: for headlines."""
+    return _cheapest(widths, gaps, limit, costs or [0.0] * len(widths), WIDOW)
+
+
+def _cheapest(
+    widths: Sequence[float], gaps: Sequence[float], limit: float, costs: Sequence[float], widow: float
+) -> list[int]:
     latest = greedy(widths, gaps, limit)
     if len(latest) == 1 or max(widths) > limit:
         return latest
     # A line starts no later than where full lines before it end, and no earlier than full lines after it allow.
     earliest = _greedy_from_the_end(widths, gaps, limit)
+    square, last = limit * limit, len(widths) - 1
+    paid = [*(cost * square for cost in costs), 0.0]  # nothing where the text ends
     ways: dict[int, tuple[float, list[int]]] = {
         0: (0.0, [])
     }  # where a line starts: cost and starts of those before it
@@ -110,7 +133,9 @@ def balanced(widths: Sequence[float], gaps: Sequence[float], limit: float) -> li
         longer: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, starts) in ways.items():
             for end, width in _lines_from(start, high, widths, gaps, limit):
-                total = cost + width * width
+                total = cost + width * width + paid[end]
+                if start == last == end - 1:
+                    total += widow * square
                 if end >= low and (end not in longer or total < longer[end][0]):
                     longer[end] = (total, [*starts, start])
         ways = longer
@@ -136,18 +161,25 @@ def _lines_from(
         yield index + 1, width
 
 
-def prose(widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[int]:
-    """As `greedy`, but a short word that would end alone on the last line gets company where there is any."""
+def prose(
+    widths: Sequence[float], gaps: Sequence[float], limit: float, costs: Sequence[float] = ()
+) -> list[int]:
+    """A few lines as `phrased`, more as `greedy`, but the last one gets company from those above where it would be a
+    scrap and that takes no more lines."""
     full = greedy(widths, gaps, limit)
-    narrower = limit
-    starts = full
-    while _ends_in_widow(starts, widths, limit) and narrower > limit / 2:
+    if len(full) <= FEW_LINES:
+        return phrased(widths, gaps, limit, costs)
+    starts, narrower = full, limit
+    while narrower > limit / 2:
+        if _width_from(starts[-1], widths, gaps) >= limit * WIDOW_SHARE:
+            return starts
         narrower -= limit / 40
         starts = greedy(widths, gaps, narrower)
         if len(starts) > len(full):
-            return full
-    return full if _ends_in_widow(starts, widths, limit) else starts
+            break
+    return full
 
 
-def _ends_in_widow(starts: Sequence[int], widths: Sequence[float], limit: float) -> bool:
-    return len(starts) > 1 and starts[-1] == len(widths) - 1 and widths[-1] < limit * WIDOW_SHARE
+def _width_from(start: int, widths: Sequence[float], gaps: Sequence[float]) -> float:
+    """How wide the line is that begins at a piece and ends with the last."""
+    return sum(widths[start:]) + sum(gaps[start + 1 :])

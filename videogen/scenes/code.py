@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
-from videogen.drawing.code import CodeLine, Span
+from videogen.drawing.code import CodeLine, Name, Span
 from videogen.drawing.editor import NUMBER, Editor
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.highlight import PLAIN, language_of, language_problem
@@ -251,11 +251,8 @@ focus:
 
     def _label(self) -> Block | None:
         name = self.label or "/".join(PurePosixPath(self.file or "").parts[-2:])
-        return (
-            CodeLine([Span(name, "muted")], "label" if self.label else "file", style=CODE_NAME)
-            if name
-            else None
-        )
+        field = "label" if self.label else "file"
+        return Name(CodeLine([Span(name, "muted")], field, style=CODE_NAME)) if name else None
 
 
 def _out_of_focus(lines: str, listing: Listing, field: str) -> LayoutError:

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from videogen.drawing.arrange import Grid, Stack
-from videogen.drawing.blocks import Block, Firm, Text
+from videogen.drawing.blocks import Block
 from videogen.drawing.code import CodeLine, Level
 from videogen.drawing.difference import Difference, compare
 from videogen.drawing.highlight import PLAIN, highlight, language_problem
-from videogen.drawing.page import Arrangement, Head
-from videogen.drawing.parts import (
+from videogen.drawing.page import Arrangement, Head, safe_area
+from videogen.drawing.panes import (
+    DENSE,
+    DENSE_ROW_PX,
+    GUTTERS_PX,
     PANE_PADDING_PX,
-    TIGHT_PANE_PADDING_PX,
+    ROOMY,
+    TIGHT,
+    Room,
+    Roomiest,
+    Smallest,
+    Yielding,
     compared,
-    message,
+    denser,
     pane,
-    point,
-    points,
+    pane_label,
 )
-from videogen.drawing.styles import LABEL, PORTRAIT_GROWTH_PX
+from videogen.drawing.parts import in_columns, message, point
+from videogen.drawing.styles import CODE, PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Lines, Scroll, View, room_px
 from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
 from videogen.spec import Scene
@@ -35,10 +45,14 @@ if TYPE_CHECKING:
     from videogen.drawing.stage import Stage
 
 READING_PAUSE_S = 1.0  # code takes longer to read than it takes to say that it is there
-COMFORT_PX = 6  # so much smaller than its style code may become before it scrolls
-SCROLLING_PX = 4  # and when it scrolls: here its lines begin to break
+COMFORT_PX = 6  # so much smaller than its style code becomes before all else becomes as small as it may be
+WRAPPING_PX = 4  # here its lines begin to break, so that code that scrolls is no smaller
 CONTEXT_ROWS = 2  # that are seen above a change
-GAP_PX, TIGHT_GAP_PX = 32, 20
+WANTED_ROWS = 6  # of code that scrolls: with fewer one loses the thread
+
+# How much room there is, whether the panes stand side by side, and how much smaller their code may become.
+WIDE = ((ROOMY, True, 2), (ROOMY, False, 2), (ROOMY, True, COMFORT_PX))
+NARROW = ((ROOMY, False, 2), (TIGHT, False, 2), (ROOMY, False, WRAPPING_PX), (TIGHT, False, COMFORT_PX))
 
 EVENLY = Cue.at("")  # a share of the time, whatever is said
 
@@ -50,6 +64,7 @@ class _Layout(Struct, frozen=True, eq=False):
 
     arrangement: Arrangement
     panes: Sequence[Block]
+    improvement: Block | None
     views: Sequence[View] = ()
 
 
@@ -109,17 +124,10 @@ improvement: Closed even when reading fails
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The first code is there, to be read; the second, the improvement and the points arrive when they are spoken
-        of. Long code scrolls in both panes together, from change to change."""
-        extras: list[tuple[str, Block]] = []
-        if self.improvement:
-            extras.append((self.improvement, Firm(message(self.improvement, "improvement"))))
+        of. Code that does not fit scrolls in both panes together, from change to change."""
         notes = [point(text, f"key_points[{index}]") for index, text in enumerate(self.key_points)]
-        below = [block for _, block in extras]
-        if notes:
-            below.append(points(notes, columns=3 if stage.look.landscape else 1))
-            extras += zip(self.key_points, notes, strict=True)
         codes, difference = self._compared(stage)
-        layouts = list(self._layouts(stage, codes, difference, below))
+        layouts = list(self._layouts(stage, codes, difference, notes))
         longest = max("before_code", "after_code", key=lambda name: getattr(self, name).count("\n"))
         arrangements = [layout.arrangement for layout in layouts]
         placed = stage.page(*arrangements, head=Head(self.header), field=longest)
@@ -130,8 +138,10 @@ improvement: Closed even when reading fails
             stage.place(placed[layout.panes[0]])
             yield stage.first(Cue.at(self.before_label))
             yield stage.arrive(Cue.at(self.after_label), placed[layout.panes[1]])
-        for text, block in extras:
-            yield stage.arrive(Cue.at(text), placed[block])
+        if self.improvement and layout.improvement:
+            yield stage.arrive(Cue.at(self.improvement), placed[layout.improvement])
+        for text, note in zip(self.key_points, notes, strict=True):
+            yield stage.arrive(Cue.at(text), placed[note])
 
     def _compared(self, stage: Stage) -> tuple[list[list[CodeLine]], Difference]:
         """The lines of both codes, those that differ marked; a language that is none is reported."""
@@ -151,46 +161,69 @@ improvement: Closed even when reading fails
         stage: Stage,
         codes: Sequence[Sequence[CodeLine]],
         difference: Difference,
-        below: Sequence[Block],
+        notes: Sequence[Block],
     ) -> Iterator[_Layout]:
-        """Side by side where there is room for it, else under one another; in the end with code that scrolls."""
+        """Side by side where there is room for it, else under one another. Before code scrolls it becomes smaller, and
+        then all else does."""
         wide = stage.look.landscape
         grown_px = PORTRAIT_GROWTH_PX if stage.look.portrait else 0
-        whole = [Lines(lines) for lines in codes]
-        if wide:
-            yield self._layout(whole, below, beside=True, bears_px=2)
-            yield self._layout(whole, below, beside=False, bears_px=2)
-            yield self._layout(whole, below, beside=True, bears_px=COMFORT_PX)
-        else:
-            yield self._layout(whole, below, beside=False, bears_px=grown_px + 2)
-            yield self._layout(whole, below, beside=False, tight=True, bears_px=grown_px + COMFORT_PX)
-        room = room_px(
+        most_px = grown_px + CODE.size_px - CODE.floor_px
+        count = (max if wide else sum)(map(len, codes))
+        if count * DENSE_ROW_PX <= safe_area(stage.look).height:
+            whole = [Lines(lines) for lines in codes]
+            for room, beside, less_px in WIDE if wide else NARROW:
+                yield self._layout(whole, notes, room, beside=beside, bears_px=grown_px + less_px)
+            dense = [Lines(denser(lines)) for lines in codes]
+            yield self._layout(dense, notes, DENSE, beside=wide, bears_px=most_px)
+        rows = _in_rows(codes, difference)
+        room, bears_px = ROOMY if wide else TIGHT, grown_px + WRAPPING_PX
+        views = self._views(stage, rows, notes, room)
+        if views[0].height_px < WANTED_ROWS * stage.sheet.type.line_height(CODE):
+            room, bears_px = DENSE, most_px
+            views = self._views(stage, rows, notes, room)
+        yield self._layout(views, notes, room, beside=wide, bears_px=bears_px)
+
+    def _views(self, stage: Stage, rows: Sequence[Lines], notes: Sequence[Block], room: Room) -> list[View]:
+        """Views of both codes, as high as may be with all else there is."""
+        wide = stage.look.landscape
+        height_px = room_px(
             stage.sheet,
-            lambda block: self._layout([block] * 2, below, beside=wide, tight=not wide).arrangement,
+            lambda block: self._layout([block] * 2, notes, room, beside=wide).arrangement,
             Head(self.header),
         )
-        views = [View(lines, room if wide else room // 2) for lines in _in_rows(codes, difference)]
-        yield self._layout(views, below, beside=wide, tight=not wide, bears_px=grown_px + SCROLLING_PX)
+        return [View(lines, height_px if wide else height_px // 2, WANTED_ROWS) for lines in rows]
 
     def _layout(
         self,
         contents: Sequence[Block],
-        below: Sequence[Block],
+        notes: Sequence[Block],
+        room: Room,
         *,
         beside: bool,
-        tight: bool = False,
         bears_px: int = 0,
     ) -> _Layout:
-        labels = (
-            Text(self.before_label, LABEL, "bad", "before_label", max_lines=1),
-            Text(self.after_label, LABEL, "good", "after_label", max_lines=1),
-        )
-        padding = TIGHT_PANE_PADDING_PX if tight else PANE_PADDING_PX
-        panes = [pane(label, code, padding) for label, code in zip(labels, contents, strict=True)]
-        gap_px = TIGHT_GAP_PX if tight else GAP_PX
-        body = Stack([Grid(panes, 2, gap_px) if beside else Stack(panes, gap_px), *below], gap_px)
+        labels: list[Block] = [
+            pane_label(self.before_label, "bad", "before_label"),
+            pane_label(self.after_label, "good", "after_label"),
+        ]
+        if room.dense:
+            labels = [Smallest(label) for label in labels]
+        panes = [pane(label, code, room.padding_px) for label, code in zip(labels, contents, strict=True)]
+        improvement = message(self.improvement, "improvement") if self.improvement else None
+        if improvement:
+            improvement = replace(improvement, padding_px=room.message_padding_px)
+        sized = Smallest if room.dense else Yielding
+        below = [sized(improvement)] if improvement else []
+
+        def body(gutter_px: int) -> Block:
+            columns = 3 if beside else 1
+            points = [sized(in_columns(notes, columns, gutter_px))] if notes else []
+            top = Grid(panes, 2, gutter_px) if beside else Stack(panes, room.gap_px)
+            return Stack([top, *below, *points], room.gap_px)
+
+        whole = Roomiest([body(gutter_px) for gutter_px in GUTTERS_PX]) if beside else body(GUTTERS_PX[-1])
         views = [block for block in contents if isinstance(block, View)]
-        return _Layout(Arrangement(body, bears_px=bears_px), panes, views)
+        return _Layout(Arrangement(whole, bears_px=bears_px), panes, improvement, views)
 
     def _scrolled(
         self, stage: Stage, placed: Placed, layout: _Layout, difference: Difference
@@ -221,16 +254,28 @@ def _in_rows(codes: Sequence[Sequence[CodeLine]], difference: Difference) -> lis
 
 
 def _stops(scroll: Scroll, rows: Sequence[Block], difference: Difference) -> list[int]:
-    """How far up the code goes, one after another, until every change was seen; all of it where nothing changed."""
+    """How far up the code goes, one after another, until every change was seen, each with the line above it; all of
+    it where nothing changed."""
+    stops: list[int] = []
+    for first, last in _changes(difference) or [(0, len(rows) - 1)]:
+        bottom_px = scroll.bottom_px(rows[last])
+        tops_px = [scroll.top_px(rows[max(0, first - above)]) for above in range(CONTEXT_ROWS, 0, -1)]
+        if stops and stops[-1] <= tops_px[-1] and bottom_px <= stops[-1] + scroll.height_px:
+            continue
+        fitting = [top_px for top_px in tops_px if bottom_px - top_px <= scroll.height_px]
+        stops.append(scroll.within([*fitting, tops_px[-1]][0]))
+        while stops[-1] + scroll.height_px < bottom_px:
+            stops.append(scroll.within(stops[-1] + scroll.height_px - scroll.row_px))
+    return stops
+
+
+def _changes(difference: Difference) -> list[tuple[int, int]]:
+    """The first and the last row (from 0) of lines that changed together."""
     changed = [
         place
         for place, (before, after) in enumerate(difference.rows)
         if before in difference.gone or after in difference.new
-    ] or range(len(rows))
-    stops: list[int] = []
-    for place in changed:
-        while not stops or scroll.bottom_px(rows[place]) > stops[-1] + scroll.height_px:
-            top_px = scroll.top_px(rows[max(0, place - CONTEXT_ROWS)])
-            begins_px = top_px if not stops or top_px > stops[-1] else stops[-1] + scroll.height_px
-            stops.append(scroll.within(begins_px))
-    return stops
+    ]
+    groups = groupby(enumerate(changed), key=lambda each: each[1] - each[0])
+    together = [[place for _, place in members] for _, members in groups]
+    return [(places[0], places[-1]) for places in together]

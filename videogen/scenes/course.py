@@ -43,7 +43,7 @@ _UNITS = {"minute": "m min mins minute minutes", "hour": "h hr hrs hour hours", 
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 
 FACTS_GAP_PX = 40  # between facts in a row
-FACTS_ROW_GAP_PX = 4
+FACTS_ROW_GAP_PX = 16
 LEVEL_GAP_PX = 16
 
 

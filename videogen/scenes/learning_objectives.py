@@ -10,6 +10,7 @@ from pydantic import Field
 from videogen.drawing.arrange import Beside, Grid, Stack
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
+from videogen.drawing.parts import Series
 from videogen.drawing.signs import Sign
 from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
 from videogen.scenes.course import (
@@ -139,8 +140,9 @@ objectives:
         fields = {"length": "lesson_info.duration", "difficulty": "lesson_info.difficulty"}
         known = facts(info.duration, info.difficulty, fields)
         if info.prerequisites:
-            words = f"{self.prerequisites_label}: {' · '.join(info.prerequisites)}"
-            known.append(Text(words, NOTE, "muted", "lesson_info.prerequisites"))
+            first, *others = info.prerequisites
+            words = [f"{self.prerequisites_label}: {first}", *others]
+            known.append(Series([Text(each, NOTE, "muted", "lesson_info.prerequisites") for each in words]))
         return known
 
 

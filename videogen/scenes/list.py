@@ -107,7 +107,7 @@ items:
         return roomy, [Card(row, SNUG_PADDING_PX) for row in self._rows()], self._rows()
 
     def _arrangements(self, some: Sequence[_Forms], look: Look) -> list[Arrangement]:
-        """Items under one another; where there are many, in more columns, then without cards."""
+        """Items under one another; where there are many, in two columns of cards, then in more without cards."""
         roomy, snug, bare = zip(*(each.blocks for each in some), strict=True)
         under = [
             Arrangement(Stack(roomy, 24), COLUMN_PX),
@@ -115,8 +115,11 @@ items:
         ]
         if not look.landscape:
             return [*under, Arrangement(Stack(bare, 16), bears_px=4), Arrangement(Grid(bare, 2, 32, 16))]
-        columns = [Arrangement(Grid(bare, count, 48, 16)) for count in (2, 3)]
-        return [*under, Arrangement(Grid(snug, 2, 24, 16), bears_px=4), *columns]
+        pairs = [
+            Arrangement(Grid(cards, 2, 24, 24), bears_px=bears_px)
+            for cards, bears_px in ((roomy, 2), (snug, 4))
+        ]
+        return [*under, *pairs, *(Arrangement(Grid(bare, count, 48, 16)) for count in (2, 3))]
 
     def _rows(self) -> list[Block]:
         mark_px = 64 if len(self.items) < 10 else 80

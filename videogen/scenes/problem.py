@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from msgspec.structs import replace
 from pydantic import Field
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX, PROSE
-from videogen.drawing.wrap import balanced
 from videogen.scenes.course import Difficulty, Number, facts, labelled, said_number, titled
 from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
 from videogen.spec import Scene
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 LABEL = "Problem"
 PARAGRAPH_GAP_PX = 24
-SHORT = 200  # characters of a paragraph of three lines or four
 
 
 class _Piece(NamedTuple):
@@ -145,10 +142,4 @@ def _prose(pieces: Sequence[_Piece]) -> Block:
             paragraphs.append(piece.words)
         else:
             paragraphs[-1] += ("\n" if piece.begins == "line" else " ") + piece.words
-    return Stack([_paragraph(words) for words in paragraphs], PARAGRAPH_GAP_PX)
-
-
-def _paragraph(words: str) -> Block:
-    """A short one in balanced lines, so that none ends in a scrap; a long one as prose."""
-    style = replace(PROSE, rule=balanced) if len(words) <= SHORT else PROSE
-    return Text(words, style, "text", "problem_text")
+    return Stack([Text(words, PROSE, "text", "problem_text") for words in paragraphs], PARAGRAPH_GAP_PX)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from videogen.drawing.arrange import Beside, Card, Ended, Grid, Layers, Stack
+from videogen.drawing.arrange import Beside, Card, Cornered, Ended, Grid, Layers, Stack
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
 from videogen.drawing.signs import RING_PX, Countdown, Sign
 from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
-from videogen.drawing.wrap import balanced
+from videogen.drawing.wrap import phrased
 from videogen.errors import quote, suggest
 from videogen.narration import NarrationError, parse_narration
 from videogen.scenes.options import Option, lettered, place_of, text_of, texts_of
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from videogen.drawing.stage import Stage
 
 QUIZ = "Quiz"
-QUESTION = Style(56, 1.2, 600, rule=balanced, floor_px=32)
-RING_GAP_PX = 56
+QUESTION = Style(56, 1.2, 600, rule=phrased, floor_px=32)
+RING_GAP_PX, LABEL_GAP_PX = 56, 16
 LETTER_PX, TICK_PX, TICK_GAP_PX = 64, 32, 24
 PADDINGS_PX = (CARD_PADDING_PX, SNUG_PADDING_PX, (28, 12))
 SHORT = 22  # characters of an option up to which four of them stand two by two
@@ -170,8 +170,9 @@ correct_answer: A
         rings = [Countdown(left, self.thinking_time) for left in range(self.thinking_time, 0, -1)]
         clock = Layers(rings)
         label = Text(self.label, LABEL, "accent_text", "label", max_lines=1)
-        question = Stack([label, Text(self.question, QUESTION, "text", "question")], 16)
-        top = Ended(question, clock, RING_PX, RING_GAP_PX) if rings else question
+        question = Text(self.question, QUESTION, "text", "question")
+        asked = Stack([label, question], LABEL_GAP_PX)
+        top = Cornered(label, question, clock, RING_PX, RING_GAP_PX, LABEL_GAP_PX) if rings else asked
         choices = _choices(texts_of(self.options))
         solved = _solved(self._answer) if self._answer and not choices else None
         arrangements = _arrangements(top, choices, [solved] if solved else [], stage.look)
@@ -210,7 +211,7 @@ def _choice(letter: str, text: str, field: str) -> _Choice:
     tick = Sign("tick", "good", STRONG)
     words = Beside(Text(letter, STRONG, "accent_text"), Text(text, BODY, "text", field), LETTER_PX)
     row = Ended(words, tick, TICK_PX, TICK_GAP_PX)
-    return _Choice(text, tick, tuple(Card(row, padding) for padding in PADDINGS_PX))
+    return _Choice(text, tick, tuple(Card(row, padding, centred=True) for padding in PADDINGS_PX))
 
 
 def _solved(answer: str) -> Block:
@@ -225,21 +226,23 @@ def _arrangements(
     top: Block, choices: Sequence[_Choice], others: Sequence[Block], look: Look
 ) -> list[Arrangement]:
     """Options under one another; in a wide picture four short ones, or many, two by two."""
-    bears_px = PORTRAIT_GROWTH_PX if look.portrait else 4
+    bears_px, snug_px = (PORTRAIT_GROWTH_PX if look.portrait else 4), (8 if look.landscape else 12)
     if not choices:
         return [Arrangement(Stack([top, *others], 56), COLUMN_PX, bears_px)]
     roomy, snug, tight = zip(*(choice.cards for choice in choices), strict=True)
     under = [
-        Arrangement(Stack([top, Stack(roomy, 24)], 56), COLUMN_PX, bears_px),
-        Arrangement(Stack([top, Stack(snug, 16)], 48), COLUMN_PX, 8),
+        Arrangement(Stack([top, Grid(roomy, 1, 0, 24, even=True)], 56), COLUMN_PX, bears_px),
+        Arrangement(Stack([top, Grid(snug, 1, 0, 16, even=True)], 48), COLUMN_PX, snug_px),
     ]
-    pairs = Arrangement(Stack([top, Grid([*snug[::2], *snug[1::2]], 2, 24, 24)], 56), COLUMN_PX, 8)
+    two = Grid([*snug[::2], *snug[1::2]], 2, 24, 24, even=True)
+    pairs = Arrangement(Stack([top, two], 56), COLUMN_PX, 8)
     pressed = Arrangement(Stack([top, Stack(tight, 12)], 32), COLUMN_PX)
     if not look.landscape:
         return [*under, pressed]
     is_short = len(choices) > 3 and max(len(choice.text) for choice in choices) <= SHORT
-    wide = Arrangement(Stack([top, Grid([*snug[::2], *snug[1::2]], 2, 24, 16)], 48))
-    return [pairs, *under, wide] if is_short else [*under, pairs, wide]
+    wide = Arrangement(Stack([top, two], 48), bears_px=8)
+    uneven = Arrangement(Stack([top, Grid([*snug[::2], *snug[1::2]], 2, 24, 16)], 48))
+    return [pairs, *under, wide, uneven] if is_short else [*under, pairs, wide, uneven]
 
 
 def _is_sentence(text: str) -> bool:

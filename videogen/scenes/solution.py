@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from videogen.drawing.arrange import Beside, Card, Stack
-from videogen.drawing.blocks import Block, Text, Ungrown
+from videogen.drawing.blocks import Block, Firm, Text, Ungrown
 from videogen.drawing.code import CodeLine
 from videogen.drawing.highlight import highlight, language_problem
 from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.parts import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
+from videogen.drawing.panes import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
 from videogen.drawing.styles import BODY, PORTRAIT_GROWTH_PX
+from videogen.drawing.window import Lines
 from videogen.scenes.course import titled
 from videogen.scenes.wording import is_english, plain, sentence, sentences
 from videogen.spec import Scene
@@ -117,14 +118,20 @@ explanation: Each build rules out half of the commits, so a thousand take ten.
 
 
 def _arrangements(code: Sequence[Block], why: Block | None, look: Look) -> Iterator[Arrangement]:
-    """The words under the code; in a wide picture beside it, or under it in all the width."""
-    roomy, tight = (Card(Stack(code), padding) for padding in (PANE_PADDING_PX, TIGHT_PANE_PADDING_PX))
+    """The words under the code, as large as they are by themselves while code becomes smaller; in a wide picture beside
+    it, or under it in all the width."""
+    lines = Lines(code)
+    roomy, tight = (Card(lines, padding) for padding in (PANE_PADDING_PX, TIGHT_PANE_PADDING_PX))
+    firm = Firm(why) if why else None
     if look.portrait:
+        yield Arrangement(_under(roomy, firm), bears_px=PORTRAIT_GROWTH_PX)
+        yield Arrangement(_under(Ungrown(roomy), firm), bears_px=4)
         yield Arrangement(_under(roomy, why), bears_px=PORTRAIT_GROWTH_PX)
         yield Arrangement(Ungrown(_under(tight, why)))
         return
-    yield Arrangement(_under(roomy, why), COLUMN_PX, 4)
-    if look.landscape and why:
+    yield Arrangement(_under(roomy, firm), COLUMN_PX, 4)
+    if look.landscape and why and firm:
+        yield Arrangement(Beside(tight, firm, COLUMN_PX, BESIDE_GAP_PX), bears_px=4)
         yield Arrangement(Beside(tight, why, COLUMN_PX, BESIDE_GAP_PX), bears_px=4)
     yield Arrangement(_under(tight, why))
 

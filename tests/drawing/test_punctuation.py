@@ -1,0 +1,49 @@
+"""The apostrophes and quotation marks of print, in what is shown."""
+
+import pytest
+
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.punctuation import curled
+from videogen.drawing.styles import BODY, CODE
+from videogen.drawing.text import Typesetter
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "other"),
+    [
+        ("the browser's copy", "the browser’s copy", "the browser’s copy"),
+        ("l'été", "l’été", "l’été"),
+        ("users' data since '99", "users’ data since ’99", "users' data since '99"),
+        ('He said "no".', "He said “no”.", 'He said "no".'),
+        ('"It\'s \'fine\'", ("so")', "“It’s ‘fine’”, (“so”)", '"It’s \'fine\'", ("so")'),
+        ('6\'2" and 12"', '6\'2" and 12"', '6\'2" and 12"'),
+        ('print("x")', 'print("x")', 'print("x")'),
+        ("ג'ירפה", "ג'ירפה", "ג'ירפה"),
+    ],
+)
+def test_straight_marks_are_curled(typed: str, english: str, other: str) -> None:
+    """Inside words in every language, around them in English; what is no pair stays, as do feet and inches."""
+    assert curled(typed, english=True) == english
+    assert curled(typed, english=False) == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("it's `it's`", "it’s it's"),
+        ('"`a`" or `"b"`', '“a” or "b"'),
+        ("**don't**", "don’t"),
+    ],
+)
+def test_code_between_words_keeps_its_marks(typed: str, shown: str) -> None:
+    """They mean something there."""
+    (line,) = Typesetter(default_fonts()).lines(typed, BODY, 2000)
+    assert line.words == shown
+    assert "".join(run.text for _, run in line.runs) == shown
+
+
+def test_names_of_files_and_code_stay_as_they_are() -> None:
+    """So does what is set line by line, such as captions."""
+    type = Typesetter(default_fonts())
+    assert [line.words for line in type.lines("it's.py", CODE, 2000)] == ["it's.py"]
+    assert type.line("it's", BODY).words == "it's"
