@@ -69,6 +69,11 @@ def picture(fields: str) -> str:
             '"id" has 65 characters; it may have at most 64',
             "shorten it by 1 character",
         ),
+        (
+            f"videogen: 0\ntitle: Film\n{SCENE}",
+            '"videogen" is 0; it must be 1',
+            "write 1 (version of the spec language)",
+        ),
         (f"videogen: 0\n{SCENE}", '"videogen" is 0; it must be 1', "write 1 (version of the spec language)"),
         (
             picture("points: [a, b, c, d]"),

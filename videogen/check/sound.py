@@ -14,7 +14,7 @@ from pydantic import ValidationError as Invalid
 from videogen.check.chosen import stub
 from videogen.document import Step
 from videogen.plugins import Registry
-from videogen.spec import Scene, Video
+from videogen.spec import LANGUAGE_VERSION, Scene, Video
 
 Path = tuple[Step, ...]
 
@@ -57,9 +57,9 @@ def sound_shape(
 
 
 def _root_is_sound(tree: dict[str, Any]) -> bool:
-    version, variables = tree.get("videogen", 1), tree.get("variables", {})
+    version, variables = tree.get("videogen", LANGUAGE_VERSION), tree.get("variables", {})
     texts = isinstance(variables, dict) and all(isinstance(value, str) for value in variables.values())
-    return tree.keys() <= _ROOT_KEYS and type(version) is int and texts
+    return tree.keys() <= _ROOT_KEYS and type(version) is int and version == LANGUAGE_VERSION and texts
 
 
 def _has_no_gaps(value: Any) -> bool:
