@@ -18,7 +18,7 @@ def main() -> None:
         if said is not None:
             print(said)
             return
-    # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies matrices.
+    # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies large matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes 8 ms
     warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd metadata in pictures, which harms nobody

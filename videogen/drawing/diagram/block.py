@@ -25,6 +25,7 @@ DASH_PX = 10.0
 HEAD_HALF = 0.45  # of its length: half the width of an arrow head
 GROUP_LINE_PX = 2.5
 GROUP_RADIUS_PX = 20
+LEAD_PX = 40  # more room under the head, where there is enough
 PATCH_PX = 4  # of background around a label
 
 
@@ -55,9 +56,12 @@ class Diagram(Block, frozen=True, eq=False):
                 "show fewer nodes, say them in fewer words, or divide it between two scenes",
                 excess,
             )
-        placed = placed.moved(max(0, width - placed.width) // 2, 0)
+        lead_px = min(LEAD_PX, max(0, self.height_px - placed.height) // 8)
+        placed = placed.moved(max(0, width - placed.width) // 2, lead_px)
         parts = [*self._laid_groups(placed), *self._laid_edges(placed), *self._laid_nodes(placed)]
-        return Laid(self, width, placed.height, (), tuple(parts), tuple(dict.fromkeys(ink.problems)))
+        return Laid(
+            self, width, lead_px + placed.height, (), tuple(parts), tuple(dict.fromkeys(ink.problems))
+        )
 
     def _directions(self, sheet: Sheet) -> list[Direction]:
         """How it flows: as its author wrote or, without that, as the picture is shaped; the other way is the last

@@ -16,24 +16,27 @@ ROUND_RADIUS_PX = 28
 SLANT = 0.42  # of its height: how far each tip of a decision reaches
 LID = 0.2  # of its height: how high the lid of a store is, at most
 HIGHEST_LID_PX = 26
-PAD_X, PAD_Y = 0.8, 0.5  # around the text, in font sizes
+CIRCLE_PAD = 0.5  # around the text of a circle, in font sizes
 LEAST_WIDTH = 2.2  # of a card, in font sizes
 CURVE_OFF_PX = 0.049  # how far the pieces of a curve lie inside it at most: under a tenth of a pixel at 2160p
 
 
-def card_size(shape: Shape, width: float, height: float, size_px: float, pad: float) -> tuple[int, int]:
-    """Width and height, both even, of a card around a text of this width and height, set at this size; `pad` is how
-    much of the usual padding it has, 1 or less."""
-    wide, high = width + 2 * PAD_X * pad * size_px, height + 2 * PAD_Y * pad * size_px
+def card_size(
+    shape: Shape, width: float, height: float, size_px: float, pads: tuple[float, float]
+) -> tuple[int, int]:
+    """Width and height, both even, of a card around a text of this width and height, set at this size; `pads` is what
+    is free beside and over the text, in font sizes."""
+    beside, over = (pad * size_px for pad in pads)
+    wide, high = width + 2 * beside, height + 2 * over
     if shape == "circle":
-        across = max(math.hypot(width, height) + PAD_Y * size_px, LEAST_WIDTH * size_px)
+        across = max(math.hypot(width, height) + CIRCLE_PAD * size_px, LEAST_WIDTH * size_px)
         return _even(across), _even(across)
     if shape == "store":
         high += 2 * min(LID * high, HIGHEST_LID_PX)
     if shape == "pill":
         wide += high / 4
     if shape == "decision":
-        wide += 2 * SLANT * high - PAD_X * pad * size_px
+        wide += 2 * SLANT * high - beside
     return _even(max(wide, LEAST_WIDTH * size_px)), _even(high)
 
 

@@ -1,171 +1,125 @@
-"""The largest type, and the flow, in which a flowchart fits its room."""
+"""The largest type, the flow and the widest spacing in which a flowchart fits its room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
-from videogen.drawing.diagram.layers import Layered, layered
-from videogen.drawing.diagram.measures import Measures
-from videogen.drawing.diagram.order import put_in_order
-from videogen.drawing.diagram.plan import Placed, placed
+from videogen.drawing.diagram.components import components_of, packed, together
+from videogen.drawing.diagram.flowchart import Direction, Flowchart
+from videogen.drawing.diagram.measures import Measures, Texts
+from videogen.drawing.diagram.plan import Placed, Plan
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.lettering import Lettering
 
 SIZES = (
-    (44, 1.0),
-    (40, 1.0),
-    (36, 1.0),
-    (34, 0.95),
-    (32, 0.9),
-    (30, 0.85),
-    (28, 0.8),
-    (26, 0.7),
-    (26, 0.42),
+    (48, 1.0, 96),
+    (44, 1.0, 96),
+    (40, 1.0, 80),
+    (36, 1.0, 64),
+    (34, 0.9, 48),
+    (32, 0.8, 0),
+    (30, 0.75, 0),
+    (28, 0.7, 0),
+    (26, 0.6, 0),
+    (26, 0.42, 0),
+    (26, 0.28, 0),
 )
-"""Type in pixels, and what is left free in font sizes, from the best to what can just be read."""
+"""Type in pixels, what is left free in font sizes, and how far nodes are apart across the flow at the least, from the
+best to what can just be read."""
+
+WIDER = ((128, 1.0), (96, 1.0), (96, 0.3), (64, 0.3), (64, 0.0))
+"""How far nodes are apart, and how much more air their cards have, where there is room: the best first."""
 
 TEXTS = (8.0, 6.0, 4.5)  # how wide the text of a node is meant to be, in font sizes
+WIDE_TEXT = 12.0
 COMFORT_PX = 32  # type so large is read without effort
-APART_PX = 64  # between parts that nothing joins
-
-
-class Component(Struct):
-    """A part of a flowchart that nothing joins to the rest: a flowchart itself, and where its nodes, edges and groups
-    stand in the whole."""
-
-    chart: Flowchart
-    nodes: Sequence[int]
-    edges: Sequence[int]
-    groups: Sequence[int]
-    made: dict[bool, Layered] = field(default_factory=dict)
-
-    def layers(self, lies: bool) -> Layered:
-        """Its layers in order; they are the same for all sizes of type."""
-        if lies not in self.made:
-            self.made[lies] = layered(self.chart, titles=not lies)
-            put_in_order(self.made[lies])
-        return self.made[lies]
+READABLE_PX = 28  # type so large is better than another flow than its author's
 
 
 def fitted(
     chart: Flowchart, ink: Lettering, room: tuple[int, int], directions: Sequence[Direction]
 ) -> tuple[Placed, int]:
     """The chart with the largest type that fits `room`, width and height in pixels at 1080p, in the first of
-    `directions` that does; where none fits, the one that is nearest to it with the smallest type. And by how many
-    pixels it is too large."""
-    components = list(_components(chart))
+    `directions` that does, and as widely spaced as fits so; where none fits, the one that is nearest to it with the
+    smallest type. And by how many pixels it is too large."""
+    fit = _Fit(chart, ink, room)
     nearest: tuple[int, Setting] | None = None
     for setting in _settings(directions):
-        sizes = [_measured(component, ink, setting) for component in components]
-        excess = _excess(_packed([each.least() for each in sizes], room[0])[1], room)
-        if not excess:
-            found = _together(chart, components, sizes, room)
-            excess = _excess((found.width, found.height), room)
-            if not excess:
-                return found, 0
+        found, excess = fit.tried(setting)
+        if found:
+            return fit.widened(found), 0
         if nearest is None or excess < nearest[0]:
             nearest = (excess, setting)
     assert nearest is not None
-    sizes = [_measured(component, ink, nearest[1]) for component in components]
-    return _together(chart, components, sizes, room), max(1, nearest[0])
+    return fit.drawn(nearest[1]), max(1, nearest[0])
+
+
+class _Fit:
+    """A flowchart that is to fit a room."""
+
+    def __init__(self, chart: Flowchart, ink: Lettering, room: tuple[int, int]) -> None:
+        self.chart, self.room = chart, room
+        self.components = list(components_of(chart))
+        self.texts = [Texts(component.chart, ink) for component in self.components]
+
+    def tried(self, setting: Setting) -> tuple[Placed | None, int]:
+        """The chart at a setting, if it fits, and by how many pixels it is too large at the least."""
+        sizes = self._measured(setting)
+        excess = self._excess([each.least() for each in sizes])
+        if excess:
+            return None, excess
+        plans = self._planned(sizes)
+        excess = self._excess([plan.size for plan in plans])
+        return (None if excess else together(self.chart, self.components, plans, self.room[0])), excess
+
+    def drawn(self, setting: Setting) -> Placed:
+        """The chart at a setting, whether it fits or not."""
+        return together(self.chart, self.components, self._planned(self._measured(setting)), self.room[0])
+
+    def widened(self, found: Placed) -> Placed:
+        """The same with its nodes further apart, where there is room."""
+        for apart_px, air in WIDER:
+            if apart_px >= found.setting.apart_px:
+                wider, _ = self.tried(replace(found.setting, apart_px=apart_px, air=air))
+                if wider:
+                    return wider
+        return found
+
+    def _measured(self, setting: Setting) -> list[Measures]:
+        return [
+            Measures(*component.layers(setting.lies), texts, setting)
+            for component, texts in zip(self.components, self.texts, strict=True)
+        ]
+
+    def _planned(self, sizes: Sequence[Measures]) -> list[Plan]:
+        """Where everything stands; a chart of one part takes what room there is."""
+        room = self.room if len(sizes) == 1 else (0, 0)
+        return [Plan(each, room) for each in sizes]
+
+    def _excess(self, sizes: Sequence[tuple[int, int]]) -> int:
+        """By how many pixels parts of these widths and heights are too large together."""
+        width, height = packed(sizes, self.room[0])[1]
+        return max(0, width - self.room[0], height - self.room[1])
 
 
 def _settings(directions: Sequence[Direction]) -> Iterator[Setting]:
-    """All ways to set it, the best first: in the first direction down to a comfortable size, then in any."""
-    comfortable = sum(size_px >= COMFORT_PX for size_px, _ in SIZES)
-    tries = [
-        (directions[:1], SIZES[:comfortable]),
-        (directions[1:], SIZES[:comfortable]),
-        (directions, SIZES[comfortable:]),
-    ]
-    for ways, sizes in tries:
-        for size_px, gap in sizes:
-            yield from (Setting(way, size_px, text, gap) for way in ways for text in TEXTS)
+    """All ways to set it, the best first: in the first direction down to a comfortable size, then in
+    the other; the same down to a readable one; then in any."""
+    ranges = [range(COMFORT_PX, SIZES[0][0] + 1), range(READABLE_PX, COMFORT_PX)]
+    tries = [(way, sizes) for sizes in ranges for way in directions]
+    for way, sizes in tries:
+        for size_px, gap, apart_px in SIZES:
+            if size_px in sizes:
+                yield from (Setting(way, size_px, text, gap, apart_px) for text in _texts(way))
+    for size_px, gap, apart_px in SIZES:
+        if size_px < READABLE_PX:
+            yield from (
+                Setting(way, size_px, text, gap, apart_px) for way in directions for text in _texts(way)
+            )
 
 
-def _measured(component: Component, ink: Lettering, setting: Setting) -> Measures:
-    return Measures(component.chart, component.layers(setting.lies), ink, setting)
-
-
-def _excess(size: tuple[int, int], room: tuple[int, int]) -> int:
-    return max(0, size[0] - room[0], size[1] - room[1])
-
-
-def _components(chart: Flowchart) -> Iterator[Component]:
-    """The parts that no edge and no group joins, in the author's order."""
-    part = list(range(len(chart.nodes)))
-    for group in range(len(chart.groups)):
-        members = chart.members(group)
-        for member in members[1:]:
-            _join(part, members[0], member)
-    for edge in chart.edges:
-        _join(part, edge.source, edge.target)
-    for first in sorted(set(part), key=part.index):
-        nodes = [number for number, name in enumerate(part) if name == first]
-        edges = [number for number, edge in enumerate(chart.edges) if edge.source in nodes]
-        groups = [group for group in range(len(chart.groups)) if set(chart.members(group)) & set(nodes)]
-        yield Component(_part_of(chart, nodes, edges, groups), nodes, edges, groups)
-
-
-def _join(part: list[int], one: int, other: int) -> None:
-    kept, gone = part[one], part[other]
-    part[:] = [kept if name == gone else name for name in part]
-
-
-def _part_of(
-    chart: Flowchart, nodes: Sequence[int], edges: Sequence[int], groups: Sequence[int]
-) -> Flowchart:
-    group_of = {group: number for number, group in enumerate(groups)}
-    kept = tuple(
-        replace(node, group=None if node.group is None else group_of[node.group])
-        for node in (chart.nodes[number] for number in nodes)
-    )
-    place = {number: index for index, number in enumerate(nodes)}
-    joined: list[Edge] = [
-        replace(
-            chart.edges[number],
-            source=place[chart.edges[number].source],
-            target=place[chart.edges[number].target],
-        )
-        for number in edges
-    ]
-    return Flowchart(chart.direction, kept, tuple(joined), tuple(chart.groups[group] for group in groups))
-
-
-def _packed(sizes: Sequence[tuple[int, int]], width: int) -> tuple[list[tuple[int, int]], tuple[int, int]]:
-    """Places for parts side by side, in rows of at most `width` where they fit; and the size of all."""
-    places: list[tuple[int, int]] = []
-    x = y = row = right = 0
-    for wide, high in sizes:
-        if x and x + wide > width:
-            x, y, row = 0, y + row + APART_PX, 0
-        places.append((x, y))
-        right, row = max(right, x + wide), max(row, high)
-        x += wide + APART_PX
-    return places, (right, y + row)
-
-
-def _together(
-    chart: Flowchart, components: Sequence[Component], sizes: Sequence[Measures], room: tuple[int, int]
-) -> Placed:
-    """All parts at their places as one."""
-    parts = [placed(each, room if len(components) == 1 else (0, 0)) for each in sizes]
-    places, (width, height) = _packed([(part.width, part.height) for part in parts], room[0])
-    setting, (nodes, edges) = parts[0].setting, (len(chart.nodes), len(chart.edges))
-    blank = parts[0].nodes[0], parts[0].texts[0]
-    whole = Placed(
-        width, height, setting, [blank[0]] * nodes, [blank[1]] * nodes, [[]] * edges, [None] * edges
-    )
-    for component, part, (x, y) in zip(components, parts, places, strict=True):
-        moved = part.moved(x, y)
-        for number, node in enumerate(component.nodes):
-            whole.nodes[node], whole.texts[node] = moved.nodes[number], moved.texts[number]
-        for number, edge in enumerate(component.edges):
-            whole.edges[edge], whole.labels[edge] = moved.edges[number], moved.labels[number]
-        for number, group in enumerate(component.groups):
-            whole.groups[group] = moved.groups[number]
-    return whole
+def _texts(direction: Direction) -> tuple[float, ...]:
+    """How wide the text of a node is meant to be, in font sizes: wider where that makes nodes lower."""
+    return TEXTS if direction in ("LR", "RL") else (TEXTS[0], WIDE_TEXT, *TEXTS[1:])

@@ -5,55 +5,86 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from videogen.drawing.diagram.bends import Ends
 from videogen.drawing.diagram.cards import card_size
 from videogen.drawing.diagram.flowchart import Flowchart
 from videogen.drawing.diagram.layers import Layered
-from videogen.drawing.diagram.places import Extent, along, least_width
-from videogen.drawing.diagram.ports import PORT_PX, ports_of
+from videogen.drawing.diagram.lengths import Extent, along
+from videogen.drawing.diagram.places import least_width
+from videogen.drawing.diagram.ports import PORT_PX
 from videogen.drawing.diagram.routes import LOOP_PX
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.lettering import Lettering, Words
 
 MOST_LINES = 3
-LABEL_PAD_PX = 10
 LOOP_LABEL_GAP_PX = 8
+
+
+class Texts:
+    """What is written in a flowchart, set once at each size."""
+
+    def __init__(self, chart: Flowchart, ink: Lettering) -> None:
+        self.chart, self.ink = chart, ink
+        self._nodes: dict[tuple[int, float], list[Words]] = {}
+        self._labels: dict[int, list[Words | None]] = {}
+        self._titles: dict[int, list[Words]] = {}
+
+    def nodes(self, setting: Setting) -> list[Words]:
+        """The text of each node."""
+        key = setting.size_px, setting.text
+        if key not in self._nodes:
+            self._nodes[key] = [self._broken(node.text, setting) for node in self.chart.nodes]
+        return self._nodes[key]
+
+    def labels(self, setting: Setting) -> list[Words | None]:
+        """The label of each edge that has one."""
+        key = setting.label_style.size_px
+        if key not in self._labels:
+            self._labels[key] = [
+                self.ink.words(edge.label, setting.label_style) if edge.label else None
+                for edge in self.chart.edges
+            ]
+        return self._labels[key]
+
+    def titles(self, setting: Setting) -> list[Words]:
+        """The title of each group."""
+        key = setting.label_style.size_px
+        if key not in self._titles:
+            self._titles[key] = [self.ink.words(title, setting.label_style) for title in self.chart.groups]
+        return self._titles[key]
+
+    def _broken(self, text: str, setting: Setting) -> Words:
+        """A node's text in few lines of about equal length; a long word makes its node wider."""
+        width = setting.text * setting.size_px
+        words = self.ink.broken(text, setting.style, width)
+        while len(words.lines) > max(MOST_LINES, text.count("\n") + 1):
+            width *= 1.2
+            words = self.ink.broken(text, setting.style, width)
+        return words
 
 
 class Measures:
     """A flowchart at one setting, its layers in order already: its texts, and how large everything is."""
 
-    def __init__(self, chart: Flowchart, made: Layered, ink: Lettering, setting: Setting) -> None:
-        self.chart, self.made, self.setting = chart, made, setting
+    def __init__(self, made: Layered, ends: Ends, texts: Texts, setting: Setting) -> None:
+        self.chart, self.made, self.ends, self.setting = texts.chart, made, ends, setting
         self.gaps = setting.gaps()
-        self.texts = [self._text(ink, node.text) for node in chart.nodes]
-        self.labels = [
-            ink.words(edge.label, setting.label_style) if edge.label else None for edge in chart.edges
-        ]
-        self.titles = [ink.words(title, setting.label_style) for title in chart.groups]
-        self.ports = ports_of(made)
+        self.texts, self.labels = texts.nodes(setting), texts.labels(setting)
+        self.titles = texts.titles(setting)
         self.sizes = self._sizes()
         self.extents = list(self._extents())
 
     def least(self) -> tuple[int, int]:
         """Width and height that it needs at the least."""
         across = least_width(self.made, self.extents, self.gaps)
-        length = along(self.made, self.extents, self.gaps)[1]
+        length = along(self.made, self.extents, self.gaps, self.ends)[-1]
         return (length, across) if self.setting.lies else (across, length)
-
-    def _text(self, ink: Lettering, text: str) -> Words:
-        """A node's text in few lines of about equal length; a long word makes its node wider."""
-        width = self.setting.text * self.setting.size_px
-        words = ink.broken(text, self.setting.style, width)
-        while len(words.lines) > max(MOST_LINES, text.count("\n") + 1):
-            width *= 1.2
-            words = ink.broken(text, self.setting.style, width)
-        return words
 
     def _sizes(self) -> list[tuple[int, int]]:
         """Width and height of each card; those of a layer are equally long along the flow, and where it lies equally
         high too. All lines that meet a card find room at its side."""
         sizes = [
-            card_size(node.shape, words.width, words.height, self.setting.size_px, self.setting.pad)
+            card_size(node.shape, words.width, words.height, self.setting.size_px, self.setting.pads)
             for node, words in zip(self.chart.nodes, self.texts, strict=True)
         ]
         for layer in self.made.layers:
@@ -89,7 +120,7 @@ class Measures:
 
     def _least_side(self, node: int) -> int:
         """How long the sides of a node are at the least, for all lines that meet it."""
-        offs = [abs(off) for (_, item), off in self.ports.items() if item == node]
+        offs = [abs(off) for (_, item), off in self.ends.ports.items() if item == node]
         return 2 * (max(offs) + PORT_PX * 2 // 3) if offs else 0
 
     def _extents(self) -> Iterator[Extent]:
@@ -118,9 +149,11 @@ class Measures:
         return LOOP_LABEL_GAP_PX + (words.height if self.setting.lies else round(words.width + 0.5))
 
     def _label_extent(self, words: Words | None) -> Extent:
-        width, height = (round(words.width) + 2 * LABEL_PAD_PX, words.height) if words else (0, 0)
+        """A label and, before and after it, a piece of its line that is straight."""
+        width, height = (round(words.width), words.height) if words else (0, 0)
         along_px, across_px = (width, height) if self.setting.lies else (height, width)
-        return Extent(across_px // 2 + 1, across_px // 2 + 1, along_px)
+        across_px = across_px // 2 + 1
+        return Extent(across_px, across_px, along_px + 2 * self.setting.straight_px)
 
 
 def _alike(chart: Flowchart, members: Sequence[int]) -> list[list[int]]:

@@ -1,24 +1,26 @@
-"""The order of items in their layers, in which few edges cross and groups stay together."""
+"""The order of items in their layers, in which few edges cross, their lines are short, and groups stay together."""
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
+from videogen.drawing.diagram.crossings import Joints, best_of
 from videogen.drawing.diagram.layers import Layered, fences
+from videogen.drawing.diagram.orders import FEW, LayerOrders
 
-SWEEPS = 12
+PULLS = 60  # of items to the middle of what they are joined to
+SWEEPS = 8  # down and up again, of what each search begins with
+STARTS = 2  # that a search begins with, where not all orders are tried
+ROUNDS = 24  # in which orders of all layers are chosen anew
+MOST_GROUPS = 3  # of which every order is tried
 FENCE_WEIGHT = 4  # crossings that one with the side of a group counts for
-ROUNDS = 6  # in which neighbours change places
-
-Near = Mapping[int, Sequence[int]]
-"""The items of another layer that an item is joined to, more than once where the joint is strong."""
 
 
 def put_in_order(made: Layered) -> None:
-    """Bring the items of each layer into a good order; the same chart always gets the same one."""
+    """Bring the items of each layer into a good order; the same chart always gets the same one. Where each layer has
+    few orders there is none with fewer crossings; among those, it is the one with the shortest lines."""
     _Order(made).improve()
 
 
@@ -27,34 +29,80 @@ class _Order:
 
     def __init__(self, made: Layered) -> None:
         self.made = made
-        self.up: dict[int, list[int]] = defaultdict(list)
-        self.down: dict[int, list[int]] = defaultdict(list)
+        self.joints = Joints()
         self.groups = sorted({item.group for item in made.items if item.group is not None})
         for one, other, _ in made.segments():
-            self._join(one, other)
+            self.joints.add(one, other)
         for one, other in fences(made):
-            for _ in range(FENCE_WEIGHT):
-                self._join(one, other)
-
-    def _join(self, one: int, other: int) -> None:
-        self.down[one].append(other)
-        self.up[other].append(one)
+            self.joints.add(one, other, FENCE_WEIGHT)
+        self.met = self._as_met()
 
     def improve(self) -> None:
-        made = self.made
-        begun = self._as_met()
-        made.layers = [self._arranged(layer, begun) for layer in made.layers]
-        best = [list(layer) for layer in made.layers]
-        fewest = self.crossings()
-        for sweep in range(SWEEPS):
-            if not fewest:
+        """Take the best of what several searches find."""
+        found = [
+            self._searched(groups, start)
+            for groups in self._orders_of_groups()
+            for start in self._starts(groups)
+        ]
+        self.made.layers = min(found, key=lambda each: each[0])[1]
+
+    def _orders_of_groups(self) -> Iterator[Sequence[int]]:
+        """All that are tried; the number of groups is the same in each."""
+        if len(self.groups) > MOST_GROUPS:
+            self._rank_groups()
+            yield tuple(self.groups)
+        else:
+            yield from permutations(self.groups)
+
+    def _starts(self, groups: Sequence[int]) -> list[list[list[int]]]:
+        """What the search begins with: nothing else than one where it tries all orders anyway."""
+        orders = LayerOrders(self.made, groups, self.met)
+        begun = [orders.arranged(layer, self.met) for layer in self.made.layers]
+        if all(orders.count(layer) <= FEW for layer in begun):
+            return [begun]
+        spread = self._spread_out()
+        starts = [begun, [orders.arranged(layer, spread) for layer in begun]]
+        swept = [
+            min(self._swept(orders, start, down_first=down_first), key=self._cost)
+            for start in starts
+            for down_first in (True, False)
+        ]
+        return sorted(swept, key=self._cost)[:STARTS]
+
+    def _spread_out(self) -> dict[int, float]:
+        """Where each item comes when it is drawn to the middle of all that it is joined to, again and again, while the
+        whole is kept as wide as before: what is joined comes near to one another, what is not far from it."""
+        middle = (len(self.met) - 1) / 2
+        at = {item: place - middle for item, place in self.met.items()}
+        joined = {item: [*self.joints.up[item], *self.joints.down[item]] for item in at}
+        weight = sum(map(len, joined.values())) or 1
+        for _ in range(PULLS):
+            drawn = {
+                item: (at[item] + _mean([at[other] for other in joined[item]], at[item])) / 2 for item in at
+            }
+            mean = sum(drawn[item] * len(joined[item]) for item in at) / weight
+            widest = max(abs(place - mean) for place in drawn.values()) or 1.0
+            at = {item: (place - mean) / widest for item, place in drawn.items()}
+        return at
+
+    def _cost(self, layers: Sequence[Sequence[int]]) -> tuple[int, int]:
+        """What one order of each layer costs."""
+        return best_of(self.joints, [[layer] for layer in layers], self.met)[0]
+
+    def _searched(
+        self, groups: Sequence[int], layers: list[list[int]]
+    ) -> tuple[tuple[int, int], list[list[int]]]:
+        """The best order that is reached from one, and its cost."""
+        orders = LayerOrders(self.made, groups, self.met)
+        best, layers = best_of(self.joints, [orders.near(layer) for layer in layers], self.met)
+        if all(orders.count(layer) <= FEW for layer in layers):
+            return best, layers
+        for _ in range(ROUNDS):
+            cost, found = best_of(self.joints, [orders.near(layer) for layer in layers], self.met)
+            if cost >= best:
                 break
-            self._sweep(downwards=sweep % 2 == 0)
-            self._exchange()
-            crossings = self.crossings()
-            if crossings < fewest:
-                fewest, best = crossings, [list(layer) for layer in made.layers]
-        made.layers = best
+            best, layers = cost, found
+        return best, layers
 
     def _as_met(self) -> dict[int, float]:
         """Where each item comes when one follows the ways from the first nodes on."""
@@ -64,111 +112,38 @@ class _Order:
             number = todo.pop()
             if number not in met:
                 met[number] = len(met)
-                todo += reversed(self.down[number])
+                todo += reversed(self.joints.down[number])
         return met
 
-    def _sweep(self, *, downwards: bool) -> None:
-        """Move the items of each layer to the middle of what they are joined to in the layer before."""
-        layers = self.made.layers
-        self._rank_groups()
-        start = 0 if downwards else len(layers) - 1
-        layers[start] = self._arranged(
-            layers[start], {item: place for place, item in enumerate(layers[start])}
-        )
-        numbers = range(1, len(layers)) if downwards else range(len(layers) - 2, -1, -1)
-        for number in numbers:
-            before = layers[number - 1 if downwards else number + 1]
-            near = self.up if downwards else self.down
-            place = {item: index for index, item in enumerate(before)}
-            stretch = len(before) / len(layers[number])
-            wanted = {
-                item: _mean([place[other] for other in near[item]], index * stretch)
-                for index, item in enumerate(layers[number])
-            }
-            layers[number] = self._arranged(layers[number], wanted)
-
-    def _arranged(self, layer: Sequence[int], wanted: Mapping[int, float]) -> list[int]:
-        """The items by where they want to be; those of a group between its fences, groups in one order everywhere."""
-        items = self.made.items
-        inside: dict[int, list[int]] = defaultdict(list)
-        units: list[tuple[float, int, list[int]]] = []
-        for index, number in enumerate(layer):
-            group = items[number].group
-            if group is None:
-                units.append((wanted[number], index, [number]))
-            else:
-                inside[group].append(number)
-        groups = []
-        for members in inside.values():
-            members.sort(key=lambda number: (self._side(number), wanted[number], layer.index(number)))
-            groups.append(
-                (_mean([wanted[number] for number in members], 0), layer.index(members[0]), members)
-            )
-        ranked = sorted([*units, *groups], key=lambda unit: unit[:2])
-        in_turn = (inside[group] for group in self.groups if group in inside)
-        return [
-            number
-            for _, _, members in ranked
-            for number in (members if items[members[0]].group is None else next(in_turn))
-        ]
+    def _swept(
+        self, orders: LayerOrders, begun: Sequence[Sequence[int]], *, down_first: bool
+    ) -> Iterator[list[list[int]]]:
+        """Layer after layer, the items of each moved to the middle of what they are joined to in the one before; what
+        that comes to after each sweep."""
+        layers = [list(layer) for layer in begun]
+        for sweep in range(SWEEPS):
+            downwards = (sweep % 2 == 0) == down_first
+            near = self.joints.up if downwards else self.joints.down
+            numbers = range(1, len(layers)) if downwards else range(len(layers) - 2, -1, -1)
+            for number in numbers:
+                before = layers[number - 1 if downwards else number + 1]
+                place = {item: index for index, item in enumerate(before)}
+                stretch = len(before) / len(layers[number])
+                wanted = {
+                    item: _mean([place[other] for other in near[item]], index * stretch)
+                    for index, item in enumerate(layers[number])
+                }
+                layers[number] = orders.arranged(layers[number], wanted)
+            yield list(layers)
 
     def _rank_groups(self) -> None:
-        """Groups by where what their items are joined to stands in its layers, from 0 to 1."""
-        place = {
-            number: (index + 0.5) / len(layer)
-            for layer in self.made.layers
-            for index, number in enumerate(layer)
-        }
+        """Groups by where what their items are joined to was met."""
         pulled: dict[int, list[float]] = defaultdict(list)
         for number, item in enumerate(self.made.items):
             if item.group is not None:
-                pulled[item.group] += (place[other] for other in (*self.up[number], *self.down[number]))
-        self.groups.sort(key=lambda group: (_mean(pulled[group], 0.5), group))
-
-    def _side(self, number: int) -> int:
-        return {"low_fence": -2, "title": -1, "high_fence": 1}.get(self.made.items[number].kind, 0)
-
-    def _exchange(self) -> None:
-        """Let neighbours change places where fewer edges cross then."""
-        for _ in range(ROUNDS):
-            changed = False
-            place = {item: index for layer in self.made.layers for index, item in enumerate(layer)}
-            for layer in self.made.layers:
-                for index in range(len(layer) - 1):
-                    one, other = layer[index], layer[index + 1]
-                    if self._may_change(one, other) and self._gain(one, other, place) > 0:
-                        layer[index], layer[index + 1] = other, one
-                        place[one], place[other] = index + 1, index
-                        changed = True
-            if not changed:
-                return
-
-    def _may_change(self, one: int, other: int) -> bool:
-        a, b = self.made.items[one], self.made.items[other]
-        return a.group == b.group and not self._side(one) and not self._side(other)
-
-    def _gain(self, one: int, other: int, place: Mapping[int, int]) -> int:
-        """How many crossings fewer there are when two neighbours change places."""
-        gain = 0
-        for near in (self.up, self.down):
-            a, b = ([place[item] for item in near[number]] for number in (one, other))
-            gain += sum((x > y) - (x < y) for x in a for y in b)
-        return gain
-
-    def crossings(self) -> int:
-        """How often edges cross, with one another or with the sides of groups."""
-        return sum(self._crossings(above, below) for above, below in pairwise(self.made.layers))
-
-    def _crossings(self, above: Sequence[int], below: Sequence[int]) -> int:
-        place = {item: index for index, item in enumerate(below)}
-        passed: list[int] = []
-        total = 0
-        for item in above:
-            ends = sorted(place[other] for other in self.down[item])
-            total += sum(len(passed) - bisect_right(passed, end) for end in ends)
-            for end in ends:
-                insort(passed, end)
-        return total
+                near = (*self.joints.up[number], *self.joints.down[number])
+                pulled[item.group] += (self.met[other] for other in near)
+        self.groups.sort(key=lambda group: (_mean(pulled[group], 0), group))
 
 
 def _mean(places: Sequence[float], otherwise: float) -> float:

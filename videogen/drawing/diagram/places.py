@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from videogen.drawing.diagram.bends import Between, Ends, Ports
 from videogen.drawing.diagram.layers import Item, Layered
+from videogen.drawing.diagram.lengths import Extent, Gaps, along
 from videogen.drawing.diagram.simplex import Least, solve
 
 # How dear it is that an edge is not straight: between two nodes, between a node and where it bends, between bends,
@@ -17,27 +19,6 @@ PULL_NODES, PULL_NODE, PULL_BENDS = 8, 8, 32
 PULL_LABEL = 12  # from a label to the node behind it, so that it stands at that node,
 PULL_BACK = 2  # at the ends of an edge against the flow;
 PULL_ALL = 1  # and that the whole is wide
-
-
-class Extent(Struct, frozen=True):
-    """What an item takes: to either side of its middle across the flow, and along it."""
-
-    low: int
-    high: int
-    along: int
-
-
-class Gaps(Struct, frozen=True):
-    """What is left free: between nodes, between an edge and what it passes, between layers, around a label, inside and
-    outside the sides of a group; `title` is what a group's title takes above its nodes."""
-
-    node: int
-    edge: int
-    layer: int
-    label: int
-    inside: int
-    outside: int
-    title: int = 0
 
 
 class Places(Struct, frozen=True):
@@ -52,10 +33,8 @@ class Places(Struct, frozen=True):
     """Of all across."""
     length: int
     """Of all along."""
-
-
-Ports = Mapping[tuple[int, int], int]
-"""How far off its middle an edge leaves or enters a node: by the numbers of edge and item."""
+    between: Sequence[Between]
+    """What is between each layer and the next."""
 
 
 def least_width(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> int:
@@ -67,15 +46,15 @@ def least_width(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> int:
     )
 
 
-def place(made: Layered, extents: Sequence[Extent], ports: Ports, gaps: Gaps) -> Places:
+def place(made: Layered, extents: Sequence[Extent], ends: Ends, gaps: Gaps) -> Places:
     """Places of all items."""
-    across = _across(made, extents, ports, gaps)
-    _centre(made, extents, across, ports, gaps)
+    across = _across(made, extents, ends.ports, gaps)
+    _centre(made, extents, across, gaps)
     low = min(across[number] - extents[number].low for number in range(len(across)))
     across = [at - low for at in across]
     width = max(across[number] + extents[number].high for number in range(len(across)))
-    layers, length = along(made, extents, gaps)
-    return Places(across, layers, _sides(made, across, layers, gaps), width, length)
+    layers, between, length = along(made, extents, gaps, ends, across)
+    return Places(across, layers, _sides(made, across, layers, gaps), width, length, between)
 
 
 def _apart(one: Item, other: Item, gaps: Gaps) -> int:
@@ -143,7 +122,7 @@ def _pull(one: Item, other: Item, *, back: bool) -> int:
     return (PULL_BENDS, PULL_NODE, PULL_NODES)[nodes]
 
 
-def _centre(made: Layered, extents: Sequence[Extent], across: list[int], ports: Ports, gaps: Gaps) -> None:
+def _centre(made: Layered, extents: Sequence[Extent], across: list[int], gaps: Gaps) -> None:
     """Where the cost of a place is the same for a stretch, take its middle: a node over two others stands between them.
     A run of items that are joined by single straight edges moves as one."""
     up: list[list[int]] = [[] for _ in made.items]
@@ -206,42 +185,6 @@ def _free(
     """How much more than they need is between two neighbours."""
     needed = extents[one].high + extents[other].low + _apart(made.items[one], made.items[other], gaps)
     return across[other] - across[one] - needed
-
-
-def along(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> tuple[list[tuple[int, int]], int]:
-    """Where each layer begins and ends along the flow, and how long all is."""
-    opens, closes = _group_ends(made)
-    layers = []
-    at = gaps.inside if opens[0] else 0
-    for number, layer in enumerate(made.layers):
-        length = max(extents[item].along for item in layer)
-        layers.append((at, at + length))
-        at += length + (gaps.inside if closes[number] else 0)
-        if number + 1 < len(made.layers):
-            at += _between(made, number, gaps) + (gaps.inside if opens[number + 1] else 0)
-    return layers, at
-
-
-def _between(made: Layered, number: int, gaps: Gaps) -> int:
-    """The gap after a layer."""
-    kinds = [
-        {made.items[item].kind for item in layer} & {"node", "label"} or {"title"}
-        for layer in made.layers[number : number + 2]
-    ]
-    if {"node"} not in kinds or {"label"} in kinds or {"title"} in kinds:
-        return gaps.label
-    return gaps.layer
-
-
-def _group_ends(made: Layered) -> tuple[list[bool], list[bool]]:
-    """Whether a group begins, and whether one ends, at each layer."""
-    seen: dict[int, list[int]] = {}
-    for item in made.items:
-        if item.kind == "low_fence":
-            seen.setdefault(item.of, []).append(item.layer)
-    first, last = {min(layers) for layers in seen.values()}, {max(layers) for layers in seen.values()}
-    numbers = range(len(made.layers))
-    return [number in first for number in numbers], [number in last for number in numbers]
 
 
 def _sides(

@@ -46,30 +46,31 @@ class Placed(Struct):
         )
 
 
-def placed(measures: Measures, room: tuple[int, int]) -> Placed:
-    """Everything at its place; where `room`, width and height, is larger, layers are further apart."""
-    places = place(measures.made, measures.extents, measures.ports, measures.gaps)
-    free = room[0 if measures.setting.lies else 1] - places.length
-    between = len(measures.made.layers) - 1
-    if free > 0 and between:
-        longer = min(free // between, round((LONGEST_GAP - 1) * measures.gaps.layer))
-        places = _stretched(places, longer)
-    return _Plan(measures, places).drawn()
+class Plan:
+    """Everything of one flowchart at its place along and across the flow, from which it is drawn. Where `room`, width
+    and height, is larger, layers are further apart."""
 
-
-class _Plan:
-    """Everything of one flowchart at its place along and across the flow, and then in the picture."""
-
-    def __init__(self, measures: Measures, places: Places) -> None:
-        self.measures, self.places = measures, places
+    def __init__(self, measures: Measures, room: tuple[int, int]) -> None:
+        self.measures = measures
         self.chart, self.made, self.setting = measures.chart, measures.made, measures.setting
+        self.places = place(measures.made, measures.extents, measures.ends, measures.gaps)
+        free = room[0 if self.setting.lies else 1] - self.places.length
+        between = len(self.made.layers) - 1
+        if free > 0 and between:
+            longer = min(free // between, round((LONGEST_GAP - 1) * measures.gaps.layer))
+            self.places = _stretched(self.places, longer)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of all."""
+        size = self.places.length, self.places.width
+        return size if self.setting.lies else size[::-1]
 
     def drawn(self) -> Placed:
-        lies = self.setting.lies
+        """The chart as it stands in the picture."""
         nodes = [self._node_box(number) for number in range(len(self.chart.nodes))]
         drawn = Placed(
-            self.places.length if lies else self.places.width,
-            self.places.width if lies else self.places.length,
+            *self.size,
             self.setting,
             nodes,
             self.measures.texts,
@@ -121,20 +122,20 @@ class _Plan:
 
     def _line(self, way: Way) -> list[Point]:
         """The line of an edge from its source to its target."""
-        edge = self.chart.edges[way.edge]
         stops: list[tuple[float, float, float]] = []
         for place_in_way, number in enumerate(way.items):
             begin, end = self.places.layers[self.made.items[number].layer]
             if place_in_way in (0, len(way.items) - 1):
-                off = self.measures.ports.get((way.edge, number), 0)
+                off = self.measures.ends.ports.get((way.edge, number), 0)
                 reach = self._reach(number, off)
                 middle = (begin + end) / 2
                 stop = (middle + reach, end) if place_in_way == 0 else (begin, middle - reach)
                 stops.append((*stop, self.places.across[number] + off))
             else:
                 stops.append((begin, end, self.places.across[number]))
-        ends = (edge.head, edge.tail) if way.backwards else (edge.tail, edge.head)
-        line = route(stops, (self.setting.head_px * ends[0], self.setting.head_px * ends[1]))
+        first = self.made.items[way.items[0]].layer
+        between = self.places.between[first : first + len(way.items) - 1]
+        line = route(stops, [room.straight(way.edge) for room in between])
         return line[::-1] if way.backwards else line
 
     def _reach(self, node: int, off: float) -> float:
