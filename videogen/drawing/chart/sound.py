@@ -15,6 +15,7 @@ Kind = Literal["bar", "line", "pie", "donut"]
 
 ROUND = ("pie", "donut")
 MOST_POINTS = 1000
+GREATEST, LEAST = 1e15, 1e-12  # nobody can read others, and sums of them are not exact
 
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
@@ -29,6 +30,8 @@ def problem_of(table: Table, kind: Kind, *, folds: bool) -> Problem | None:
         if not series.present:
             name = f" {quote(series.name)}" if series.name else ""
             return f"the series{name} has no value", "give it one, or leave it out"
+    if found := _problem_of_sizes(table):
+        return found
     if len(table.series) > MOST_SERIES:
         message = f"{len(table.series)} series cannot be told apart; {MOST_SERIES} are the most"
         return message, "show the ones that matter, or divide them between two charts"
@@ -47,6 +50,15 @@ def _problem_of_names(table: Table) -> Problem | None:
         return f"series {names.index('') + 1} has no name", "name each, so that they can be told apart"
     if name := _repeated(names):
         return f"two series are called {quote(name)}", "give each a name of its own"
+    return None
+
+
+def _problem_of_sizes(table: Table) -> Problem | None:
+    for value in table.values:
+        if abs(value) > GREATEST:
+            return f"{value:g} is too large to show", "give all numbers in a larger unit"
+        if value and abs(value) < LEAST:
+            return f"{value:g} is too small to show", "write 0, or give all numbers in a smaller unit"
     return None
 
 
