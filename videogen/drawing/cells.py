@@ -16,9 +16,7 @@ from videogen.drawing.styles import Style
 from videogen.drawing.text import Line, Typesetter, cut_of
 
 WIDE = "WF"  # East Asian widths of letters that fill two cells (UAX 11)
-OVERHANG = (
-    0.2  # of a cell: so much further than its cells the ink of a sign may reach before it is drawn smaller
-)
+OVERHANG = 0.2  # of a cell, by which the ink of a sign may reach over its cells before it is drawn smaller
 MOST_IN_ONE = 1.5  # cells of ink: a sign that is wider is given two
 
 

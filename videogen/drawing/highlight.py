@@ -99,10 +99,8 @@ def _role(kind: str) -> str:
 
 def language_of(file_name: str) -> str:
     """The language of a file by its name, as Pygments calls it; `text` where the name does not say."""
-    from pygments.lexers import (
-        find_lexer_class_for_filename,
-        get_all_lexers,
-    )  # slow to import; few scenes show code
+    # Slow to import, and few scenes show code.
+    from pygments.lexers import find_lexer_class_for_filename, get_all_lexers
 
     path = PurePosixPath(file_name)
     known = [(aliases[0], patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases]

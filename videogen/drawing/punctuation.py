@@ -14,12 +14,13 @@ _ENGLISH = "“"
 _FROM_THE_RIGHT = {"R": "”", "AL": "»"}  # as they are seen: an Arabic « is drawn the other way round
 CORNER = "「"
 """The mark of Japanese and traditional Chinese."""
-_PORTUGAL = "pt-pt pt-ao pt-ch pt-cv pt-gq pt-gw pt-lu pt-mo pt-mz pt-st pt-tl"  # and who writes as it does
+PORTUGAL = "pt-pt pt-ao pt-ch pt-cv pt-gq pt-gw pt-lu pt-mo pt-mz pt-st pt-tl"
+"""Tags of Portuguese as in Portugal, not as in Brazil."""
 _OPENING = {
     tag: mark
     for mark, tags in {
         "„": "bg bs cs de et hr hu is ka lb lt mk pl ro sk sl sr",
-        "«": f"be br ca de-ch de-li el fr hy it kk ky nb nn no oc rm ru sq uk {_PORTUGAL}",
+        "«": f"be br ca de-ch de-li el fr hy it kk ky nb nn no oc rm ru sq uk {PORTUGAL}",
         "”": "fi sv",
         CORNER: "ja yue zh-hant zh-hk zh-mo zh-tw",
     }.items()

@@ -16,9 +16,8 @@ WIDOW_SHARE = 1 / 3  # a last line that is shorter than this share of the column
 WIDOW = 0.15  # what a last line of one word costs, as a share of a full line squared
 FEW_LINES = 6  # prose of so many is broken as a headline is
 
-PART = re.compile(
-    r"[^/\u200b-]*[/\u200b-]+|[^/\u200b-]+"
-)  # up to and with a hyphen, slash or zero width space
+PART = re.compile(r"[^/\u200b-]*[/\u200b-]+|[^/\u200b-]+")
+"""Up to and with a hyphen, slash or zero width space."""
 LEAST_PART = 3  # letters that a break at a hyphen or slash leaves on either side
 
 

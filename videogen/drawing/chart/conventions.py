@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from videogen.drawing.punctuation import PORTUGAL
+
 SPACE = "\u00a0"  # no line ends between a number and its unit
 NARROW = "\u202f"  # nor here
 
@@ -31,14 +33,13 @@ def _named(sizes: tuple[float, ...], space: str, tags_of: Mapping[str, str]) -> 
 
 _LATIN_AMERICA = """es-419 es-ar es-bo es-br es-bz es-cl es-co es-cr es-cu es-do es-ec es-gt es-hn es-mx es-ni es-pa
     es-pe es-pr es-py es-sv es-us es-uy es-ve"""
-_PORTUGAL = "pt-pt pt-ao pt-ch pt-cv pt-gq pt-gw pt-lu pt-mo pt-mz pt-st pt-tl"  # and who writes as it does
 
 GROUPING = _by_tag({
     ",": "es-419 es-br es-bz es-cu es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us",
     ".": """az bs ca da de el es eu gl hr id is it jv lo mk nl pt ro sl sr su tr vi fr-lu
         ar-dz ar-lb ar-ly ar-ma ar-mr ar-tn""",
     "’": "de-ch de-li it-ch",
-    SPACE: f"af be bg cs et fi hu hy ka kk lt lv nb nn no pl ru sk sq sv uk uz es-cr fr-ca {_PORTUGAL}",
+    SPACE: f"af be bg cs et fi hu hy ka kk lt lv nb nn no pl ru sk sq sv uk uz es-cr fr-ca {PORTUGAL}",
     NARROW: "fr",
 })  # fmt: skip
 """The mark between groups of digits."""
@@ -53,7 +54,7 @@ MONEY = _by_tag({
     "¤#": _LATIN_AMERICA,
     f"¤{SPACE}#": "de-at de-ch de-li it-ch fa jv mn ne nl pt sw es-pe es-py es-uy",
     f"#{SPACE}¤": f"""ar az be bg bs ca cs da de el es et eu fi fr gl he hr hu hy is it ka kk lt lv mk my nb nn no pl ro
-        ru sk sl sq sr sv uk uz vi {_PORTUGAL}""",
+        ru sk sl sq sr sv uk uz vi {PORTUGAL}""",
 })  # fmt: skip
 """The same of a currency, which is `¤`."""
 _MILLION, _MILLIARD, _BILLION = 1e6, 1e9, 1e12
@@ -62,7 +63,7 @@ SCALES = _named((_MILLION, _MILLIARD, _BILLION), SPACE, {
     "M Md Bn": "fr",
     "M G T": "fr-ca",
     "M Mrd B": "hu",
-    "M mM Bi": _PORTUGAL,
+    "M mM Bi": PORTUGAL,
     "Mio. Mrd. Bio.": "de",
     "Mln Mld Bln": "it",
     "Mn Mr Tn": "tr",

@@ -1,0 +1,87 @@
+"""Flowcharts that tests share, and how they are laid out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+
+from tests.samples import small
+from videogen.drawing.box import Box
+from videogen.drawing.diagram.block import simplified
+from videogen.drawing.diagram.cards import inset
+from videogen.drawing.diagram.fitting import fitted
+from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart, LineStyle, Node, Shape
+from videogen.drawing.diagram.plan import Placed
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.layout import Sheet
+from videogen.drawing.lettering import Lettering
+from videogen.drawing.shapes import Point
+from videogen.drawing.text import Typesetter
+
+ROOMY, TIGHT = (8000, 8000), (100, 100)
+DIRECTIONS: tuple[Direction, ...] = ("LR", "RL", "TB", "BT")
+SHAPES: tuple[Shape, ...] = ("box", "round", "pill", "decision", "circle", "store")
+STYLES: tuple[LineStyle, ...] = ("plain", "dotted", "thick")
+OPENINGS = ("[x]", "(x)", "([x])", "{x}", "((x))", "[(x)]")
+SHEET = Sheet(small(), Typesetter(default_fonts()))
+
+TO_AND_FRO = Flowchart(
+    None,
+    (*(Node(f"n{n}", "a", "circle", None) for n in range(4)),),
+    (
+        *(Edge(0, n, "yes") for n in (1, 2, 3)),
+        *(Edge(n, 0, "", style) for n in (1, 2, 3) for style in STYLES),
+    ),
+)
+"""A circle that more lines meet than its text has room for."""
+
+
+def tries(count: int) -> settings:
+    """So many random charts; one that fails is shown as it is, for making it smaller would take minutes."""
+    return settings(max_examples=count, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+
+
+def laid(chart: Flowchart, room: tuple[int, int], *directions: Direction) -> tuple[Placed, int]:
+    return fitted(chart, Lettering(SHEET, 0, "diagram"), room, directions)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Flowchart:
+    """Flowcharts of all kinds: circles, loops, groups, parts that nothing joins."""
+    count, groups = draw(st.integers(1, 14)), draw(st.integers(0, 3))
+    texts = st.sampled_from(
+        ["a", "Node", "Some words", "A text of several words in it", "Incomprehensibility"]
+    )
+    inside = st.one_of(st.none(), st.integers(0, groups - 1)) if groups else st.none()
+    nodes = [Node(f"n{n}", draw(texts), draw(st.sampled_from(SHAPES)), draw(inside)) for n in range(count)]
+    ends = st.integers(0, count - 1)
+    labels = st.sampled_from(["", "", "yes", "a longer label"])
+    styles = st.sampled_from(STYLES)
+    edges = st.builds(Edge, ends, ends, labels, styles, st.booleans(), st.booleans())
+    lines = draw(st.lists(edges, max_size=2 * count))
+    return simplified(Flowchart(None, tuple(nodes), tuple(lines), tuple(f"Group {n}" for n in range(groups))))
+
+
+def overlap(one: Box, other: Box) -> bool:
+    shared = one.clipped(other)
+    return shared.width > 0 and shared.height > 0
+
+
+def along(line: Sequence[Point], step: float = 3.0) -> list[Point]:
+    """Points of a line, close to one another."""
+    points = []
+    for (x0, y0), (x1, y1) in pairwise(line):
+        count = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / step))
+        points += [(x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count) for n in range(count + 1)]
+    return points
+
+
+def is_inside(shape: Shape, box: Box, point: Point) -> bool:
+    """Whether a point lies more than two pixels inside the outline of a card."""
+    x, y = point[0] - box.x, point[1] - box.y
+    if not (0 < x < box.width and 0 < y < box.height):
+        return False
+    aside = inset(shape, box.width, box.height, off=y - box.height / 2, flat=False) + 2
+    above = inset(shape, box.width, box.height, off=x - box.width / 2, flat=True) + 2
+    return aside < x < box.width - aside and above < y < box.height - above
