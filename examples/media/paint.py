@@ -150,7 +150,10 @@ def surf() -> NDArray[np.int16]:
 def tide(above: NDArray[np.float64], path: Path) -> None:
     with av.open(str(path), "w", options={"movflags": "+faststart", "fflags": "+bitexact"}) as out:
         video = out.add_stream(
-            "libx264", rate=RATE, options={"crf": "27", "preset": "veryslow", "threads": "1"}
+            "libx264",
+            rate=RATE,
+            # A key picture every second, as cameras write them: players find any moment quickly.
+            options={"crf": "27", "preset": "veryslow", "g": str(RATE), "threads": "1"},
         )
         video.width, video.height = FILM
         video.pix_fmt = "yuv420p"
@@ -169,5 +172,5 @@ def tide(above: NDArray[np.float64], path: Path) -> None:
 if __name__ == "__main__":
     folder = Path(__file__).parent
     painted = land()
-    dusk(painted).save(folder / "dusk.jpg", quality=80, optimize=True, progressive=True)
+    dusk(painted).save(folder / "dusk.jpg", quality=80, optimize=True)
     tide(painted, folder / "tide.mp4")
