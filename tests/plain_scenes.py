@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from videogen.model import Model
 from videogen.plugins import LayoutProblem, Registry
-from videogen.spec import Model, Scene
+from videogen.spec import Scene
 from videogen.speech.edge import Edge
 from videogen.speech.hibari import Hibari
 from videogen.speech.silent import Silent

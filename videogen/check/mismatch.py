@@ -14,7 +14,8 @@ from videogen.check.limits import out_of_range, too_long, too_short
 from videogen.check.wording import TYPES, either, meaning, missing_value_help, name_of, plain, value_of
 from videogen.document import Step
 from videogen.errors import quote, suggest
-from videogen.spec import Captions, Model, Music, Output, Video
+from videogen.model import Model
+from videogen.spec import Captions, Music, Output, Video
 
 Path = tuple[Step, ...]
 

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from videogen.drawing.framing import stand
 from videogen.drawing.zoom import within, zoom_ends, zoom_path
+from videogen.model import Model
 from videogen.scenes.framed import Framed
-from videogen.spec import Model
 from videogen.values import FileName
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.parts import Series
 from videogen.drawing.signs import Sign
 from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
+from videogen.model import Model
 from videogen.scenes.course import (
     Difficulty,
     Minutes,
@@ -23,7 +24,7 @@ from videogen.scenes.course import (
     titled,
 )
 from videogen.scenes.wording import is_english, joined, listed, plain, sentence
-from videogen.spec import Model, Scene
+from videogen.spec import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look

@@ -12,8 +12,9 @@ from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
 from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX, STRONG
+from videogen.model import Model
 from videogen.scenes.wording import listed, plain, sentences
-from videogen.spec import Model, Scene
+from videogen.spec import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 from videogen.drawing.chart.table import Series, Table
 from videogen.errors import quote
-from videogen.spec import Model
+from videogen.model import Model
 from videogen.values import wrong
 
 MOST_ENTRIES = 1000
