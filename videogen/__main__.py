@@ -7,10 +7,18 @@ import os
 import sys
 import warnings
 
+import videogen
+
+OURS = "video-as-code"
+FOREIGN = """error: the module `videogen` in {place} is not ours: another package has that name [foreign-module]
+help: pip uninstall -y videogen && pip install --force-reinstall video-as-code"""
+
 
 def main() -> None:
     """Run the command in sys.argv and exit."""
     argv = sys.argv[1:]
+    if getattr(videogen, "DISTRIBUTION", None) != OURS:
+        sys.exit(FOREIGN.format(place=getattr(videogen, "__file__", None) or "an unknown place"))
     if argv[:1] == ["build"]:
         from videogen.fresh import up_to_date
 

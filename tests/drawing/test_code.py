@@ -78,7 +78,7 @@ def test_rows_of_other_scripts_fit_their_column(text: str) -> None:
 def test_what_follows_letters_of_another_font_is_on_the_grid(sign: str, cells: int) -> None:
     """Each of them fills whole cells, as in a terminal, and keeps to them."""
     if missing(sign):
-        pytest.skip("needs a font with it (pip install 'videogen[cjk]')")
+        pytest.skip("needs a font with it (pip install manimgx-fonts-cjk icu4py)")
     found = laid(f"a{sign}b", 20)
     assert found.width == (cells + 2) * CELL_PX
     before, *_, after = letters = [mark for mark in found.marks if isinstance(mark, Glyphs)]

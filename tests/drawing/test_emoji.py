@@ -103,7 +103,7 @@ def test_emoji_keep_their_colours_while_they_fade_in(theme: str) -> None:
 
 
 @needs_pictures
-@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install 'videogen[scripts]')")
+@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install icu4py)")
 def test_a_scene_of_emoji_is_laid_out() -> None:
     """Among words, alone, and in a row without spaces that is broken between them."""
     stage = Stage(LOOK)

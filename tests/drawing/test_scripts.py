@@ -51,9 +51,11 @@ def text_in(script: str) -> str:
     """A text of that script, or a skip where this machine cannot set it."""
     text = SCRIPTS[script]
     if missing(text) or not can_shape():
-        pytest.skip(f"needs raqm and a font with {script} letters (pip install 'videogen[scripts,cjk]')")
+        pytest.skip(
+            f"needs raqm and a font with {script} letters (pip install manimgx-fonts manimgx-fonts-cjk icu4py)"
+        )
     if script in ("Thai", "Japanese", "Chinese") and not can_break():
-        pytest.skip("needs ICU (pip install 'videogen[scripts]')")
+        pytest.skip("needs ICU (pip install icu4py)")
     return text
 
 
@@ -152,7 +154,7 @@ def test_what_no_font_has_is_one_error() -> None:
     """How wide the boxes would be that stand for the letters is not told as well."""
     found = problems(scene("title", title="日本語の見出し" * 8), small("9:16"))
     assert [(problem.code, problem.help) for problem in found] == [
-        ("no-font", "install the fonts for it: pip install 'videogen[cjk]'")
+        ("no-font", "install the fonts for it: pip install manimgx-fonts-cjk icu4py")
     ]
 
 

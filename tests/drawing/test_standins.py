@@ -29,7 +29,7 @@ def font_with(characters: str) -> Path:
     """A font file of this machine, or a skip."""
     found = next((p for p in other_files() if all(c in coverage(p) for c in characters)), None)
     if found is None:
-        pytest.skip(f"no font here has {characters} (pip install 'videogen[scripts,cjk]')")
+        pytest.skip(f"no font here has {characters} (pip install manimgx-fonts manimgx-fonts-cjk icu4py)")
     return found
 
 
@@ -80,9 +80,9 @@ def test_the_weight_of_the_text_is_kept() -> None:
 @pytest.mark.parametrize(
     ("characters", "help"),
     [
-        ("مر", "install the fonts for it: pip install 'videogen[scripts]'"),
-        ("日", "install the fonts for it: pip install 'videogen[cjk]'"),
-        ("ไ日", "install the fonts for it: pip install 'videogen[scripts,cjk]'"),
+        ("مر", "install the fonts for it: pip install manimgx-fonts icu4py"),
+        ("日", "install the fonts for it: pip install manimgx-fonts-cjk icu4py"),
+        ("ไ日", "install the fonts for it: pip install manimgx-fonts manimgx-fonts-cjk icu4py"),
         ("🎉", "install a font of emoji (Debian: apt-get install fonts-noto-color-emoji)"),
         ("\u0378", "install a font that does, or write it in other words"),
     ],

@@ -144,7 +144,7 @@ def test_where_a_line_may_break(text: str, pieces: list[str]) -> None:
     assert [piece.text for piece in pieces_of(text)] == pieces
 
 
-@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install 'videogen[scripts]')")
+@pytest.mark.skipif(not can_break(), reason="needs ICU (pip install icu4py)")
 @pytest.mark.parametrize(
     ("text", "language", "phrases", "pieces"),
     [

@@ -8,7 +8,7 @@ ORDINARY: dict[str, Any] = {
     "description": "Two commands and a minute.",
     "commands": [
         "# Install it",
-        "$ pip install videogen",
+        "$ pip install video-as-code",
         "→ done",
         "$ videogen build",
         "6 scenes",

@@ -4,7 +4,7 @@ from typing import Any
 
 ORDINARY: dict[str, Any] = {
     "main_text": "Now make your own",
-    "sub_text": "pip install videogen",
+    "sub_text": "pip install video-as-code",
     "key_message": "It is one file",
 }
 CHANGED: dict[str, Any] = {

@@ -24,7 +24,7 @@ def cues(scene: Scene) -> list[Cue]:
             "command",
             [
                 Cue.at_start(),
-                Cue.at("Install it\npip install videogen"),
+                Cue.at("Install it\npip install video-as-code"),
                 Cue.after(0.2),
                 Cue.at("videogen build"),
                 Cue.after(0.2),

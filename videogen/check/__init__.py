@@ -116,7 +116,7 @@ def _check_language_version(version: object, findings: Findings) -> None:
             f"this spec is in language version {version}; this videogen reads version {LANGUAGE_VERSION}"
         )
         findings.error(
-            "newer-language", message, ("videogen",), "update videogen:  pip install --upgrade videogen"
+            "newer-language", message, ("videogen",), "update videogen:  pip install --upgrade video-as-code"
         )
 
 

@@ -6,17 +6,20 @@ import json
 import platform
 import subprocess
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions, version
+from pathlib import Path
 
 import click
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from videogen import __version__
+import videogen
+from videogen import DISTRIBUTION, __version__
 from videogen.cli.options import ffmpeg_option
 from videogen.plugins import default_registry
 
 PROBE_LIMIT_S = 20
+REINSTALL = f"pip uninstall -y videogen && pip install --force-reinstall {DISTRIBUTION}"
 LIBRARIES = (
     "doit",
     "pydantic",
@@ -46,6 +49,7 @@ def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
     """Look at what videogen needs on this machine: fonts, encoder, ffmpeg, text shaping, voices."""
     looks: list[Callable[[], list[Finding]]] = [
         _python,
+        _package,
         _libraries,
         _encoder,
         lambda: _ffmpeg(ffmpeg),
@@ -70,15 +74,45 @@ def _looked(look: Callable[[], list[Finding]]) -> list[Finding]:
         return look()
     except Exception as error:
         name = getattr(look, "__name__", "ffmpeg").strip("_<>")
-        return [Finding(name, "broken", f"{type(error).__name__}: {error}", "reinstall videogen")]
+        return [
+            Finding(
+                name,
+                "broken",
+                f"{type(error).__name__}: {error}",
+                "reinstall: pip install --force-reinstall video-as-code",
+            )
+        ]
 
 
 def _python() -> list[Finding]:
-    return [
-        Finding(
-            "python", "ok", f"{platform.python_version()} on {platform.platform()}, videogen {__version__}"
-        )
-    ]
+    return [Finding("python", "ok", f"{platform.python_version()} on {platform.platform()},")]
+
+
+def _package() -> list[Finding]:
+    """Whether `videogen` is this package for all who import it, plain doit in this folder among them."""
+    here = Path(videogen.__file__).resolve().parent
+    owners = {*packages_distributions().get("videogen", ()), *_installed("videogen")}
+    others = sorted(owners - {DISTRIBUTION})
+    if others:
+        named = " and ".join(others)
+        return [
+            Finding(
+                "package", "broken", f"{named} installs a module called videogen too, in {here}", REINSTALL
+            )
+        ]
+    hiding = [path for path in map(Path, ("videogen.py", "videogen/__init__.py")) if path.is_file()]
+    if hiding and hiding[0].resolve().parent not in (here, here.parent):
+        detail = f"{hiding[0].resolve()} hides this package from doit and Python started in this folder"
+        return [Finding("package", "broken", detail, "give it another name")]
+    return [Finding("package", "ok", f"{DISTRIBUTION} {__version__} in {here}")]
+
+
+def _installed(name: str) -> set[str]:
+    """The distribution of that name, if there is one."""
+    try:
+        return {distribution(name).name}
+    except PackageNotFoundError:
+        return set()
 
 
 def _libraries() -> list[Finding]:

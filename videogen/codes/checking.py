@@ -263,8 +263,8 @@ CHECKING = {
         "No font on this machine has them, or they are read from the right or join, and the library that does that is "
         "missing.",
         "Install what the message names. Latin, Greek, Cyrillic and Vietnamese need nothing; "
-        "pip install 'videogen[scripts]' adds Arabic, Hebrew, Devanagari, Thai and others, "
-        "pip install 'videogen[cjk]' Chinese, Japanese and Korean. A font of the system serves as well.",
+        "pip install manimgx-fonts icu4py adds Arabic, Hebrew, Devanagari, Thai and others, "
+        "pip install manimgx-fonts-cjk icu4py Chinese, Japanese and Korean. A font of the system serves as well.",
     ),
     "does-not-fit": Explanation(
         "A text that cannot be shown right",

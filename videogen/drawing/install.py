@@ -15,6 +15,9 @@ SCRIPTS = (
 )  # fmt: skip
 """First words of the names of characters that the fonts of the extra `scripts` have."""
 CJK = ("BOPOMOFO", "CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "IDEOGRAPHIC", "KATAKANA")
+FONTS = {"scripts": "manimgx-fonts", "cjk": "manimgx-fonts-cjk"}
+"""The package with the fonts of each extra."""
+BREAKING = "icu4py"  # the package that knows where lines break in scripts without spaces
 PICTURES = "a font of emoji (Debian: apt-get install fonts-noto-color-emoji)"
 
 
@@ -40,10 +43,7 @@ def no_breaks(text: str) -> str | None:
     """What to do where a line is too wide because nothing here knows where it may break; None where that is not it."""
     if not is_unspaced(text) or can_break():
         return None
-    needed = extras(text) or ["cjk"]
-    return (
-        f"pip install 'videogen[{needed[0]}]', which finds where words end, or put spaces where it may break"
-    )
+    return f"pip install {BREAKING}, which finds where words end, or put spaces where it may break"
 
 
 def extras(characters: str) -> list[str]:
@@ -52,7 +52,8 @@ def extras(characters: str) -> list[str]:
 
 
 def install_extras(names: list[str]) -> str:
-    return f"install the fonts for it: pip install 'videogen[{','.join(names)}]'"
+    """By the packages that an extra brings: how videogen itself was installed does not matter to them."""
+    return f"install the fonts for it: pip install {' '.join([*(FONTS[name] for name in names), BREAKING])}"
 
 
 def _help(characters: str) -> str:

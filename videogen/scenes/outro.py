@@ -22,7 +22,7 @@ class Outro(Scene):
     EXAMPLE: ClassVar[str] = """\
 type: outro
 main_text: Now make your own
-sub_text: pip install videogen
+sub_text: pip install video-as-code
 """
 
     type: Literal["outro"] = "outro"
