@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import assert_soon, running
 from tests.test_film import SPEC
+from videogen.media.ffmpeg import find_ffmpeg
 
 KILLS = int(os.environ.get("VIDEOGEN_TEST_KILLS", "3"))
 LIMIT_S = 120
@@ -67,3 +69,23 @@ def test_a_killed_build_is_finished_by_the_next(number: int, undisturbed: str, t
     assert sha256(tmp_path) == undisturbed
     assert not set(finished) & set(again)
     shutil.rmtree(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are found in /proc")
+def test_ffmpeg_dies_with_a_killed_build(tmp_path: Path) -> None:
+    """kill -9 of the build alone, in the midst of a run of ffmpeg: two seconds later no child of it is left."""
+    (tmp_path / "small.video.yaml").write_text(SPEC, encoding="utf-8")
+    slow = tmp_path / "slow-ffmpeg"  # reads sound only as fast as it is heard
+    slow.write_text(f"#!/bin/sh\nexec '{find_ffmpeg()}' -re \"$@\"\n", encoding="utf-8")
+    slow.chmod(0o755)
+    mark = str(tmp_path / ".videogen")
+    with subprocess.Popen(
+        [*COMMAND, "--ffmpeg", str(slow)],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        assert_soon(lambda: bool(running(f"-i {mark}")), within_s=LIMIT_S)
+        child.kill()
+    assert_soon(lambda: not running(mark))

@@ -10,6 +10,7 @@ from pathlib import Path
 import ffmpeg as command_lines
 import pytest
 
+from tests.processes import assert_soon, running
 from videogen.errors import AudioGenerationError, Cancelled, ConfigError, VideoGenerationError
 from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg, run
 
@@ -68,3 +69,13 @@ def test_a_cancelled_build_stops_it() -> None:
 def assert_no_children() -> None:
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are found in /proc")
+def test_nothing_is_left_beside_one_that_ended(tmp_path: Path) -> None:
+    """What watches over ffmpeg ends with it, whether that ended by itself or was stopped."""
+    mark = str(tmp_path / "a.wav")
+    run(command_lines.input("sine=d=0.1", format="lavfi").output(mark), ffmpeg=None, limit_s=60)
+    with pytest.raises(VideoGenerationError):
+        run(command_lines.input("sine", format="lavfi", re=None).output(mark), ffmpeg=None, limit_s=0.3)
+    assert_soon(lambda: not running(mark))

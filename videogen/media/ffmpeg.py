@@ -3,9 +3,7 @@ cancelling."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -17,6 +15,7 @@ import ffmpeg as command_lines
 import imageio_ffmpeg
 
 from videogen.errors import Cancelled, ConfigError, StageError, VideoGenerationError
+from videogen.media.leash import leashed
 
 POLL_S: Final = 0.05  # how soon a cancelled build stops ffmpeg
 VERSION_LIMIT_S: Final = 20.0
@@ -64,25 +63,16 @@ def run(
 ) -> str:
     """Run the command line of `stream` (an output of ffmpeg-python) and return what ffmpeg said on stderr.
 
-    `ffmpeg` is the binary, None the one of `find_ffmpeg`. The process has a group of its own, which is killed
-    after `limit_s` seconds or once `cancelled()`. Raises `error` with ffmpeg's last lines where it fails or
+    `ffmpeg` is the binary, None the one of `find_ffmpeg`. It is killed after `limit_s` seconds, once
+    `cancelled()`, and with this process. Raises `error` with ffmpeg's last lines where it fails or
     takes too long, Cancelled where the build was stopped.
     """
     binary = find_ffmpeg(ffmpeg)
     quiet = stream.global_args("-hide_banner", "-nostats", "-nostdin")
     arguments = command_lines.compile(quiet, cmd=binary, overwrite_output=True)
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(  # noqa: S603 - built by ffmpeg-python, no shell
-            arguments,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            start_new_session=True,
-        )
-        try:
+        with leashed(arguments, said) as process:
             status = _wait(process, limit_s, cancelled)
-        finally:
-            _kill_group(process)
         text = _read(said)
     if status is None:
         raise error(f"ffmpeg took longer than {limit_s:.0f} s and was stopped{_quoted(text)}", retry=True)
@@ -102,16 +92,6 @@ def _wait(process: subprocess.Popen[bytes], limit_s: float, cancelled: Callable[
         except subprocess.TimeoutExpired:
             continue
     return None
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is not None:
-        return
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
 
 
 def _read(file: IO[bytes]) -> str:
