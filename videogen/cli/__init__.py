@@ -9,7 +9,7 @@ import traceback
 import click
 
 from videogen import __version__
-from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError
+from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError, quote, suggest
 
 COMMANDS = {
     "build": "build",
@@ -41,11 +41,19 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = suggest(args[0], COMMANDS) or f"there are {', '.join(COMMANDS)}"
+            ctx.fail(f"there is no command {quote(args[0])}: {hint}")
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="videogen")
+@click.version_option(__version__, "-V", "--version", prog_name="videogen")
 def commands() -> None:
     """Narrated video as code: a YAML file becomes an MP4 with voice, captions and chapters."""
 

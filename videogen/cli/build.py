@@ -22,6 +22,7 @@ from videogen.cli.options import (
     film_options,
     jobs_option,
     output_option,
+    quiet_option,
     request_of,
     scenes_option,
     spec_argument,
@@ -53,11 +54,13 @@ from videogen.steps.table import STEPS
     help="How still pictures are held: generated skip pictures, or every frame encoded.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One event per line on standard output.")
+@quiet_option
 def build_command(
     spec: Path,
     jobs: int,
     force: bool,
     as_json: bool,
+    quiet: bool,
     ffmpeg: str | None,
     scenes: tuple[str, ...],
     **options: Any,
@@ -66,7 +69,7 @@ def build_command(
     seen = fresh.look([spec])
     registry = default_registry()
     film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options), registry)
-    result = carried_out(film, registry, jobs=jobs, force=force, as_json=as_json, ffmpeg=ffmpeg)
+    result = carried_out(film, registry, jobs=jobs, force=force, as_json=as_json, quiet=quiet, ffmpeg=ffmpeg)
     if result.success:
         _remember(film, registry, result, seen, ffmpeg)
     return exit_code(result)
@@ -79,12 +82,13 @@ def carried_out(
     jobs: int,
     force: bool = False,
     as_json: bool = False,
+    quiet: bool = False,
     ffmpeg: str | None = None,
 ) -> BuildResult:
     """Build a film, and say what happens and how it ended."""
     for warning in film.warnings:
         click.echo(warning.render() + "\n", err=True)
-    with _reporter(as_json) as reporter:
+    with _listeners(as_json, quiet) as listeners:
         result = build(
             film.plan,
             work=film.work,
@@ -92,29 +96,31 @@ def carried_out(
             registry=registry,
             jobs=jobs,
             force=force,
-            listeners=(reporter,),
+            listeners=listeners,
             ffmpeg=ffmpeg,
         )
     _complain(result)
-    if not as_json:
+    if not (as_json or quiet):
         _summarise(film, result)
     return result
 
 
 @contextmanager
-def _reporter(as_json: bool) -> Iterator[Listener]:
-    """JSON where it is asked for, a live view on a terminal, plain lines elsewhere."""
+def _listeners(as_json: bool, quiet: bool) -> Iterator[tuple[Listener, ...]]:
+    """JSON where it is asked for, a live view on a terminal, plain lines elsewhere; nobody where all is to be quiet."""
     if as_json:
-        yield JsonLines(sys.stdout)
+        yield (JsonLines(sys.stdout),)
+    elif quiet:
+        yield ()
     elif sys.stdout.isatty():
         from rich.console import Console  # a build in CI need not wait for it
 
         from videogen.reporters.live import Live
 
         with Live(Console()) as live:
-            yield live
+            yield (live,)
     else:
-        yield Plain(sys.stdout)
+        yield (Plain(sys.stdout),)
 
 
 def _remember(
@@ -155,7 +161,9 @@ def _size_and_time(path: Path) -> tuple[int, int]:
 
 
 def _complain(result: BuildResult) -> None:
-    """Word every failure on standard error."""
+    """Word every failure, and what listeners did wrong, on standard error."""
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}\n", err=True)
     for failure in result.failures:
         if failure.diagnostics:
             text = "\n\n".join(found.render() for found in failure.diagnostics)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import platform
-import subprocess
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions, version
 from pathlib import Path
@@ -16,9 +15,9 @@ from msgspec.structs import asdict
 import videogen
 from videogen import DISTRIBUTION, __version__
 from videogen.cli.options import ffmpeg_option
+from videogen.errors import VideoGenError
 from videogen.plugins import default_registry
 
-PROBE_LIMIT_S = 20
 REINSTALL = f"pip uninstall -y videogen && pip install --force-reinstall {DISTRIBUTION}"
 LIBRARIES = (
     "doit",
@@ -47,16 +46,16 @@ class Finding(Struct, frozen=True):
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
     """Look at what videogen needs on this machine: fonts, encoder, ffmpeg, text shaping, voices."""
-    looks: list[Callable[[], list[Finding]]] = [
-        _python,
-        _package,
-        _libraries,
-        _encoder,
-        lambda: _ffmpeg(ffmpeg),
-        _shaping,
-        _voices,
-    ]
-    findings = [finding for look in looks for finding in _looked(look)]
+    looks: dict[str, Callable[[], list[Finding]]] = {
+        "python": _python,
+        "package": _package,
+        "libraries": _libraries,
+        "encoder": _encoder,
+        "ffmpeg": lambda: _ffmpeg(ffmpeg),
+        "fonts": _shaping,
+        "voices": _voices,
+    }
+    findings = [finding for name, look in looks.items() for finding in _looked(name, look)]
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
     else:
@@ -68,20 +67,14 @@ def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
     return 1 if any(finding.state == "broken" for finding in findings) else 0
 
 
-def _looked(look: Callable[[], list[Finding]]) -> list[Finding]:
+def _looked(name: str, look: Callable[[], list[Finding]]) -> list[Finding]:
     """What a look finds; a look that fails is itself a finding, since a doctor must not fall ill."""
     try:
         return look()
+    except VideoGenError as error:
+        return [Finding(name, "broken", error.message, error.help or REINSTALL)]
     except Exception as error:
-        name = getattr(look, "__name__", "ffmpeg").strip("_<>")
-        return [
-            Finding(
-                name,
-                "broken",
-                f"{type(error).__name__}: {error}",
-                "reinstall: pip install --force-reinstall video-as-code",
-            )
-        ]
+        return [Finding(name, "broken", f"{type(error).__name__}: {error}", REINSTALL)]
 
 
 def _python() -> list[Finding]:
@@ -130,13 +123,10 @@ def _encoder() -> list[Finding]:
 
 
 def _ffmpeg(wanted: str | None) -> list[Finding]:
-    from videogen.media.ffmpeg import find_ffmpeg
+    from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg
 
     binary = find_ffmpeg(wanted)
-    told = subprocess.run(  # noqa: S603 - the binary that builds will start
-        [binary, "-version"], capture_output=True, text=True, timeout=PROBE_LIMIT_S, check=True
-    )
-    return [Finding("ffmpeg", "ok", f"{told.stdout.splitlines()[0]} ({binary})")]
+    return [Finding("ffmpeg", "ok", f"{ffmpeg_version(binary)} ({binary})")]
 
 
 def _shaping() -> list[Finding]:

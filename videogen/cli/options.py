@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,21 @@ from videogen.request import Request
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 spec_argument = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+class Seconds(click.FloatRange):
+    """A time from 0; what is no number, and infinity, is none."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not math.isfinite(seconds):
+            self.fail(f"{value!r} is not a time in seconds.", param, ctx)
+        return seconds
 
 
 def film_options(command: Command) -> Command:
@@ -56,6 +72,9 @@ jobs_option = click.option(
 ffmpeg_option = click.option(
     "--ffmpeg", envvar="VIDEOGEN_FFMPEG", help="ffmpeg binary to use, not the packaged one."
 )
+
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but warnings and mistakes.")
 
 
 def scenes_option(help: str) -> Callable[[Command], Command]:

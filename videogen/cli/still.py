@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from videogen.cli.options import film_options, request_of, spec_argument
+from videogen.cli.options import Seconds, film_options, request_of, spec_argument
 from videogen.cli.pictures import look_options, to_option, write_picture
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--at",
     "at_s",
-    type=click.FloatRange(0),
+    type=Seconds(),
     metavar="SECONDS",
     help="What is on the screen so long after the scene began, in the middle of an arrival too.",
 )

@@ -28,6 +28,12 @@ BUILDING = {
         "long the scene lasts is an estimate.",
         "Give a time in seconds from the start of the scene, not of the film.",
     ),
+    "no-ffmpeg": Explanation(
+        "The program that should be ffmpeg is not",
+        "--ffmpeg or VIDEOGEN_FFMPEG names a program that is not there, does not start, or does not answer "
+        "`-version` as ffmpeg does.",
+        "Correct the path, or leave it out: an ffmpeg comes with videogen.",
+    ),
     "unknown-task": Explanation(
         "There is no task of that name",
         "A command names a task that the plan does not have.",

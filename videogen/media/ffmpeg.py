@@ -14,12 +14,13 @@ from typing import IO, Any, Final
 import ffmpeg as command_lines
 import imageio_ffmpeg
 
-from videogen.errors import Cancelled, ConfigError, StageError, VideoGenerationError
+from videogen.errors import Cancelled, ConfigError, StageError, VideoGenerationError, quote
 from videogen.media.leash import leashed
 
 POLL_S: Final = 0.05  # how soon a cancelled build stops ffmpeg
 VERSION_LIMIT_S: Final = 20.0
 LAST_LINES: Final = 12  # of what ffmpeg said, in an error
+_GIVE: Final = "give the path of an ffmpeg binary, or none for the one that comes with videogen"
 
 
 def never() -> bool:
@@ -34,10 +35,7 @@ def find_ffmpeg(wanted: str | None = None) -> str:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     found = shutil.which(wanted)
     if found is None:
-        raise ConfigError(
-            f"there is no ffmpeg program at {wanted!r}",
-            help="give the path of an ffmpeg binary, or none for the one that comes with videogen",
-        )
+        raise ConfigError(f"there is no ffmpeg program at {quote(wanted)}", help=_GIVE, code="no-ffmpeg")
     return found
 
 
@@ -49,8 +47,11 @@ def ffmpeg_version(binary: str) -> str:
             [binary, "-version"], capture_output=True, text=True, timeout=VERSION_LIMIT_S, check=True
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ConfigError(f"{binary} does not start: {error}") from error
-    return told.stdout.partition("\n")[0]
+        raise ConfigError(f"{binary} does not start: {error}", help=_GIVE, code="no-ffmpeg") from error
+    first = told.stdout.partition("\n")[0]
+    if not first.startswith("ffmpeg version "):
+        raise ConfigError(f"{binary} is not ffmpeg: it has no version", help=_GIVE, code="no-ffmpeg")
+    return first
 
 
 def run(
@@ -64,10 +65,12 @@ def run(
     """Run the command line of `stream` (an output of ffmpeg-python) and return what ffmpeg said on stderr.
 
     `ffmpeg` is the binary, None the one of `find_ffmpeg`. It is killed after `limit_s` seconds, once
-    `cancelled()`, and with this process. Raises `error` with ffmpeg's last lines where it fails or
-    takes too long, Cancelled where the build was stopped.
+    `cancelled()`, and with this process. Raises ConfigError where another binary is asked for and is no ffmpeg,
+    `error` with ffmpeg's last lines where it fails or takes too long, Cancelled where the build was stopped.
     """
     binary = find_ffmpeg(ffmpeg)
+    if ffmpeg is not None:
+        ffmpeg_version(binary)  # any program may stand there; the packaged one is what it is
     quiet = stream.global_args("-hide_banner", "-nostats", "-nostdin")
     arguments = command_lines.compile(quiet, cmd=binary, overwrite_output=True)
     with tempfile.TemporaryFile() as said:
