@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from videogen.captions import (
     CaptionCue,
     caption_cues,
-    chapter_lines,
-    chapters,
     to_srt,
     to_vtt,
     transcript,
 )
-from videogen.timeline import Word, start_frames
+from videogen.chapters import by_scene
+from videogen.timeline import Word
 from videogen.writing import join, width
 
 EXAMPLES = settings(
@@ -227,23 +226,9 @@ def test_files_say_what_the_captions_say(words: list[Word]) -> None:
         assert one.content == "\n".join(cue.lines) == other.text
 
 
-def test_chapters_are_the_scenes() -> None:
-    """Each begins where the one before ends; the list is as video platforms read it."""
-    marks = chapters(["Ship  it", "", "End"], [0, 90, 150, 2000 * 30], 30)
-    assert marks == [
-        {"title": "Ship it", "start_s": 0.0, "end_s": 3.0},
-        {"title": "2", "start_s": 3.0, "end_s": 5.0},
-        {"title": "End", "start_s": 5.0, "end_s": 2000.0},
-    ]
-    assert chapter_lines(marks) == "0:00 Ship it\n0:03 2\n0:05 End\n"
-    long = chapters(["A", "B"], [0, 30 * 65, 30 * 4000], 30)
-    assert chapter_lines(long) == "0:00:00 A\n0:01:05 B\n"
-    assert chapter_lines(chapters([], start_frames([]), 30)) == ""
-
-
 def test_a_transcript_is_the_spoken_words_under_their_titles() -> None:
     """A scene without narration has its title alone."""
-    marks = chapters(["One", "Two", "三"], [0, 30, 60, 90], 30)
+    marks = by_scene(["One", "Two", "三"], [0, 30, 60, 90], 30)
     text = transcript("Film", marks, [["Hello,", "you."], [], ["你好，", "世界。"]])
     assert text == "Film\n\n[0:00] One\nHello, you.\n\n[0:01] Two\n\n[0:02] 三\n你好，世界。\n"
 

@@ -142,10 +142,12 @@ class Mix(Action, frozen=True):
 
 class Caption(Action, frozen=True):
     """Captions and chapters. Deps: `cues:<i>` (where spoken), `span:<i>`. Targets: `srt`, `vtt`, `marks`
-    (JSON: chapters in seconds), `chapters` (text, as video platforms read it), `transcript`."""
+    (JSON: chapters in seconds), `chapters` (text, as video platforms read it), `track` (WebVTT), `transcript`. A film
+    with fewer than three chapters has none: `marks` and `track` hold no chapter, `chapters` is an empty line."""
 
     scripts: tuple[tuple[tuple[str, int], ...], ...]  # per scene, as in Time; empty where nothing is spoken
     titles: tuple[str, ...]
+    chapters: tuple[str | None, ...]  # per scene: the name of the chapter that begins with it
     fps: int
     title: str
     language: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
 from pydantic import Field, InstanceOf, SerializeAsAny
 from pydantic.json_schema import SkipJsonSchema
 
 from videogen.errors import Mark, PluginError, quote, suggest
+from videogen.markup import without_marks
 from videogen.model import Model
 from videogen.values import (
     THEME_SUFFIXES,
@@ -94,8 +95,21 @@ class Scene(Model):
     pictures."""
 
     NOT_DRAWN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "narration", "voice", "min_duration", "max_duration", "transition", "music", "origin"}
+        {
+            "id",
+            "narration",
+            "voice",
+            "min_duration",
+            "max_duration",
+            "transition",
+            "music",
+            "chapter",
+            "origin",
+        }
     )
+
+    OPENS_CHAPTER: ClassVar[bool] = False
+    """Whether it is a card that opens a part of the film. In a film that has such scenes, chapters begin with them."""
 
     LOOKING_S: ClassVar[float] = 0.0
     """How many seconds its pictures take to look at beside its words, where nothing is said."""
@@ -121,6 +135,11 @@ class Scene(Model):
     transition: TransitionStyle | None = Field(default=None, description="How this scene takes over.")
     accent_color: Color | None = Field(default=None, description="Accent of this scene: a name or #RRGGBB.")
     music: Literal["off"] | None = Field(default=None, description="'off' silences the music in this scene.")
+    chapter: Annotated[str, Field(min_length=1, max_length=100)] | bool | None = Field(
+        default=None,
+        description="Name of the chapter that begins here; true: one called as the scene, false: none. Default: where "
+        "the film has sections they begin the chapters, else each scene does.",
+    )
     origin: SkipJsonSchema[InstanceOf[Mark] | None] = Field(default=None, exclude=True)
 
     def drawn(self) -> dict[str, Any]:
@@ -152,6 +171,14 @@ class Scene(Model):
     def heading(self) -> str:
         """What a chapter list calls this scene."""
         raise self._lacks("heading")
+
+    def chapter_name(self, by_default: bool) -> str | None:
+        """What the chapter that begins here is called; None where none does. `by_default` counts where the author said
+        nothing of it."""
+        wanted = by_default if self.chapter is None else self.chapter
+        if isinstance(wanted, str) and wanted.strip().lower() != "off":
+            return without_marks(wanted)
+        return self.heading() if wanted is True else None
 
     def written_narration(self, language: str) -> str:
         """A narration written from the content, for a scene that has none."""
@@ -254,6 +281,15 @@ class Video(Model):
         description="Length that the author hopes for in seconds; nothing is cut or stretched to it.",
     )
     scenes: tuple[SerializeAsAny[Scene], ...] = Field(min_length=1, description="The scenes in order.")
+
+    def chapter_names(self) -> tuple[str | None, ...]:
+        """For each scene the name of the chapter that begins there; None where none does. What comes before the first
+        section has a chapter of its own."""
+        sections = any(scene.OPENS_CHAPTER for scene in self.scenes)
+        return tuple(
+            scene.chapter_name(scene.OPENS_CHAPTER or not sections or number == 0)
+            for number, scene in enumerate(self.scenes)
+        )
 
     @property
     def theme_is_file(self) -> bool:

@@ -39,6 +39,12 @@ def sample_count(length_s: float, rate_hz: int = SAMPLE_RATE_HZ) -> int:
     return round(length_s * rate_hz)
 
 
+def clock(time_s: float, point: str) -> str:
+    """A moment as caption files write it, as in 00:01:05.250; `point` stands before the milliseconds."""
+    seconds, ms = divmod(round(time_s * 1000), 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
+
+
 class Word(Struct, frozen=True):
     """A written word and when it is spoken, in seconds from the start of its narration."""
 

@@ -22,6 +22,7 @@ def compile_film(
         action=Caption(
             scripts=tuple(one.script.tokens if one.narrate else () for one in compiled),
             titles=tuple(one.scene.heading() for one in compiled),
+            chapters=video.chapter_names(),
             fps=video.output.fps,
             title=video.title,
             language=video.language,
@@ -33,6 +34,7 @@ def compile_film(
             "vtt": output / f"{video.id}.vtt",
             "marks": work / "marks.json",
             "chapters": output / f"{video.id}.chapters.txt",
+            "track": output / f"{video.id}.chapters.vtt",
             "transcript": output / f"{video.id}.transcript.txt",
         },
     )

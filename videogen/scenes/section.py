@@ -32,6 +32,7 @@ TITLE_SHRINK_PX = CHAPTER.size_px - CHAPTER.floor_px  # so far only the large wo
 class Section(Scene):
     """The card that opens a chapter."""
 
+    OPENS_CHAPTER: ClassVar[bool] = True
     EXAMPLE: ClassVar[str] = """\
 type: section
 number: 2

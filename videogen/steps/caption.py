@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from videogen.captions import caption_cues, chapter_lines, chapters, to_srt, to_vtt, transcript
+from videogen.captions import caption_cues, to_srt, to_vtt, transcript
+from videogen.chapters import by_scene, chapter_lines, chapter_track, chapters
 from videogen.narration import spoken_cues, written_words
 from videogen.plan import Caption
 from videogen.steps.bench import Bench
@@ -13,7 +14,7 @@ from videogen.timeline import Word, start_frames
 
 
 def caption(action: Caption, bench: Bench) -> None:
-    """Write `srt`, `vtt`, `marks`, `chapters` and `transcript`."""
+    """Write `srt`, `vtt`, `marks`, `chapters`, `track` and `transcript`."""
     spans = read_spans(bench, len(action.scripts))
     starts = start_frames(spans)
     scenes: list[list[Word]] = []
@@ -25,13 +26,15 @@ def caption(action: Caption, bench: Bench) -> None:
         for number, words in enumerate(scenes)
         for cue in caption_cues(words, fps=action.fps, until_s=starts[number + 1] / action.fps)
     ]
-    marks = chapters(action.titles, starts, action.fps)
+    marks = chapters(action.chapters, starts, action.fps)
+    titled = by_scene(action.titles, starts, action.fps)
     written = {
         "srt": to_srt(cues),
         "vtt": to_vtt(cues, action.language),
         "marks": json.dumps(marks, ensure_ascii=False),
         "chapters": chapter_lines(marks),
-        "transcript": transcript(action.title, marks, [[word.text for word in words] for words in scenes]),
+        "track": chapter_track(marks),
+        "transcript": transcript(action.title, titled, [[word.text for word in words] for words in scenes]),
     }
     for role, text in written.items():
         # Of a silent film nothing is to be said.

@@ -17,7 +17,7 @@ from videogen.timeline import start_frames
 
 TIMING_FORMAT = 1
 MANIFEST_FORMAT = 1
-DELIVERED = ("film", "srt", "vtt", "chapters", "transcript", "poster")
+DELIVERED = ("film", "srt", "vtt", "chapters", "track", "transcript", "poster")
 
 
 def report(action: Report, bench: Bench) -> None:
