@@ -38,6 +38,8 @@ class Action(Struct, frozen=True):
     `NOT_IN_DIGEST`, which it may only if the field provably cannot change the result."""
 
     NOT_IN_DIGEST: ClassVar[frozenset[str]] = frozenset()
+    STORED: ClassVar[bool] = True
+    """False where making the result again costs less than keeping it a second time beside the deliverable."""
 
     @property
     def kind(self) -> str:
@@ -158,6 +160,7 @@ class Assemble(Action, frozen=True):
     """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`,
     `transition_index:<i>`, `sound`, `marks`. Targets: `film`."""
 
+    STORED: ClassVar[bool] = False
     transitions: tuple[bool, ...]  # per scene: does one lead into it
     fps: int
     hold_style: str  # "skip" (generated skip pictures) or "encode" (x264 sees every frame)
@@ -182,6 +185,7 @@ class Report(Action, frozen=True):
     fps: int
     voices: tuple[str, ...]  # per scene, engine:voice; empty where nothing is spoken
     substituted: tuple[bool, ...]  # per scene: the voice is not what its alias says
+    files: Mapping[str, str]  # by role, the name of each delivered file, which the manifest lists
     versions: Mapping[str, str]
 
 

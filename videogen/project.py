@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from videogen.cache import Store, action_key, sha256_of
+from videogen.cache import Digests, Store, action_key
+from videogen.cache.ledger import known_digests
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import load_document
@@ -33,6 +34,8 @@ class Film(Struct, frozen=True):
     work: Path
     inputs: tuple[Path, ...]
     silenced: tuple[str, ...] = ()
+    digests: Digests = field(default_factory=Digests)
+    """What was learnt of files while the film was opened, so that the build need not read them again."""
 
 
 def places_of(request: Request) -> Places:
@@ -50,12 +53,17 @@ def open_film(request: Request, registry: Registry) -> Film:
     """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
     places, settings = places_of(request), compile_settings(request)
     store = Store(places.work / "store")
+    digests = known_digests(places.work) if request.fit == "new" or request.voices == "at hand" else Digests()
 
     def plan_of(video: Video) -> Plan:
         return compile_video(video, registry, places, settings)
 
     def new_scenes(video: Video) -> set[str]:
-        return {task.scene for task in _not_made(plan_of(request.chosen(video)), store, Draw) if task.scene}
+        return {
+            task.scene
+            for task in _not_made(plan_of(request.chosen(video)), store, Draw, digests)
+            if task.scene
+        }
 
     fits: dict[Fit, bool | Callable[[Video], set[str]]] = {"all": True, "new": new_scenes, "none": False}
     checked = check(
@@ -71,25 +79,25 @@ def open_film(request: Request, registry: Registry) -> Film:
     video = silenced(checked.video) if request.voices == "none" else checked.video
     video = request.chosen(video)
     plan = plan_of(video)
-    unspoken = _unspoken(plan, store) if request.voices == "at hand" else ()
+    unspoken = _unspoken(plan, store, digests) if request.voices == "at hand" else ()
     if unspoken:
         video = silenced(video, unspoken)
         plan = plan_of(video)
-    return Film(video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken)
+    return Film(video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken, digests)
 
 
-def _unspoken(plan: Plan, store: Store) -> tuple[str, ...]:
+def _unspoken(plan: Plan, store: Store, digests: Digests) -> tuple[str, ...]:
     """The scenes that only a service outside could speak, and has not spoken yet."""
-    tasks = _not_made(plan, store, Narrate)
+    tasks = _not_made(plan, store, Narrate, digests)
     return tuple(task.scene for task in tasks if task.scene and task.resource)
 
 
-def _not_made(plan: Plan, store: Store, kind: type[Draw | Narrate]) -> list[Task]:
+def _not_made(plan: Plan, store: Store, kind: type[Draw | Narrate], digests: Digests) -> list[Task]:
     """The tasks of this kind whose results are not in the store. What was drawn before has been laid out before."""
     found = []
     for task in plan.tasks:
         if isinstance(task.action, kind):
-            reads = {role: sha256_of(path) for role, path in task.file_dep.items() if path.is_file()}
+            reads = {role: digests.of(str(path)) for role, path in task.file_dep.items() if path.is_file()}
             if store.find(action_key(task.action.digest(), reads)) is None:
                 found.append(task)
     return found

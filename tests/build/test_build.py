@@ -8,7 +8,9 @@ import pytest
 
 from tests.build.small_films import REGISTRY, Steps, Studio, how, small_plan
 from videogen.build import build
+from videogen.cache import Seen, sha256_of
 from videogen.errors import ConfigError, InputError
+from videogen.fresh import stamp_of
 from videogen.plan import Plan
 
 SCENES = {"a": "one", "b": "two"}
@@ -251,6 +253,8 @@ def test_a_finished_build_says_what_it_read_and_delivered(studio: Studio) -> Non
     picture = studio.folder / "picture"
     picture.write_text("*")
     result = studio.build(small_plan(studio.folder, SCENES, picture=picture))
-    assert [(path, seen.size) for path, seen in result.inputs] == [(picture, 1)]
+    assert result.settled is not None
+    assert [(path, seen.size) for path, seen in result.settled.inputs] == [(picture, 1)]
     film = studio.folder / "output/film/film.txt"
-    assert [(path, seen.mtime_ns) for path, seen in result.deliverables] == [(film, film.stat().st_mtime_ns)]
+    assert result.settled.deliverables == ((film, Seen(*stamp_of(film.stat()), sha256_of(film))),)
+    assert result.settled.edited == ()

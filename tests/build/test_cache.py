@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,26 +12,39 @@ from doit.dependency import JSONCodec
 
 from videogen.build.journal import Journal
 from videogen.cache import Blob, Digests, Entry, Store, sha256_of, sweep, temporary
+from videogen.cache.digests import RACY_NS
+from videogen.cache.store import written_entry
 
 LONG_AGO_NS = 10**18
 
 
 def old_file(path: Path, text: str) -> str:
-    """A file that was last changed long ago."""
+    """A file that was last changed long enough ago for its change time to tell it from another."""
     path.write_text(text)
     os.utime(path, ns=(LONG_AGO_NS, LONG_AGO_NS))
+    time.sleep(2 * RACY_NS / 1e9)
     return str(path)
 
 
 def test_a_content_is_read_once(tmp_path: Path) -> None:
-    """Recognised by size, time and inode, a file is not read again: a change that hides from them stays unseen."""
+    """Recognised by size, times and inode, a file is not read again."""
+    digests = Digests()
+    path = old_file(tmp_path / "bed.ogg", "one")
+    first = digests.seen(path)
+    assert first.sha256 == sha256_of(path)
+    later = Digests()
+    later.recall([(path, *first.stamp, "what an earlier process saw")])
+    assert later.of(path) == "what an earlier process saw"
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_file_of_the_same_size_and_time_is_another(tmp_path: Path, replaced: bool) -> None:
+    """As `cp -p` and `touch -r` leave it, in the same inode or a new one: the time of the change gives it away."""
     digests = Digests()
     path = old_file(tmp_path / "bed.ogg", "one")
     first = digests.of(path)
-    assert first == sha256_of(path)
-    old_file(tmp_path / "bed.ogg", "two")
-    assert digests.of(path) == first
-    (tmp_path / "bed.ogg").write_text("two")
+    other = old_file(tmp_path / "other.ogg", "two")
+    Path(other).replace(path) if replaced else old_file(Path(path), "two")
     assert digests.of(path) == sha256_of(path) != first
 
 
@@ -55,7 +69,6 @@ def test_digests_survive_in_the_journal(tmp_path: Path) -> None:
     journal.set("film:a", "_values_:", {"how": "ran"})
     journal.set("film:b", "deps:", [path])
     journal.dump()
-    old_file(tmp_path / "bed.ogg", "two")
 
     later = Digests()
     journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=later)
@@ -120,7 +133,8 @@ def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
     (entry,) = (tmp_path / "store/ac").glob("*/*.json")
     whole = entry.read_text()
-    for text in (whole[:20], "[]", "{}", whole.replace('"v": 1', '"v": 0')):
+    other = written_entry(Entry({})).replace('"v"', '"w"')
+    for text in (whole[:20], "[]", "{}", whole.replace("targets", "tergats"), other):
         entry.write_text(text)
         assert store.find("ab" * 32) is None
     entry.write_text(whole)

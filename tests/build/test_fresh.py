@@ -27,8 +27,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def seen(path: Path) -> tuple[str, int, int]:
-    return str(path), path.stat().st_size, path.stat().st_mtime_ns
+def seen(path: Path) -> tuple[str, fresh.Stamp]:
+    return str(path), fresh.stamp_of(path.stat())
 
 
 def remember(project: Path, argv: list[str]) -> None:
@@ -74,7 +74,7 @@ def test_any_changed_or_missing_file_makes_it_uncertain(project: Path, name: str
 def test_what_was_not_there_must_not_come(project: Path) -> None:
     """Such as a folder of fonts, one of which might draw a text better."""
     looked = fresh.look(["talk.video.yaml"])
-    absent = (str(project / "fonts"), fresh.ABSENT, 0)
+    absent = (str(project / "fonts"), fresh.ABSENT)
     fresh.record(BUILD, SAID, specs=looked, inputs=[absent], deliverables=[])
     assert fresh.up_to_date(BUILD) == SAID
     (project / "fonts").mkdir()

@@ -20,13 +20,16 @@ from videogen.build.orphans import remove_orphans
 from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import Conduct, FutureRunner
+from videogen.build.settled import settled
 from videogen.build.shop import Shop, Steps
 from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
-from videogen.cache import Digests, Seen, sweep
+from videogen.cache import Digests, sweep
+from videogen.cache.places import expect_places
+from videogen.cache.room import make_room, room_bytes
 from videogen.emitter import Emitter
-from videogen.errors import ConfigError, StateError
+from videogen.errors import ConfigError, OutputError, StateError
 from videogen.events import EventType, Listener
 from videogen.plan import Plan
 
@@ -51,6 +54,7 @@ def build(
     keep_going: bool = True,
     limits: Mapping[str, int] | None = None,
     emitter: Emitter | None = None,
+    digests: Digests | None = None,
 ) -> BuildResult:
     """Bring the targets of one plan, or of several that share the work folder, up to date.
 
@@ -58,7 +62,7 @@ def build(
     many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
     to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
-    run is more than this build.
+    run is more than this build, and `digests` knows files that were read before it.
 
     Failures of tasks are in the result. Raises StateError where another build is using the work folder or its
     memory cannot be used, OutputError where the work folder cannot be written, ConfigError where `only` names
@@ -70,23 +74,29 @@ def build(
     pause = pause or threading.Event()
     emitter = emitter or Emitter(run_id or uuid.uuid4().hex[:12], listeners)
     work = work.absolute()
+    limit_bytes = room_bytes()
     started_s = time.perf_counter()
     reporter = EventReporter(emitter, total=sum(len(one.tasks) for one in plans))
-    shop = Shop(work, steps, registry, ffmpeg, force, Digests(), reporter.hear, cancel, pause)
+    shop = Shop(work, steps, registry, ffmpeg, force, digests or Digests(), reporter.hear, cancel, pause)
     conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work) as writer, cancelling(cancel):
         if writer.left_behind:
             sweep({work, *(path.parent for one in plans for path in one.deliverables.values())})
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))
         try:
+            _make_way(work, emitter)
             _run(plans, selected, shop, conduct, reporter, emitter)
             result = _result(plans, selected, shop, reporter, time.perf_counter() - started_s)
         except BaseException as error:
             emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"error": type(error).__name__})
             raise
-        if result.success and _whole(plans, selected):
+        if result.settled:
             for one in plans:
                 remove_orphans(one, work)
+            for path in result.settled.edited:
+                _warn(emitter, f"{path} was changed while the film was built: build once more")
+        if result.count("ran"):
+            make_room(shop.store, limit_bytes)
         _say_how_it_ended(result, emitter)
     return replace(result, warnings=tuple(emitter.warnings))
 
@@ -103,11 +113,15 @@ def _run(
         control = FilmControl([task for plan in plans for task in film_tasks(plan, shop)])
         control.process(list(selected))
         memory = FilmMemory(
-            lambda name, codec, module_name: Journal(name, codec, digests=shop.digests),
+            lambda name, codec, module_name: Journal(
+                name, codec, digests=shop.digests, tell=lambda said: _warn(emitter, said)
+            ),
             str(shop.work / JOURNAL),
             checker_cls=content_checker(shop.digests),
             codec_cls=JSONCodec,
         )
+        for plan in plans:
+            memory.backend.keep_only(plan.video_id, control.tasks)
         known = sum(memory.backend.in_(name) for name in control.tasks)
         if known:
             emitter.emit(EventType.STATE_RESTORED, data={"tasks": known})
@@ -119,6 +133,20 @@ def _run(
         raise StateError(f"cannot write {shop.work / JOURNAL}: {error}", help="is the disk full?") from error
 
 
+def _make_way(work: Path, emitter: Emitter) -> None:
+    """Take away what stands where the folders of a work folder belong. Raises OutputError."""
+    folders = [work / "build", work / "fresh", work / "store", work / "store" / "ac", work / "store" / "cas"]
+    try:
+        for path in expect_places(folders, ()):
+            _warn(emitter, f"{path} was no folder of videogen's; it was put aside and a new one begun")
+    except OSError as error:
+        raise OutputError(f"cannot write: {error}", help="make the folder writable") from error
+
+
+def _warn(emitter: Emitter, said: str) -> None:
+    emitter.emit(EventType.VALIDATION_WARNING, said)
+
+
 def _result(
     plans: Sequence[Plan],
     selected: Sequence[str],
@@ -128,20 +156,15 @@ def _result(
 ) -> BuildResult:
     tasks = tuple(_task_results(plans, selected, reporter))
     cancelled = shop.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
-    made = {path for plan in plans for task in plan.tasks for path in task.targets.values()}
-    read = {path for plan in plans for task in plan.tasks for path in task.file_dep.values()}
     success = not reporter.failures and not cancelled
-    whole = success and _whole(plans, selected)
+    whole = success and _whole(plans, selected) and reporter.contents.keys() >= reporter.results.keys()
     return BuildResult(
         success=success,
         tasks=tasks,
         failures=tuple(reporter.failures),
         seconds=round(seconds, 3),
         cancelled=cancelled,
-        inputs=_seen(read - made, shop) if whole else (),
-        deliverables=_seen({path for plan in plans for path in plan.deliverables.values()}, shop)
-        if whole
-        else (),
+        settled=settled(plans, reporter.contents, shop.digests) if whole else None,
     )
 
 
@@ -162,10 +185,6 @@ def _task_results(
                 yield reporter.results[name]
             elif name in wanted or plan.video_id in wanted:
                 yield TaskResult(plan.video_id, task.name, task.stage, task.scene, "cancelled")
-
-
-def _seen(paths: Iterable[Path], shop: Shop) -> tuple[tuple[Path, Seen], ...]:
-    return tuple((path, shop.digests.seen(str(path))) for path in sorted(paths))
 
 
 def _selected(plans: Sequence[Plan], only: Sequence[str]) -> list[str]:

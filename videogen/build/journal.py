@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from doit.dependency import FileChangedChecker, JSONCodec
 
 from videogen.cache import Digests
-from videogen.errors import StateError
+from videogen.cache.ledger import LEDGER, Ledger, Tell, unheard
 
-JOURNAL = "tasks.sqlite"  # its name in a work folder
+JOURNAL = LEDGER
 LAST_WRITTEN = "deps:"  # the key that doit's Dependency.save_success writes last
-BUSY_WAIT_S = 30
-
-TABLES = """
-create table if not exists task (name text primary key, record text not null);
-create table if not exists file (
-  path text primary key, size integer not null, mtime_ns integer not null, inode integer not null,
-  sha256 text not null
-);
-"""
+VALUES = "_values_:"  # the key of what an action leaves, for film tasks the record
 
 
 class Journal:
     """A backend of doit: a record (a dictionary) per task. Beside them it keeps the digests of files, so that
-    a new process reads no unchanged file again. A file that is not a journal is put away and a new one
-    begun."""
+    a new process reads no unchanged file again. `tell` hears once where it had to be begun anew."""
 
     desc = "videogen's journal: sqlite, durable after each task"
 
     def __init__(
-        self, name: str, codec: JSONCodec, *, module_name: str | None = None, digests: Digests | None = None
+        self,
+        name: str,
+        codec: JSONCodec,
+        *,
+        module_name: str | None = None,
+        digests: Digests | None = None,
+        tell: Tell = unheard,
     ) -> None:
         self.name = name
         self._codec = codec
         self._digests = digests or Digests()
-        self._records: dict[str, dict[str, Any]] = {}
         self._changed: set[str] = set()
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._connection = self._opened()
-        except sqlite3.OperationalError as error:
-            raise StateError(
-                f"cannot use the journal {name}: {error}", help="is its folder writable?"
-            ) from error
-        except (sqlite3.DatabaseError, ValueError):  # damaged; what it knew is found again in the store
-            for suffix in ("", "-wal", "-shm"):
-                Path(name + suffix).unlink(missing_ok=True)
-            self._connection = self._opened()
+        self._ledger = Ledger(Path(name), tell)
+        self._records = dict(self._decoded(self._ledger.records))
+        self._digests.recall(self._ledger.files)
 
     def get(self, task: str, key: str) -> Any:
         """A value of a task's record; None where there is none."""
@@ -77,38 +64,39 @@ class Journal:
         self._changed |= set(self._records)
         self._records.clear()
 
+    def keep_only(self, video_id: str, tasks: Collection[str]) -> None:
+        """Forget the tasks that this film no longer has; their results are found in the store."""
+        for name in [name for name in self._records if name.startswith(f"{video_id}:") and name not in tasks]:
+            self.remove(name)
+
     def flush(self) -> None:
         """Commit what has changed; encoded before the file is touched, so a bad value harms nothing."""
         changed, self._changed = self._changed, set()
         kept = [(name, self._codec.encode(self._records[name])) for name in changed if name in self._records]
-        gone = [(name,) for name in changed if name not in self._records]
+        gone = [name for name in changed if name not in self._records]
         seen = self._digests.take_unsaved()
-        if not (kept or gone or seen):
-            return
-        with self._connection:
-            self._connection.executemany("insert or replace into task values (?, ?)", kept)
-            self._connection.executemany("delete from task where name = ?", gone)
-            self._connection.executemany("insert or replace into file values (?, ?, ?, ?, ?)", seen)
+        if kept or gone or seen:
+            self._ledger.write(kept, gone, seen, self._encoded)
 
     def dump(self) -> None:
         """Commit and close; doit calls this at the end of a run."""
         self.flush()
-        self._connection.close()
+        self._ledger.forget_files(self._digests.outdated())
+        self._ledger.close()
 
-    def _opened(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.name, timeout=BUSY_WAIT_S, check_same_thread=False)
-        try:
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = normal")
-            connection.executescript(TABLES)
-            with closing(connection.execute("select name, record from task")) as rows:
-                self._records = {name: self._codec.decode(record) for name, record in rows}
-            with closing(connection.execute("select path, size, mtime_ns, inode, sha256 from file")) as rows:
-                self._digests.recall(rows)
-        except (sqlite3.DatabaseError, ValueError):
-            connection.close()
-            raise
-        return connection
+    def _encoded(self) -> Iterator[tuple[str, str]]:
+        for name, record in self._records.items():
+            yield name, self._codec.encode(record)
+
+    def _decoded(self, records: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The records that are such as we write."""
+        for name, text in records.items():
+            try:
+                record = self._codec.decode(text)
+            except ValueError:
+                continue
+            if isinstance(record, dict) and isinstance(record.get(VALUES, {}), dict):
+                yield name, record
 
 
 def content_checker(digests: Digests) -> type:
@@ -121,7 +109,10 @@ def content_checker(digests: Digests) -> type:
             return digests.of(path, stat) != state
 
         def get_state(self, path: str, current: str | None) -> str | None:
-            state = digests.of(path)
+            try:
+                state = digests.of(path)
+            except OSError:  # taken away since the task read it; the next build says so
+                return None
             return None if state == current else state
 
     return ContentChecker

@@ -33,9 +33,21 @@ def record_of(task: Task, inputs: Mapping[str, str], targets: Mapping[str, str])
     }
 
 
+def is_record(record: Record) -> bool:
+    """Whether this is what `record_of` gives, and not what another program or a damaged disk left."""
+    maps = (record.get("fields"), record.get("inputs"), record.get("targets"))
+    return isinstance(record.get("digest"), str) and all(isinstance(each, dict) for each in maps)
+
+
+def warnings_of(record: Record) -> tuple[str, ...]:
+    """What the step warned of when the record was made."""
+    kept = record.get("warnings")
+    return tuple(map(str, kept)) if isinstance(kept, list) else ()
+
+
 def why_again(task: Task, record: Record, digests: Digests) -> tuple[str, ...]:
     """Why the task has to be done again, in plain words; empty where it is up to date."""
-    if not record.get("digest"):
+    if not is_record(record):
         return ("first build",)
     return (
         *_what_changed(task.action, record),

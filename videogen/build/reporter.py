@@ -7,7 +7,9 @@ from typing import Any
 
 from doit.exceptions import BaseFail, UnmetDependency
 
+from videogen.build.record import warnings_of
 from videogen.build.result import Failure, How, TaskResult
+from videogen.build.settled import Contents
 from videogen.build.tasks import StepAction, StepBroken, StepFailed, diagnostics_of, step_action
 from videogen.emitter import Emitter
 from videogen.errors import Cancelled, StageError, VideoGenError
@@ -26,6 +28,8 @@ class EventReporter:
     def __init__(self, emitter: Emitter, total: int) -> None:
         self.results: dict[str, TaskResult] = {}
         """By doit's task name."""
+        self.contents: dict[str, Contents] = {}
+        """What each finished task read and made, by doit's task name."""
         self.failures: list[Failure] = []
         self._emitter = emitter
         self._total = total
@@ -61,6 +65,7 @@ class EventReporter:
         if action is None or action.made is None:
             return
         made = action.made
+        self.contents[task.name] = Contents(made.inputs, made.targets)
         ending = ENDING.get(type(action.film_task.action))
         if ending and made.how == "ran":
             self.hear(action.film_task, ending, None, "", {})
@@ -72,7 +77,8 @@ class EventReporter:
         """A task need not run."""
         action = step_action(task)
         if action:
-            warnings = tuple(action.record.get("warnings", ()))
+            warnings = warnings_of(action.record)
+            self.contents[task.name] = Contents(action.record["inputs"], action.record["targets"])
             self._warn(action, warnings)
             self._completed(task.name, action, "up to date", warnings, 0.0, 0.0)
 

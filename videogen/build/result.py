@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from videogen.cache import Seen
+from videogen.build.settled import Settled
 from videogen.errors import Diagnostic
 
 How = Literal["ran", "restored", "up to date", "failed", "blocked", "cancelled"]
@@ -36,8 +35,8 @@ class Failure(Struct, frozen=True):
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build came to. `inputs` and `deliverables` are the files outside the work folder as the build
-    saw them, for the manifest that makes the next build of nothing cost nothing."""
+    """What a build came to. `settled`, where whole films were built, is what it read and delivered, for the
+    memory that makes the next build of nothing cost nothing."""
 
     success: bool
     tasks: tuple[TaskResult, ...]
@@ -45,8 +44,7 @@ class BuildResult(Struct, frozen=True):
     seconds: float
     cancelled: bool = False
     warnings: tuple[str, ...] = ()
-    inputs: tuple[tuple[Path, Seen], ...] = ()
-    deliverables: tuple[tuple[Path, Seen], ...] = ()
+    settled: Settled | None = None
 
     def count(self, how: How) -> int:
         """How many tasks ended so."""

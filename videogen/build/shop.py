@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
-from videogen.cache import Blob, Digests, Entry, Store, action_key, temporary
+from videogen.cache import Blob, Digests, Entry, Seen, Store, action_key, temporary
+from videogen.cache.places import expect_file, expect_folder
+from videogen.cache.store import finish
 from videogen.errors import InputError, OutputError, StageError
 from videogen.events import EventType
 from videogen.plan import Action, Draw, Narrate, Task
@@ -75,10 +77,9 @@ class Shop(Struct, frozen=True, eq=False):
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
         input cannot be read, OutputError where the disk fails, StageError where an input never stands still."""
         started_s, cpu_started_s = time.perf_counter(), time.thread_time()
-        self._make_room(task)
         try:
+            self._make_room(task)
             inputs, entry, how = self._entry_for(task)
-            targets = self._publish(task, entry) if how == "restored" else _contents(entry)
         except OSError as error:
             if error.errno in DISK_TROUBLE:
                 raise OutputError(
@@ -87,32 +88,43 @@ class Shop(Struct, frozen=True, eq=False):
             raise
         seconds = round(time.perf_counter() - started_s, 3)
         cpu_s = round(time.thread_time() - cpu_started_s, 3)
+        targets = {role: blob.sha256 for role, blob in entry.blobs.items()}
         return Made(how, inputs, targets, entry.warnings, seconds, cpu_s)
 
     def _make_room(self, task: Task) -> None:
         for folder in {target.parent for target in task.targets.values()}:
             try:
+                if self._is_ours(folder):
+                    expect_folder(folder)
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(
                     f"cannot make the folder {folder}: {error.strerror}",
                     help="choose another one with --output",
                 ) from error
+        for target in task.targets.values():
+            if self._is_ours(target):
+                expect_file(target)
+            elif target.is_dir() and not target.is_symlink():
+                raise OutputError(f"cannot write {target}: it is a folder", help="move that folder away")
 
-    def _entry_for(self, task: Task) -> tuple[dict[str, str], Entry, How]:
+    def _entry_for(self, task: Task) -> tuple[Mapping[str, str], Entry, How]:
         for _ in range(READ_ATTEMPTS):
-            inputs = self._inputs(task)
+            seen = self._seen_inputs(task)
+            inputs = {role: look.sha256 for role, look in seen.items()}
             key = action_key(task.action.digest(), inputs)
-            stored = None if self.force else self.store.find(key)
+            stored = self.store.claim(key) if task.action.STORED and not self.force else None
             if stored and stored.blobs.keys() == task.targets.keys():
+                self._publish(task, stored)
                 return inputs, stored, "restored"
-            entry = self._run(task, inputs)
+            entry = self._run(task, seen)
             if entry:
-                self.store.put(key, entry)
+                if task.action.STORED:
+                    self.store.put(key, entry)
                 return inputs, entry, "ran"
         raise StageError(f"an input of {task.name} changes faster than it can be read", code="input-unstable")
 
-    def _run(self, task: Task, inputs: Mapping[str, str]) -> Entry | None:
+    def _run(self, task: Task, seen: Mapping[str, Seen]) -> Entry | None:
         """Let the step work; None where an input was edited meanwhile, so nobody knows what the step has
         read."""
         warnings: list[str] = []
@@ -125,38 +137,56 @@ class Shop(Struct, frozen=True, eq=False):
             for role, path in unfinished.items():
                 if not path.exists() or not path.stat().st_size:
                     raise OutputError(f"{task.name} wrote nothing as {role}", code="empty-result")
-            if self._inputs(task) != inputs:
+            if not self._stood_still(task, seen):
                 return None
-            blobs = {role: self._hand_in(unfinished[role], path) for role, path in task.targets.items()}
+            blobs = {role: self._hand_in(task, role, path) for role, path in unfinished.items()}
+            self._put_in_place(task, unfinished, blobs)
         return Entry(blobs, tuple(warnings))
 
-    def _hand_in(self, made: Path, target: Path) -> Blob:
-        blob = self.store.take_in(made, link=self._is_ours(target))
-        made.replace(target)
-        self.digests.remember(str(target), blob.sha256)
-        return blob
+    def _stood_still(self, task: Task, seen: Mapping[str, Seen]) -> bool:
+        """Whether every input is what it was before the step read it. The author's files must not even have been
+        changed and changed back; ours are links, whose change time tells of other links."""
+        for role, now in self._seen_inputs(task).items():
+            ours = self._is_ours(task.file_dep[role])
+            if now.sha256 != seen[role].sha256 or (now != seen[role] and not ours):
+                return False
+        return True
 
-    def _publish(self, task: Task, entry: Entry) -> dict[str, str]:
+    def _hand_in(self, task: Task, role: str, made: Path) -> Blob:
+        if task.action.STORED:
+            return self.store.take_in(made, link=self._is_ours(task.targets[role]))
+        sha256, finished = finish(made), made.stat()
+        return Blob(sha256, finished.st_size, finished.st_mtime_ns)
+
+    def _publish(self, task: Task, entry: Entry) -> None:
+        with ExitStack() as stack:
+            unfinished = {role: stack.enter_context(temporary(path)) for role, path in task.targets.items()}
+            for role, path in unfinished.items():
+                self.store.bring_out(entry.blobs[role], path, link=self._is_ours(task.targets[role]))
+            self._put_in_place(task, unfinished, entry.blobs)
+
+    def _put_in_place(self, task: Task, unfinished: Mapping[str, Path], blobs: Mapping[str, Blob]) -> None:
+        """Give all targets of a task their names in one go, so that they are of one film in each other's company."""
+        published = {role: path.stat() for role, path in unfinished.items()}
         for role, target in task.targets.items():
-            self.store.bring_out(entry.blobs[role], target, link=self._is_ours(target))
-            self.digests.remember(str(target), entry.blobs[role].sha256)
-        return _contents(entry)
+            unfinished[role].replace(target)
+            self.digests.remember(str(target), published[role], blobs[role].sha256)
 
     def _is_ours(self, target: Path) -> bool:
         """Below the work folder files are links to read-only blobs; what is delivered is the author's to
         edit."""
         return target.is_relative_to(self.work)
 
-    def _inputs(self, task: Task) -> dict[str, str]:
-        inputs: dict[str, str] = {}
+    def _seen_inputs(self, task: Task) -> dict[str, Seen]:
+        seen: dict[str, Seen] = {}
         for role, path in task.file_dep.items():
             try:
-                inputs[role] = self.digests.of(str(path))
+                seen[role] = self.digests.seen(str(path))
             except FileNotFoundError as error:
                 raise InputError(f"{path} does not exist", code="missing-input") from error
             except OSError as error:
                 raise InputError(f"cannot read {path}: {error.strerror}", code="missing-input") from error
-        return inputs
+        return seen
 
     def _bench(self, task: Task, unfinished: Mapping[str, Path], warnings: list[str]) -> Bench:
         said = -1
@@ -189,7 +219,3 @@ def _shop_elsewhere(work: Path, ffmpeg: str | None, force: bool) -> Shop:
     from videogen.steps.table import STEPS
 
     return Shop(work, STEPS, default_registry(), ffmpeg, force)
-
-
-def _contents(entry: Entry) -> dict[str, str]:
-    return {role: blob.sha256 for role, blob in entry.blobs.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import click
 
 from videogen import fresh
 from videogen.build import BuildResult, build
+from videogen.cache.digests import RACY_NS
 from videogen.cli.blame import whose_mistake
 from videogen.cli.options import (
     ffmpeg_option,
@@ -30,6 +32,7 @@ from videogen.cli.options import (
 from videogen.drawing.fontfiles import FONT, fonts_that_decide
 from videogen.errors import ExitCode, VideoGenError
 from videogen.events import Listener
+from videogen.media.ffmpeg import find_ffmpeg
 from videogen.plan import Burn, Draw
 from videogen.plugins import Registry, default_registry
 from videogen.project import Film, open_film
@@ -66,12 +69,13 @@ def build_command(
     **options: Any,
 ) -> int:
     """Build the film of SPEC; what is up to date stays as it is."""
+    began_ns = time.time_ns()
     seen = fresh.look([spec])
     registry = default_registry()
     film = open_film(request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options), registry)
     result = carried_out(film, registry, jobs=jobs, force=force, as_json=as_json, quiet=quiet, ffmpeg=ffmpeg)
     if result.success:
-        _remember(film, registry, result, seen, ffmpeg)
+        _remember(film, registry, result, seen, began_ns, ffmpeg)
     return exit_code(result)
 
 
@@ -98,6 +102,7 @@ def carried_out(
             force=force,
             listeners=listeners,
             ffmpeg=ffmpeg,
+            digests=film.digests,
         )
     _complain(result)
     if not (as_json or quiet):
@@ -127,22 +132,29 @@ def _remember(
     film: Film,
     registry: Registry,
     result: BuildResult,
-    seen: list[tuple[str, int, int, str]],
+    seen: list[fresh.Fact],
+    began_ns: int,
     ffmpeg: str | None,
 ) -> None:
-    """Leave what lets the same command answer at once next time, if nothing changed."""
+    """Leave what lets the same command answer at once next time, if nothing changed. Nothing is left where a file
+    was changed since the film was opened: what was compiled and what was drawn may be of two versions of it."""
+    if result.settled is None or result.settled.edited:
+        return
     tools = {path for scene in film.video.scenes for path in registry.own_sources(scene.type)}
-    tools |= {Path(ffmpeg)} if ffmpeg else set()
+    tools |= {Path(find_ffmpeg(ffmpeg))} if ffmpeg else set()
     if named := _stand_ins(film):
         tools |= fonts_that_decide(named)
-    inputs = [(str(path), look.size, look.mtime_ns) for path, look in result.inputs]
-    inputs += [(str(path.absolute()), *_size_and_time(path)) for path in sorted(tools)]
+    inputs = [(str(path), look.stamp) for path, look in result.settled.inputs]
+    inputs += [(str(path.absolute()), _stamp(path)) for path in sorted(tools)]
+    changed_ns = 2 if os.name == "posix" else 1  # elsewhere the third of a stamp is when the file was made
+    if any(stamp[changed_ns] > began_ns - RACY_NS for _, stamp in inputs):
+        return
     fresh.record(
         sys.argv[1:],
         f"up to date: {_made(film)}",
         specs=seen,
         inputs=inputs,
-        deliverables=((str(path), look.size, look.mtime_ns) for path, look in result.deliverables),
+        deliverables=[(str(path), look.stamp) for path, look in result.settled.deliverables],
     )
 
 
@@ -152,12 +164,11 @@ def _stand_ins(film: Film) -> set[str]:
     return {name.removeprefix(FONT) for each in versions for name in each if name.startswith(FONT)}
 
 
-def _size_and_time(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> fresh.Stamp:
     try:
-        status = path.stat()
+        return fresh.stamp_of(path.stat())
     except FileNotFoundError:
-        return fresh.ABSENT, 0
-    return status.st_size, status.st_mtime_ns
+        return fresh.ABSENT
 
 
 def _complain(result: BuildResult) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from videogen.cache import Store
+from videogen.cache.room import make_room
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.plugins import default_registry
 from videogen.project import WORK_FOLDER, open_film
@@ -24,7 +25,7 @@ def clean_command(spec: Path, everything: bool, unused: bool, output: Path, **op
     """Remove the film of SPEC and the files that its tasks made; --all removes the whole work folder."""
     work = spec.absolute().parent / WORK_FOLDER
     if unused:
-        freed = Store(work / "store").drop_unused()
+        freed = make_room(Store(work / "store"), 0)
         click.echo(f"{freed / 1e6:.1f} MB freed in {work}")
         return
     film = open_film(request_of(spec, output=output, fit="none", **options), default_registry())

@@ -76,7 +76,7 @@ def compile_film(
     )
     delivered = {
         role: path
-        for task in (caption, assemble, poster)
+        for task in (assemble, caption, poster)
         for role, path in task.targets.items()
         if path.is_relative_to(output)
     }
@@ -89,6 +89,7 @@ def compile_film(
             fps=video.output.fps,
             voices=tuple(one.voice.name if one.narrate else "" for one in compiled),
             substituted=tuple(bool(one.narrate) and not one.voice.honoured for one in compiled),
+            files={role: path.name for role, path in delivered.items()},
             versions=settings.versions_of(Report),
         ),
         file_dep={

@@ -17,7 +17,6 @@ from videogen.timeline import start_frames
 
 TIMING_FORMAT = 1
 MANIFEST_FORMAT = 1
-DELIVERED = ("film", "srt", "vtt", "chapters", "track", "transcript", "poster")
 
 
 def report(action: Report, bench: Bench) -> None:
@@ -25,13 +24,12 @@ def report(action: Report, bench: Bench) -> None:
     timing = _timing(action, bench)
     bench.target("timing").write_text(json.dumps(timing, ensure_ascii=False, indent=1), encoding="utf-8")
     bench.target("page").write_text(_page(timing), encoding="utf-8")
-    delivered = [bench.dep(role) for role in DELIVERED]
     manifest = {
         "format": MANIFEST_FORMAT,
         "title": action.title,
         "frames": timing["frames"],
         "fps": action.fps,
-        "files": {path.name: _described(path) for path in delivered},
+        "files": {name: _described(bench.dep(role)) for role, name in action.files.items()},
     }
     bench.target("manifest").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -12,8 +12,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from videogen.cache import sha256_of
 from videogen.compiler import Versions
 from videogen.drawing.fonts import font_versions
+from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "narrate": ("av",),
@@ -98,8 +100,9 @@ def _digest(module: str) -> str:
 
 
 def _ffmpeg_identity(ffmpeg: str | None) -> str:
-    """The packaged binary is known by its package; another one by what its file looks like, without starting it."""
+    """The packaged binary is known by its package; another one by its bytes, and by what it says of the libraries that
+    it is linked with. Raises ConfigError where there is none or it does not start."""
     if ffmpeg is None:
         return f"imageio-ffmpeg {version('imageio-ffmpeg')}"
-    status = Path(ffmpeg).stat()
-    return f"{ffmpeg} {status.st_size} {status.st_mtime_ns}"
+    binary = find_ffmpeg(ffmpeg)
+    return f"{sha256_of(binary)} {ffmpeg_version(binary)}"

@@ -1,0 +1,19 @@
+"""The memory of content: which bytes a file holds, and what an action once made of the same inputs."""
+
+from videogen.cache.digests import Digests, Seen, sha256_of
+from videogen.cache.store import Blob, Entry, Store, action_key
+from videogen.cache.unfinished import TEMPORARY, sweep, temporary, temporary_name
+
+__all__ = [
+    "TEMPORARY",
+    "Blob",
+    "Digests",
+    "Entry",
+    "Seen",
+    "Store",
+    "action_key",
+    "sha256_of",
+    "sweep",
+    "temporary",
+    "temporary_name",
+]

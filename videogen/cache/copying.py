@@ -1,0 +1,55 @@
+"""Bytes brought from one name to another: as a link, as shared blocks, or copied."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from videogen.cache.digests import RACY_NS
+
+CAN_MARK_READ_ONLY = os.name == "posix"  # elsewhere a read-only file can be neither replaced nor removed
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Another name of the file where the file system allows it, else a read-only copy."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, one without links, or too many links
+        copy_durably(source, target)
+        mark_read_only(target)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """A copy that is on the disk when this returns, with the time of the source."""
+    copy(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.utime(target, ns=(time.time_ns(), source.stat().st_mtime_ns))
+
+
+def copy(source: Path, target: Path) -> None:
+    """A copy that shares blocks where the file system can."""
+    copy_range = getattr(os, "copy_file_range", None)
+    try:
+        if copy_range is None:
+            raise OSError
+        with source.open("rb") as old, target.open("wb") as new:
+            while copy_range(old.fileno(), new.fileno(), 1 << 30):
+                pass
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def mark_read_only(path: Path) -> None:
+    """Keep an editor from changing stored bytes."""
+    if CAN_MARK_READ_ONLY:
+        path.chmod(0o444)
+
+
+def date_back(path: Path) -> None:
+    """Give a file that we wrote a time just past, so that whoever writes to it later changes its time for certain,
+    even within one tick of the clock."""
+    before_ns = time.time_ns() - 2 * RACY_NS
+    os.utime(path, ns=(before_ns, before_ns))
