@@ -154,11 +154,19 @@ class StageError(VideoGenError):
     """A stage of the pipeline failed; `diagnostics` point at the author's lines where that is known."""
 
     def __init__(
-        self, message: str, *, help: str | None = None, code: str | None = None, retry: bool = False
+        self,
+        message: str,
+        *,
+        help: str | None = None,
+        code: str | None = None,
+        retry: bool = False,
+        outage: bool = False,
     ) -> None:
         super().__init__(message, help=help, code=code)
         self.retry = retry
         """True where the same call may well succeed later (a timeout, a dropped connection)."""
+        self.outage = outage
+        """True where any other call would fail as well: a service outside cannot be reached."""
 
 
 class AudioGenerationError(StageError):

@@ -7,6 +7,7 @@ import asyncio
 import html
 import json
 import re
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ class EdgeServer:
 
     mp3: bytes
     mode: str = "ok"
+    scheme: str = "ws"
     port: int = 0
     handshakes: int = 0
     asked: list[str] = field(default_factory=list)
@@ -34,7 +36,7 @@ class EdgeServer:
 
     @property
     def url(self) -> str:
-        return f"ws://127.0.0.1:{self.port}/edge/v1?TrustedClientToken=T"
+        return f"{self.scheme}://localhost:{self.port}/edge/v1?TrustedClientToken=T"
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         self.handshakes += 1
@@ -79,9 +81,9 @@ class EdgeServer:
 
 
 @contextmanager
-def serving(mp3: bytes, mode: str = "ok") -> Iterator[EdgeServer]:
+def serving(mp3: bytes, mode: str = "ok", tls: ssl.SSLContext | None = None) -> Iterator[EdgeServer]:
     """A server in a thread of its own, on a free port, gone at the end of the block."""
-    server = EdgeServer(mp3, mode)
+    server = EdgeServer(mp3, mode, "wss" if tls else "ws")
     loop = asyncio.new_event_loop()
     ready = threading.Event()
     stop = asyncio.Event()
@@ -91,12 +93,16 @@ def serving(mp3: bytes, mode: str = "ok") -> Iterator[EdgeServer]:
         app.router.add_get("/edge/v1", server.handle)
         runner = web.AppRunner(app, shutdown_timeout=0.01)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
         await site.start()
         server.port = runner.addresses[0][1]
         ready.set()
         await stop.wait()
         await runner.cleanup()
+        unanswered = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in unanswered:
+            task.cancel()
+        await asyncio.gather(*unanswered, return_exceptions=True)
 
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
     thread.start()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import socket
+import threading
+import time
 from collections.abc import Iterator
 
 import av
@@ -11,10 +13,11 @@ import numpy as np
 import pytest
 from edge_tts.drm import DRM
 
-from videogen.errors import AudioGenerationError
+from videogen.errors import AudioGenerationError, Cancelled
 from videogen.speech.edge import Edge
 
 from .edge_server import EdgeServer, serving
+from .proxy_server import without_proxies
 
 TEXT = "It costs $3.50, so order & pay today."
 VOICE = "en-US-AriaNeural"
@@ -23,7 +26,7 @@ VOICE = "en-US-AriaNeural"
 @pytest.fixture(autouse=True)
 def direct(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No proxy between the client and the server, and the client's clock as it was."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    without_proxies(monkeypatch)
     yield
     DRM.clock_skew_seconds = 0.0
 
@@ -117,12 +120,33 @@ def test_each_failure_says_what_happened_and_whether_to_try_again(
     assert error.retry is retry
 
 
-def test_a_server_that_falls_silent_is_left_after_the_time_limit(mp3: bytes) -> None:
-    """The limit holds for the whole call, open connection or not."""
+@pytest.mark.parametrize("limits_s", [(0.3, 60.0), (60.0, 0.3)])
+def test_a_server_that_falls_silent_is_left_after_the_time_limit(
+    mp3: bytes, limits_s: tuple[float, float]
+) -> None:
+    """One limit holds for the whole call, one for the time without a message; no goodbye is waited for."""
+    limit_s, silence_s = limits_s
     with serving(mp3, "stall") as server:
-        error = failure(server, time_limit_s=0.15)
-    assert error.message == "edge did not answer in time"
-    assert error.retry
+        edge = Edge(url=server.url, time_limit_s=limit_s, silence_limit_s=silence_s)
+        started_s = time.monotonic()
+        with pytest.raises(AudioGenerationError) as raised:
+            edge.speak(TEXT, VOICE, "en")
+        took_s = time.monotonic() - started_s
+    assert raised.value.message == "edge did not answer in time"
+    assert raised.value.retry
+    assert raised.value.outage
+    assert took_s < 2
+
+
+def test_a_call_ends_as_soon_as_the_build_is_cancelled(mp3: bytes) -> None:
+    """In the midst of a silent connection."""
+    cancel = threading.Event()
+    threading.Timer(0.3, cancel.set).start()
+    with serving(mp3, "stall") as server:
+        started_s = time.monotonic()
+        with pytest.raises(Cancelled):
+            Edge(url=server.url).speak_unless(TEXT, VOICE, "en", cancel.is_set)
+        assert time.monotonic() - started_s < 2
 
 
 def test_no_one_there_is_worth_another_try() -> None:

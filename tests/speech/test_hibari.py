@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from videogen.errors import AudioGenerationError
+from videogen.errors import AudioGenerationError, Cancelled
 from videogen.speech.base import ALIASES, Utterance
 from videogen.speech.hibari import Hibari
 from videogen.speech.hibari_model import Model, extra_output
@@ -135,3 +138,15 @@ def test_every_alias_is_spoken_by_its_one_voice() -> None:
 def test_the_extra_output_is_what_the_protobuf_format_says() -> None:
     """Field 7 of ModelProto, in it field 12 of GraphProto, in it field 1 of ValueInfoProto."""
     assert extra_output("ab") == bytes([0x3A, 6, 0x62, 4, 0x0A, 2]) + b"ab"
+
+
+def test_a_long_narration_stops_when_the_build_is_cancelled(hibari: Hibari) -> None:
+    """Before its next sentence: 3000 words would take half a minute."""
+    cancel = threading.Event()
+    threading.Timer(0.5, cancel.set).start()
+    started_s = time.monotonic()
+    with pytest.raises(Cancelled):
+        hibari.speak_unless(
+            "One sentence after the other is spoken here. " * 400, "heart", "en", cancel.is_set
+        )
+    assert time.monotonic() - started_s < 2

@@ -64,6 +64,7 @@ class Shop(Struct, frozen=True, eq=False):
     hear: Hear = _unheard
     cancel: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
+    outages: dict[str, StageError] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _shop_elsewhere, (self.work, self.ffmpeg, self.force)
@@ -209,6 +210,7 @@ class Shop(Struct, frozen=True, eq=False):
             ffmpeg=self.ffmpeg,
             on_progress=on_progress,
             on_event=on_event,
+            outages=self.outages,
             cancel=self.cancel,
             pause=self.pause,
         )

@@ -4,7 +4,7 @@ step."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
@@ -73,4 +73,12 @@ class Engine(ABC):
 
     @abstractmethod
     def speak(self, text: str, voice: str, language: str) -> Utterance:
-        """Speak `text`. Raises AudioGenerationError, with `retry` set where trying again may help."""
+        """Speak `text`. Raises AudioGenerationError, with `retry` set where trying again may help, and `outage` where
+        no other text can be spoken either. Every call of something outside has a time limit."""
+
+    def speak_unless(self, text: str, voice: str, language: str, cancelled: Callable[[], bool]) -> Utterance:
+        """As `speak`; raises Cancelled soon after `cancelled` says so. This one leaves `speak` behind in a thread; an
+        engine that can stop midway does that instead."""
+        from videogen.speech.abandoned import cancellable  # loads threads, which a check does without
+
+        return cancellable(lambda: self.speak(text, voice, language), cancelled)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from videogen.errors import AudioGenerationError
+from videogen.speech.abandoned import never
 from videogen.speech.align import align
 from videogen.speech.base import Engine, Unspeakable, Utterance
-from videogen.speech.edge_client import hear
+from videogen.speech.edge_client import Service, hear
 from videogen.speech.edge_voices import ANY_LANGUAGE, ENGLISH, FEMALE_MALE, sounds_so, voice_for
 
 TIME_LIMIT_S = 60.0  # for each 4096 bytes of text
+SILENCE_LIMIT_S = 8.0  # without a message: the service answers within a second
 _NOTHING = "write words, or leave it out"
 _VOICE = re.compile(r"[a-z]{2,3}-[A-Z][A-Za-z]+(?:-[A-Za-z]+)*-[A-Za-z]+Neural")
 
@@ -27,13 +29,16 @@ class Edge(Engine):
     serial: ClassVar[bool] = True
 
     def __init__(
-        self, *, url: str | None = None, proxy: str | None = None, time_limit_s: float = TIME_LIMIT_S
+        self,
+        *,
+        url: str | None = None,
+        proxy: str | None = None,
+        time_limit_s: float = TIME_LIMIT_S,
+        silence_limit_s: float = SILENCE_LIMIT_S,
     ) -> None:
         """`url` (ws:// or wss://, ending in a query) stands in for the service's own address; `proxy` is an
-        http:// URL, by default what HTTPS_PROXY says."""
-        self._url = url
-        self._proxy = proxy
-        self._time_limit_s = time_limit_s
+        http:// URL, by default what HTTPS_PROXY, ALL_PROXY and NO_PROXY say."""
+        self._service = Service(url, proxy, time_limit_s, silence_limit_s)
 
     def version(self) -> Mapping[str, str]:
         """The service decides how it sounds and does not say its version; the client's does not matter."""
@@ -65,11 +70,16 @@ class Edge(Engine):
 
     def speak(self, text: str, voice: str, language: str) -> Utterance:
         """Speak `text`, mono at 24 kHz. Must not be called where an event loop runs. Raises
-        AudioGenerationError, with `retry` set where the service or the connection failed."""
+        AudioGenerationError, with `retry` set where the service or the connection failed, and `outage` where nothing
+        else can be spoken either."""
+        return self.speak_unless(text, voice, language, never)
+
+    def speak_unless(self, text: str, voice: str, language: str, cancelled: Callable[[], bool]) -> Utterance:
+        """As `speak`, stopped as soon as `cancelled` says so."""
         from videogen.media.sound import decode_sound  # here, so that naming a voice loads no codec
 
         if found := self.unspeakable(text, voice, language):
             raise AudioGenerationError(found.why, help=found.help)
-        heard = hear(text, voice, url=self._url, proxy=self._proxy, time_limit_s=self._time_limit_s)
+        heard = hear(text, voice, self._service, cancelled)
         pcm, rate_hz = decode_sound(bytes(heard.mp3), "mp3")
         return Utterance(pcm, rate_hz, align(text.split(), heard.words) if heard.words else ())

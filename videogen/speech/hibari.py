@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from typing import ClassVar
@@ -13,7 +13,8 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from videogen.errors import AudioGenerationError
+from videogen.errors import AudioGenerationError, Cancelled
+from videogen.speech.abandoned import never
 from videogen.speech.align import Times, align
 from videogen.speech.base import ALIASES, Engine, Unspeakable, Utterance
 from videogen.speech.estimate import estimate
@@ -69,6 +70,10 @@ class Hibari(Engine):
 
     def speak(self, text: str, voice: str, language: str) -> Utterance:
         """Speak `text`, mono at 24 kHz. Raises AudioGenerationError for what it cannot say."""
+        return self.speak_unless(text, voice, language, never)
+
+    def speak_unless(self, text: str, voice: str, language: str, cancelled: Callable[[], bool]) -> Utterance:
+        """As `speak`, stopped before the next sentence."""
         if found := self.unspeakable(text, voice, language):
             named = ": " + " ".join(found.words) if found.words else ""
             raise AudioGenerationError(f"cannot be spoken, {found.why}{named}", help=found.help)
@@ -77,6 +82,8 @@ class Hibari(Engine):
         now_s = 0.0
         noise = np.random.default_rng(0)
         for tokens, gap_s in _readable(text):
+            if cancelled():
+                raise Cancelled("the build was cancelled")
             chunk = self._model().speak(" ".join(tokens), noise)
             _check(tokens, chunk.pcm)
             times += [(start + now_s, end + now_s) for start, end in _times(tokens, chunk)]

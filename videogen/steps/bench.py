@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from videogen.errors import Cancelled
+from videogen.errors import Cancelled, StageError
 from videogen.events import EventType
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Bench(Struct, frozen=True, eq=False):
     """Path of the ffmpeg binary to start; None means the one that comes with the package."""
     on_progress: OnProgress = _unheard
     on_event: OnEvent = _unheard
+    outages: MutableMapping[str, StageError] = field(default_factory=dict)
+    """Speech engines that could not be reached in this build, and why; shared by all its steps."""
     cancel: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from videogen.errors import AudioGenerationError
+from videogen.errors import AudioGenerationError, StageError
 from videogen.events import EventType
 from videogen.media.sound import resample, trimmed, write_flac
 from videogen.plan import Narrate
@@ -48,7 +48,11 @@ def narrate(action: Narrate, bench: Bench) -> None:
 
 def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDArray[np.float32], Times]:
     """One part at the programme's rate without the silence an engine puts around it, and when its tokens sound."""
-    utterance = _spoken(lambda: engine.speak(text, action.voice, action.language), bench)
+    utterance = _spoken(
+        engine.name,
+        lambda: engine.speak_unless(text, action.voice, action.language, bench.cancelled),
+        bench,
+    )
     if not len(utterance.pcm):
         raise AudioGenerationError(f"the engine {engine.name} gave no sound for: {text[:60]}")
     tokens = text.split()
@@ -61,14 +65,23 @@ def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDAr
     return resample(pcm, utterance.rate_hz, SAMPLE_RATE_HZ), kept
 
 
-def _spoken(call: Callable[[], Utterance], bench: Bench) -> Utterance:
-    return with_retries(
-        call,
-        cancelled=bench.cancelled,
-        on_retry=lambda number, error: bench.emit(
-            EventType.AUDIO_GENERATING, f"trying again ({number}): {error}", retry=number
-        ),
-    )
+def _spoken(engine: str, call: Callable[[], Utterance], bench: Bench) -> Utterance:
+    """What `call` returns, after the retries that are due; an engine that could not be reached in this build is not
+    called again."""
+    if known := bench.outages.get(engine):
+        raise AudioGenerationError(known.message, help=known.help, code=known.code, outage=True)
+    try:
+        return with_retries(
+            call,
+            cancelled=bench.cancelled,
+            on_retry=lambda number, error: bench.emit(
+                EventType.AUDIO_GENERATING, f"trying again ({number}): {error}", retry=number
+            ),
+        )
+    except StageError as error:
+        if error.outage:
+            bench.outages[engine] = error
+        raise
 
 
 def _within(time_s: float, length_s: float) -> float:
