@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.media.heard import voice, write_wav
 from tests.plain_scenes import plain_registry
 from videogen.check import Checked, check
 from videogen.document import load_document, parse_document
 from videogen.errors import Diagnostic, ValidationError
+from videogen.plugins import builtin_registry
 from videogen.spec import TransitionStyle
 from videogen.values import frame_size, rgb
 
@@ -231,7 +236,7 @@ def test_music_and_themes_are_files_too(tmp_path: Path) -> None:
     """A spec elsewhere is no reason to look for files here."""
     text = "video: {music: bed.ogg, theme: my.yaml}\n" + SCENE
     assert found(text) == [("missing-file", 1), ("missing-file", 1)]
-    (tmp_path / "bed.ogg").touch()
+    write_wav(tmp_path / "bed.ogg", voice(0.2))
     (tmp_path / "my.yaml").write_text(PAPER)
     document = parse_document(text, "a.yaml", path=tmp_path / "a.yaml")
     video = check(document, plain_registry()).video
@@ -261,3 +266,64 @@ def test_colours_are_red_green_and_blue() -> None:
     assert (rgb("blue"), rgb("#FF6b35")) == ((0x3B, 0x82, 0xF6), (255, 107, 53))
     with pytest.raises(ValueError, match="not a colour"):
         rgb("#fff")
+
+
+def test_what_is_named_is_a_file(tmp_path: Path) -> None:
+    """A pipe, a socket, a device and a folder are told by what they are, and no file is suggested to be itself."""
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nowhere.png")
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "zero.png").symlink_to("/dev/zero")
+    kinds = {
+        "pipe.png": "is a pipe",
+        "gone.png": "is a link to a file that is not there",
+        "folder.png": "is a folder",
+    }
+    for name, kind in {**kinds, "zero.png": "is a device"}.items():
+        text = f"scenes: [{{type: image, file: {name}, narration: Look.}}]\n"
+        document = parse_document(text, "a.yaml", path=tmp_path / "a.yaml")
+        with pytest.raises(ValidationError) as caught:
+            check(document, builtin_registry(), allow_paths=(Path("/dev"),))
+        (problem,) = caught.value.diagnostics
+        assert problem.code == "missing-file"
+        assert kind in problem.message
+        assert "did you mean" not in (problem.help or "")
+        assert problem.mark and (problem.mark.line, problem.mark.column) == (1, 30)
+
+
+def test_a_file_larger_than_anything_shown_is_told_before_it_is_read(tmp_path: Path) -> None:
+    """Two terabytes that are not even on the disk, whatever they are named as."""
+    with (tmp_path / "a.bin").open("wb") as file:
+        file.truncate(2 << 40)
+    scenes = "scenes: [{type: image, file: a.bin, narration: a}, {type: clip, file: a.bin, narration: a}]\n"
+    text = "video: {music: a.bin}\n" + scenes
+    started_s = time.process_time()
+    document = parse_document(text, "a.yaml", path=tmp_path / "a.yaml")
+    with pytest.raises(ValidationError) as caught:
+        check(document, builtin_registry())
+    assert [problem.code for problem in caught.value.diagnostics] == ["file-too-large"] * 3
+    assert "has 2 TB; at most 16 GB can be read" in caught.value.diagnostics[0].message
+    assert time.process_time() - started_s < 5
+
+
+def test_a_file_that_may_not_be_read_is_told_at_its_line() -> None:
+    """Whoever may read everything is another user for this moment."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "a.png").write_bytes(b"secret")
+        (folder / "a.png").chmod(0)
+        document = parse_document(
+            "scenes: [{type: image, file: a.png, narration: Look.}]\n", "a.yaml", path=folder / "a.yaml"
+        )
+        if os.getuid() == 0:
+            os.seteuid(65_534)
+        try:
+            with pytest.raises(ValidationError) as caught:
+                check(document, builtin_registry())
+        finally:
+            if os.getuid() == 0:
+                os.seteuid(0)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.mark and problem.mark.line) == ("unreadable-file", 1)
+    assert "may not be read by you" in problem.message

@@ -59,6 +59,7 @@ def used_codes() -> Iterator[str]:
         "_Wording",
         "_refused",
         "_refuse",
+        "Unfit",
     }
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -19,6 +19,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.conftest import COMMAND_LIMIT_S, ROOT, Built, Videogen
+from tests.media.heard import voice, write_wav
 from videogen.cli import commands
 from videogen.errors import ExitCode
 from videogen.plan import Action
@@ -113,7 +114,7 @@ def test_the_film_in_ten_lines_is_right(hello: str, tmp_path: Path) -> None:
 
 def test_the_whole_spec_is_right(tmp_path: Path) -> None:
     """The spec that shows every key is right once it has a scene and its music."""
-    (tmp_path / "bed.ogg").touch()
+    write_wav(tmp_path / "bed.ogg", voice(0.2))
     spec = blocks("yaml")[1]
     assert spec.endswith("scenes: []\n")
     filled = spec.replace("scenes: []", "scenes: [{type: title, title: Hello}]")

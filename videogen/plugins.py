@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
-from videogen.errors import PluginError, quote, suggest
+from videogen.errors import PluginError, StageError, quote, suggest
 from videogen.letters import foreign_words, text_of, texts_in
 from videogen.spec import Scene
 from videogen.speech.base import Engine
@@ -55,6 +55,21 @@ LetterVersions = Callable[[str], Mapping[str, str]]
 """Says what draws the letters of a text that are not in our own fonts, by name, with what tells versions apart."""
 
 
+class SoundProblem(Protocol):
+    """Why a sound file cannot be heard."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def help(self) -> str | None: ...
+    @property
+    def code(self) -> str | None: ...
+
+
+Listening = Callable[[Path], SoundProblem | None]
+"""Listens to the beginning of a sound file, and says what is wrong with it."""
+
+
 class Registry:
     """The scene types and engines by name. Names cost nothing; a plug-in is imported when it is asked for."""
 
@@ -66,6 +81,7 @@ class Registry:
         theme: ThemeReading | None = None,
         packages: Mapping[str, str] | None = None,
         letters: LetterVersions | None = None,
+        music: Listening | None = None,
     ) -> None:
         self._scenes = dict(scenes)
         self._engines = dict(engines)
@@ -73,6 +89,7 @@ class Registry:
         self._theme = theme or _read_theme
         self._packages = dict(packages or {})
         self._letters = letters or _letter_versions
+        self._music = music or _listen
         self._scene_classes: dict[str, type[Scene]] = {}
         self._engine_instances: dict[str, Engine] = {}
         self._scene_versions: dict[str, str] = {}
@@ -143,6 +160,10 @@ class Registry:
         well."""
         return self._layout(scene, look, {name: (folder or Path()) / name for name in scene.files()})
 
+    def music_problem(self, path: Path) -> SoundProblem | None:
+        """Why the sound file at `path` cannot be music; None where it can."""
+        return self._music(path)
+
 
 _CLASS = type  # the methods above take an argument of that name, as the spec language does
 
@@ -201,6 +222,14 @@ def _lay_out(scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]) -
         scene, drawn_look, files
     )
     return found
+
+
+def _listen(path: Path) -> SoundProblem | None:
+    try:
+        importlib.import_module("videogen.media.music").try_music(path)
+    except StageError as error:
+        return error
+    return None
 
 
 def _read_theme(theme: str) -> Sequence[str]:

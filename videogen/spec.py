@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import Field, InstanceOf, SerializeAsAny
+from pydantic import Field, InstanceOf, PrivateAttr, SerializeAsAny
 from pydantic.json_schema import SkipJsonSchema
 
 from videogen.errors import Mark, PluginError, quote, suggest
@@ -281,6 +281,17 @@ class Video(Model):
         description="Length that the author hopes for in seconds; nothing is cut or stretched to it.",
     )
     scenes: tuple[SerializeAsAny[Scene], ...] = Field(min_length=1, description="The scenes in order.")
+    _origins: Mapping[str, Mark] = PrivateAttr(default_factory=dict)
+
+    def written_at(self, origins: Mapping[str, Mark]) -> Video:
+        """The same film, with the author's lines of some of its fields; under the empty name that of all of it."""
+        film = self.model_copy()
+        film._origins = dict(origins)
+        return film
+
+    def origin(self, field: str = "") -> Mark | None:
+        """The author's line of this field where it is known, else that of the film."""
+        return self._origins.get(field) or self._origins.get("")
 
     def chapter_names(self) -> tuple[str | None, ...]:
         """For each scene the name of the chapter that begins there; None where none does. What comes before the first

@@ -163,7 +163,6 @@ WRONG = [
     (b"\0\0\0\x20ftypisom" + bytes(40), "bad-picture", "is a film", "type clip"),
     (b"RIFF\x20\0\0\0AVI LIST" + bytes(20), "bad-picture", "is a film", "type clip"),
     (b"RIFF\x20\0\0\0WEBPVP8 ", "bad-picture", "is broken", "again"),
-    (b"version https://git-lfs.github.com/spec/v1", "bad-picture", "Git LFS", "git lfs pull"),
     (cut_short(), "bad-picture", "is broken", "again"),
     (png(9200), "picture-too-large", "has 85 million pixels; 80 million can be read", "smaller"),
     (png(60_000), "picture-too-large", "far too many pixels", "smaller"),

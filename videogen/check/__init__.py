@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from videogen.check import music
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.chosen import filled_ids, numbers_of, stub
 from videogen.check.escapes import check_escapes
@@ -65,6 +66,8 @@ def check(
     shape = sound_shape(canonical.tree, registry, numbers) or _worded_shape(canonical, registry, findings)
     parts = check_meaning(shape, registry, findings)
     broken = _check_files(parts, allow_paths, findings)
+    if spoken and music.PLACE not in broken:
+        music.check_music(parts, registry, findings)
     if spoken:
         check_speech(parts, registry, engine, findings)
     if restyle:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from videogen.check.findings import Findings
 from videogen.document import Step
 from videogen.errors import quote, suggest
+from videogen.given import unfit
 
 Place = tuple[Step, ...]
 
@@ -26,14 +27,18 @@ def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findin
         allowed = [path.resolve() for path in (folder, *allow_paths)]
         if not any(found.is_relative_to(path) for path in allowed):
             findings.error("file-outside", _outside(written), place, _INSIDE)
-        elif found.is_dir():
-            findings.error("missing-file", f"{quote(written)} is a folder, not a file", place)
-        elif not found.is_file():
-            message = f"there is no file {quote(written)} in the spec's folder"
-            findings.error("missing-file", message, place, _nearest_name(found) or _CHECK_NAME)
+        elif why := unfit(found):
+            findings.error(why.code, f"{quote(written)} {why.said}", place, why.help)
         else:
             return True
-    except (OSError, RuntimeError):  # a name that the system refuses, a ring of links
+    except FileNotFoundError:
+        if (folder / written).is_symlink():
+            message = f"{quote(written)} is a link to a file that is not there"
+            findings.error("missing-file", message, place, "name the file itself, or mend the link")
+        else:
+            message = f"there is no file {quote(written)} in the spec's folder"
+            findings.error("missing-file", message, place, _nearest_name(found) or _CHECK_NAME)
+    except (OSError, RuntimeError, ValueError):  # a name that the system refuses, a ring of links
         findings.error("missing-file", f"the file {quote(written)} cannot be reached", place, _CHECK_NAME)
     return False
 

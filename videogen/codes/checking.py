@@ -165,6 +165,26 @@ CHECKING = {
         "It would take more memory than many machines have; a film shows 8 million pixels at most.",
         "Make it smaller.",
     ),
+    "bad-music": Explanation(
+        "Music that cannot be played",
+        "The file is no sound file, is broken, or has no sound in it.",
+        "Give a sound file that a player plays, such as MP3, OGG, FLAC or WAV.",
+    ),
+    "lfs-pointer": Explanation(
+        "A pointer instead of the file",
+        "The file is in Git LFS, and only the few lines that point to it were fetched.",
+        "Run git lfs pull in the project.",
+    ),
+    "file-too-large": Explanation(
+        "A file that is too large",
+        "Every file is read whole to know whether it has changed, so there is a limit for each kind.",
+        "Keep the part that is needed in a file of its own.",
+    ),
+    "unreadable-file": Explanation(
+        "A file that cannot be read",
+        "The file is there, but the system does not let it be read.",
+        "Change its permissions.",
+    ),
     "bad-clip": Explanation(
         "A film that cannot be read",
         "The file is no film, is broken, or has no pictures in it.",

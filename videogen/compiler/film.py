@@ -19,6 +19,7 @@ def compile_film(
     caption = Task(
         name="caption",
         stage="output",
+        origin=video.origin(),
         action=Caption(
             scripts=tuple(one.script.tokens if one.narrate else () for one in compiled),
             titles=tuple(one.scene.heading() for one in compiled),
@@ -41,6 +42,7 @@ def compile_film(
     assemble = Task(
         name="assemble",
         stage="output",
+        origin=video.origin(),
         action=Assemble(
             transitions=tuple(one.transition is not None for one in compiled),
             fps=video.output.fps,
@@ -70,6 +72,7 @@ def compile_film(
     poster = Task(
         name="poster",
         stage="output",
+        origin=video.origin(),
         action=Poster(versions=settings.versions_of(Poster)),
         file_dep={"last": _poster_scene(compiled).draw.targets["last"]},
         targets={"poster": output / f"{video.id}.jpg"},
@@ -83,6 +86,7 @@ def compile_film(
     report = Task(
         name="report",
         stage="output",
+        origin=video.origin(),
         action=Report(
             scenes=tuple(one.scene.id for one in compiled),
             title=video.title,
@@ -113,6 +117,7 @@ def _mix_task(
     return Task(
         name="mix",
         stage="audio_generation",
+        origin=video.origin("music"),
         action=Mix(
             spoken=tuple(one.narrate is not None for one in compiled),
             music_on=tuple(bool(video.music) and one.scene.music != "off" for one in compiled),

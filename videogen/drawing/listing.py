@@ -12,6 +12,7 @@ from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.highlight import coloured, source_lines
 from videogen.errors import quote
+from videogen.given import read_given
 
 GREATEST_FILE_BYTES = (
     262_144  # source files that people write are smaller; Pygments takes a second for this much
@@ -66,9 +67,9 @@ class Listing(Struct, frozen=True):
 
 def read_file(path: Path, name: str, field: str) -> str:
     """The text of a source file that the author calls `name`. Raises LayoutError where it is none."""
-    content = path.read_bytes()
+    content = read_given(path, GREATEST_FILE_BYTES + 1)
     if len(content) > GREATEST_FILE_BYTES:
-        size, most = (count // 1024 for count in (len(content), GREATEST_FILE_BYTES))
+        size, most = (count // 1024 for count in (path.stat().st_size, GREATEST_FILE_BYTES))
         message = f"{quote(name)} has {size:,} KB; a file of code may have {most}"
         help = "copy the lines to be shown into a file of their own, or into code:"
         raise LayoutError(field, message, help=help, code="not-source-code")

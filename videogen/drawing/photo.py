@@ -27,7 +27,6 @@ _OTHERS: Final = (  # how files begin that people take for pictures
     ((b"<svg", b"<?xml", b"<!DOCTYPE svg"), "is a drawing in SVG, which is not read", _AS_PNG),
     ((b"%PDF",), "is a PDF, which is not read", _AS_PNG),
     ((b"\x1aE\xdf\xa3",), "is no picture but perhaps a film", "use a scene of the type clip for it"),
-    ((b"version https://git-lfs",), "is only Git LFS's pointer to a picture", "run: git lfs pull"),
 )  # fmt: skip
 _FILM_BRANDS: Final = (b"isom", b"mp4", b"qt  ", b"M4V", b"avc1", b"iso")
 _HEIC_BRANDS: Final = (b"heic", b"heix", b"mif1", b"hevc", b"msf1")

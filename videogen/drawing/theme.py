@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from videogen.errors import ConfigError, quote
+from videogen.given import read_given
 from videogen.values import ACCENTS, THEME_SUFFIXES, THEMES, rgb
 
 RGB = tuple[int, int, int]
@@ -112,7 +113,7 @@ def _read(path: Path, _size: int, _mtime_ns: int) -> Theme:
     from ruamel.yaml.error import YAMLError
 
     try:
-        text = path.read_bytes()[:LARGEST_THEME_BYTES].decode()
+        text = read_given(path, LARGEST_THEME_BYTES).decode()
         data = YAML(typ="safe", pure=True).load(text)
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise ConfigError(f"theme {path} cannot be read: {error}", code="bad-theme") from error

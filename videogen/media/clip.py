@@ -4,7 +4,6 @@ film."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
@@ -19,10 +18,9 @@ from msgspec import Struct
 from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
 from videogen.errors import VideoGenerationError
+from videogen.media.source import CONVERT, opened, said
 from videogen.media.upright import Upright
 
-ONLY_FILES: Final = {"protocol_whitelist": "file"}  # a playlist must not reach the network
-PLAYLISTS: Final = ("hls", "concat", "dash", "imf")  # they name other files, which may lie anywhere
 THREADS: Final = 2  # of a decoder; its pictures do not depend on them
 EARLIER_S: Final = (0, 10, 10**9)  # where a part is sought: at its start, or so much before it
 MISSING_S: Final = 0.5  # a file may end so much before it says
@@ -83,7 +81,7 @@ def clip_pictures(clip: Clip, part: Part, size: tuple[int, int], crop: Crop) -> 
     upright = Upright(size, crop)
     with opened(clip.path) as source:
         video = video_of(source, clip.path)
-        frames = _timed(source, video, part.start_s)
+        frames = _timed(source, video, clip.path, part.start_s)
         slack = (video.time_base or 0) / 2 + Fraction(1, 1_000_000)  # times in files are rounded
         at_s, frame = next(frames, (part.start_s, None))
         if frame is None:
@@ -107,21 +105,7 @@ def _brought(frame: av.VideoFrame, upright: Upright, path: Path, at_s: Fraction)
     try:
         return upright.bring(frame)
     except (av.FFmpegError, ValueError) as error:
-        raise _damaged(path, at_s, _said(error)) from error
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
-    """A media file, closed at the end. Raises VideoGenerationError where it cannot be read."""
-    try:
-        with av.open(str(path), options=ONLY_FILES, metadata_errors="replace") as source:
-            if any(name in PLAYLISTS for name in source.format.name.split(",")):
-                raise VideoGenerationError(f"{path.name} is a playlist, which names other files")
-            if source.format.name.endswith("_pipe"):
-                raise VideoGenerationError(f"{path.name} is a picture, not a film")
-            yield source
-    except (av.FFmpegError, OSError) as error:
-        raise VideoGenerationError(f"{path.name} cannot be read as a film: {_said(error)}") from error
+        raise _damaged(path, at_s, said(error)) from error
 
 
 def video_of(source: InputContainer, path: Path) -> VideoStream:
@@ -155,50 +139,54 @@ def _length_s(source: InputContainer, video: VideoStream) -> Fraction:
 
 
 def _timed(
-    source: InputContainer, video: VideoStream, start_s: Fraction
+    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
 ) -> Iterator[tuple[Fraction, av.VideoFrame]]:
     """The pictures and when they are shown, in seconds of the file, from one on that is there at `start_s`."""
     zero, base = zero_s(source), video.time_base or Fraction(1)
     step = 1 / (video.average_rate or Fraction(25))
     at_s = -step
-    for frame in _sought(source, video, start_s):
+    for frame in _sought(source, video, path, start_s):
         at_s = at_s + step if frame.pts is None else frame.pts * base - zero
         yield at_s, frame
 
 
-def _sought(source: InputContainer, video: VideoStream, start_s: Fraction) -> Iterator[av.VideoFrame]:
+def _sought(
+    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
+) -> Iterator[av.VideoFrame]:
     """The pictures from one that is shown at `start_s` or before it. Some files lead to a later one, and some cannot be
     sought in at all."""
     zero, base = zero_s(source), video.time_base or Fraction(1)
     if not start_s:
-        return _decoded(source, video, start_s)
+        return _decoded(source, video, path, start_s)
     for earlier_s in EARLIER_S:
         target_s = max(Fraction(0), start_s - earlier_s)
         try:
             source.seek(int((target_s + zero) / base), stream=video)
         except av.FFmpegError:
             break
-        frames = _decoded(source, video, start_s)
+        frames = _decoded(source, video, path, start_s)
         first = next(frames, None)
         if first and first.pts is not None and first.pts * base - zero <= start_s:
             return chain((first,), frames)
-    return _from_its_beginning(Path(source.name), start_s)
+    return _from_its_beginning(path, start_s)
 
 
 def _from_its_beginning(path: Path, start_s: Fraction) -> Iterator[av.VideoFrame]:
     """All pictures, of the file opened anew: who has sought in it may never get back to the first."""
     with opened(path) as source:
-        yield from _decoded(source, video_of(source, path), start_s)
+        yield from _decoded(source, video_of(source, path), path, start_s)
 
 
-def _decoded(source: InputContainer, video: VideoStream, start_s: Fraction) -> Iterator[av.VideoFrame]:
+def _decoded(
+    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
+) -> Iterator[av.VideoFrame]:
     at_s = float(start_s)
     try:
         for frame in source.decode(video):
             at_s = frame.time if frame.time is not None else at_s
             yield frame
     except (av.FFmpegError, OSError) as error:
-        raise _damaged(Path(source.name), Fraction(at_s), _said(error)) from error
+        raise _damaged(path, Fraction(at_s), said(error)) from error
 
 
 def _is_cut_off(video: VideoStream, zero: Fraction, since_s: Fraction, now_s: Fraction) -> bool:
@@ -212,10 +200,5 @@ def _is_cut_off(video: VideoStream, zero: Fraction, since_s: Fraction, now_s: Fr
 def _damaged(path: Path, at_s: Fraction, said: str) -> VideoGenerationError:
     return VideoGenerationError(
         f"{path.name} cannot be decoded at {float(at_s):.2f} s: {said}",
-        help="convert it anew, for example with: ffmpeg -i in.mp4 out.mp4",
+        help=CONVERT,
     )
-
-
-def _said(error: Exception) -> str:
-    """What ffmpeg says, without its number and the path."""
-    return str(getattr(error, "strerror", None) or error)

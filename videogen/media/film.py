@@ -169,7 +169,7 @@ class FilmWriter:
 
 
 def _open(path: Path, metadata: dict[str, str], chapters: Sequence[Mark]) -> OutputContainer:
-    out = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
+    out = av.open(str(path.absolute()), "w", format="mp4", options={"movflags": "+faststart"})
     out.flags |= _BITEXACT
     out.metadata.update({key: text for key, text in metadata.items() if text})
     out.set_chapters([_chapter(number, mark) for number, mark in enumerate(chapters)])

@@ -12,8 +12,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
+from videogen.media.kept import Kept
 from videogen.media.music import DUCK_S, PAUSE_S, RISE_S, Interval, dips, without_gaps
-from videogen.media.sound import level_db
+from videogen.media.sound import LEVEL_BLOCK, level_of
 from videogen.timeline import SAMPLE_RATE_HZ
 
 UNDER_DB: Final = 18.0  # how much quieter it is while somebody speaks, as music is
@@ -39,7 +40,7 @@ class Laid:
     def __init__(self, clip: ClipSound, scratch: Path) -> None:
         self._clip = clip
         self._samples = _unpacked(clip.path, scratch)
-        self._level_db = level_db(self._samples, SAMPLE_RATE_HZ)
+        self._level_db = level_of(self._samples.blocks(LEVEL_BLOCK))
         self._gain = 0.0
         self._duck = dips((), DUCK_S, RISE_S)
 
@@ -58,7 +59,8 @@ class Laid:
         intervals."""
         reference_db = voice_db if np.isfinite(voice_db) else ALONE_DBFS
         gain_db = min(reference_db - self._level_db, MOST_RAISED_DB) + self._clip.gain_db
-        peak = max(int(np.abs(part.astype(np.int32)).max()) for part in _parts(self._samples))
+        minutes = self._samples.blocks(60 * SAMPLE_RATE_HZ)
+        peak = max(int(np.abs(part.astype(np.int32)).max()) for part in minutes)
         self._gain = min(10 ** (gain_db / 20), _FULL_SCALE / max(1, peak))
         self._duck = dips(without_gaps(speech, round(PAUSE_S * SAMPLE_RATE_HZ)), DUCK_S, RISE_S)
 
@@ -72,21 +74,18 @@ class Laid:
         edge = np.minimum(place + 1, len(self._samples) - place) / (EDGE_S * SAMPLE_RATE_HZ)
         under = 10 ** (UNDER_DB / 20 * (np.interp(at, *self._duck) - 1))
         gain = self._gain * under * np.minimum(edge, 1)
-        block[begin:end] += self._samples[place[0] : place[-1] + 1] * gain[:, np.newaxis].astype(np.float32)
+        block[begin:end] += self._samples.read(int(place[0]), len(place)) * gain[:, np.newaxis].astype(
+            np.float32
+        )
 
 
-def _unpacked(path: Path, scratch: Path) -> NDArray[np.int16]:
-    """The samples of a FLAC file, as a file: samples x 2. Raises AudioGenerationError where it cannot be read."""
+def _unpacked(path: Path, scratch: Path) -> Kept:
+    """The samples of a FLAC file. Raises AudioGenerationError where it cannot be read."""
     try:
-        with av.open(str(path)) as source, scratch.open("wb") as out:
-            for frame in source.decode(source.streams.audio[0]):
-                out.write(np.asarray(frame.to_ndarray(), np.int16).tobytes())
+        with av.open(str(path.absolute())) as source:
+            frames = source.decode(source.streams.audio[0])
+            return Kept(
+                (np.asarray(frame.to_ndarray(), np.int16).reshape(-1, 2) for frame in frames), scratch
+            )
     except (av.FFmpegError, IndexError, OSError) as error:
         raise AudioGenerationError(f"{path} cannot be read as sound: {error}") from error
-    return np.memmap(scratch, np.int16, "r").reshape(-1, 2)
-
-
-def _parts(samples: NDArray[np.int16]) -> Sequence[NDArray[np.int16]]:
-    """A minute at a time."""
-    step = 60 * SAMPLE_RATE_HZ
-    return [samples[at : at + step] for at in range(0, len(samples), step)]

@@ -32,7 +32,7 @@ class LintReport(Struct, frozen=True):
 def lint(path: Path) -> LintReport:
     """Look at every video packet of an MP4 file. Raises VideoGenerationError where it is not an H.264 film at
     all."""
-    with av.open(str(path), options=_AS_WRITTEN) as film:
+    with av.open(str(path.absolute()), options=_AS_WRITTEN) as film:
         if not film.streams.video:
             raise VideoGenerationError(f"{path} has no pictures in it")
         video = film.streams.video[0]

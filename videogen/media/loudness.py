@@ -64,7 +64,7 @@ def _read(
     path: Path, peaks: Literal["true", "sample"], *, ffmpeg: str | None, cancelled: Callable[[], bool]
 ) -> tuple[float | None, float | None]:
     """Integrated loudness, None for silence, and the highest peak between or at the samples."""
-    sound = command_lines.input(str(path)).audio.filter(
+    sound = command_lines.input(str(path.absolute())).audio.filter(
         "ebur128", peak=peaks, framelog="quiet", dualmono="true"
     )
     said = run(
@@ -158,8 +158,8 @@ def _encode(
 ) -> None:
     with wave.open(str(programme)) as header:
         samples, mono = header.getnframes(), header.getnchannels() == 1
-    output = _treated(command_lines.input(str(programme)).audio, treatment, samples, mono).output(
-        str(target),
+    output = _treated(command_lines.input(str(programme.absolute())).audio, treatment, samples, mono).output(
+        str(target.absolute()),
         format="ipod",
         acodec="aac",
         audio_bitrate=VOICE_BIT_RATE if mono else MUSIC_BIT_RATE,

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import ffmpeg as command_lines
+import av
 import numpy as np
+from av.audio.stream import AudioStream
+from av.container import InputContainer
 from numpy.typing import NDArray
 
-from videogen.errors import AudioGenerationError
-from videogen.media.ffmpeg import never, run
-from videogen.media.sound import level_db
+from videogen.errors import AudioGenerationError, VideoGenerationError
+from videogen.media.ffmpeg import never
+from videogen.media.kept import Kept, Stereo
+from videogen.media.sound import LEVEL_BLOCK, level_of
+from videogen.media.source import opened, said
+from videogen.media.stereo import sound_of, stereo
 from videogen.timeline import SAMPLE_RATE_HZ
 
 Interval = tuple[int, int]  # first sample and the one behind the last
 
-ONLY_FILES: Final = {"protocol_whitelist": "file"}  # a playlist must not reach the network
-DECODE_LIMIT_S: Final = 300.0
+LEVELLED_S: Final = 1200.0  # of which its level is taken where the film is not longer
+TRIED_S: Final = 120.0  # while checking: a tenth of a second of work
+CONVERT_SOUND: Final = "give a sound file that a player plays, such as MP3, OGG, FLAC or WAV"
 SEAM_S: Final = 2.0  # the end of a loop fades into its beginning
 RISE_DB: Final = 8.0  # how much it comes up where nobody speaks
 PAUSE_S: Final = 1.0  # shorter pauses stay ducked
@@ -31,36 +37,101 @@ OFF_S: Final = 0.5  # into and out of a scene without music
 
 
 class Loop:
-    """A sound file as endless stereo at 48 kHz. Samples lie in a file beside the programme, not in memory."""
+    """A sound file as endless stereo at 48 kHz, of which a programme of `samples` samples is made. They lie in a file
+    beside the programme, and no more of them than it can need."""
 
     def __init__(
-        self, path: Path, scratch: Path, *, ffmpeg: str | None, cancelled: Callable[[], bool] = never
+        self, path: Path, scratch: Path, samples: int, *, cancelled: Callable[[], bool] = never
     ) -> None:
-        stream = command_lines.input(str(path), **ONLY_FILES).output(
-            str(scratch), format="s16le", acodec="pcm_s16le", ac=2, ar=SAMPLE_RATE_HZ, vn=None
-        )
-        run(stream, ffmpeg=ffmpeg, limit_s=DECODE_LIMIT_S, cancelled=cancelled, error=AudioGenerationError)
-        if not scratch.stat().st_size:
-            raise AudioGenerationError(f"the music file {path} has no sound in it")
-        self._samples = np.memmap(scratch, np.int16, "r").reshape(-1, 2)
-        self._seam = min(round(SEAM_S * SAMPLE_RATE_HZ), len(self._samples) // 4)
-        self._period = len(self._samples) - self._seam
+        """Raises AudioGenerationError where the file cannot be read or has no sound in it."""
+        most = max(samples + round(SEAM_S * SAMPLE_RATE_HZ), round(LEVELLED_S * SAMPLE_RATE_HZ))
+        self._kept = Kept(_decoded(path), scratch, most=most, cancelled=cancelled)
+        if not len(self._kept):
+            raise _silent(path)
+        self._seam = min(round(SEAM_S * SAMPLE_RATE_HZ), len(self._kept) // 4)
+        self._period = len(self._kept) - self._seam
 
     def level_db(self) -> float:
         """How loud it is, as `sound.level_db`."""
-        return level_db(self._samples, SAMPLE_RATE_HZ)
+        return level_of(self._kept.blocks(LEVEL_BLOCK))
 
     def read(self, first: int, count: int) -> NDArray[np.float32]:
         """Samples `first` to `first` + `count` of the endless sound: count x 2, full scale 32767."""
-        at = np.arange(first, first + count)
-        turn, place = np.divmod(at, self._period)
-        sound = self._samples[place].astype(np.float32)
-        seam = np.flatnonzero((turn > 0) & (place < self._seam))
-        if seam.size:
-            new = np.sqrt(place[seam] / self._seam)[:, np.newaxis]  # equal power, as the two are unrelated
-            old = self._samples[self._period + place[seam]]
-            sound[seam] = sound[seam] * new + old * np.sqrt(1 - new * new)
+        sound = np.empty((count, 2), np.float32)
+        done = 0
+        while done < count:
+            turn, place = divmod(first + done, self._period)
+            length = min(count - done, self._period - place)
+            sound[done : done + length] = self._part(place, length, seamed=turn > 0)
+            done += length
         return sound
+
+    def _part(self, place: int, length: int, *, seamed: bool) -> NDArray[np.float32]:
+        """A part of one turn; but for the first, a turn begins while the one before it fades."""
+        part = self._kept.read(place, length).astype(np.float32)
+        both = min(self._seam - place, length)
+        if seamed and both > 0:
+            share = np.arange(place, place + both) / self._seam
+            new = np.sqrt(share)[:, np.newaxis]  # equal power, as the two are unrelated
+            old = self._kept.read(self._period + place, both)
+            part[:both] = part[:both] * new + old * np.sqrt(1 - new * new)
+        return part
+
+
+def try_music(path: Path) -> None:
+    """Decode the beginning of a sound file, as much as is quickly done. Raises AudioGenerationError where it cannot be
+    read or has no sound in it."""
+    left = round(TRIED_S * SAMPLE_RATE_HZ)
+    sounds = False
+    for piece in _decoded(path):
+        sounds = sounds or bool(len(piece))
+        left -= len(piece)
+        if left <= 0:
+            break
+    if not sounds:
+        raise _silent(path)
+
+
+def _decoded(path: Path) -> Iterator[Stereo]:
+    try:
+        with opened(path, "sound file") as source:
+            track = sound_of(source, path)
+            if track is None:
+                raise _silent(path)
+            for piece in stereo(_frames(source, track, path)):
+                yield piece.samples
+    except VideoGenerationError as error:
+        raise AudioGenerationError(
+            error.message, help=error.help or CONVERT_SOUND, code="bad-music"
+        ) from error
+
+
+def _frames(source: InputContainer, track: AudioStream, path: Path) -> Iterator[av.AudioFrame]:
+    """The decoded frames. What stands before the first or behind the last and is no sound is passed over, as players
+    do: tags, pictures, the rest of a broadcast."""
+    at_s = 0.0
+    damage: av.FFmpegError | None = None
+    for packet in source.demux(track):
+        try:
+            frames = packet.decode()
+        except av.FFmpegError as error:
+            damage = error
+            continue
+        for frame in frames:
+            if damage and at_s:
+                message = f"the music {path.name} cannot be decoded at {at_s:.2f} s: {said(damage)}"
+                raise AudioGenerationError(message, help=CONVERT_SOUND, code="bad-music") from damage
+            at_s = frame.time + frame.samples / frame.sample_rate if frame.time is not None else at_s
+            damage = None
+            yield frame
+    if damage and not at_s:
+        raise damage
+
+
+def _silent(path: Path) -> AudioGenerationError:
+    return AudioGenerationError(
+        f"the music file {path.name} has no sound in it", help=CONVERT_SOUND, code="bad-music"
+    )
 
 
 class Envelope:

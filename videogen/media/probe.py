@@ -37,7 +37,7 @@ def probe(path: Path) -> MediaInfo:
     """What is in the file at `path`. Raises VideoGenerationError where it is not a media file that can be
     read."""
     try:
-        with av.open(str(path)) as source:
+        with av.open(str(path.absolute())) as source:
             return _describe(source)
     except (av.FFmpegError, OSError) as error:
         raise VideoGenerationError(f"{path} cannot be read as a media file: {error}") from error

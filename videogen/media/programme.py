@@ -52,7 +52,6 @@ def write_programme(
     samples: int,
     music: Music | None = None,
     clips: Sequence[ClipSound] = (),
-    ffmpeg: str | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> bool:
     """Write `samples` samples, and say whether a voice is heard in them: mono where nothing but the voice is heard,
@@ -61,7 +60,7 @@ def write_programme(
     voice = _Voice(narrations, samples)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".sound") as scratch, published(path) as part:
         folder = Path(scratch)
-        loop = Loop(music.path, folder / "music.raw", ffmpeg=ffmpeg, cancelled=cancelled) if music else None
+        loop = Loop(music.path, folder / "music.raw", samples, cancelled=cancelled) if music else None
         laid = [Laid(clip, folder / f"{number}.raw") for number, clip in enumerate(clips)]
         sounding = [each for each in laid if each.sounds]
         under = _Under(voice, sounding, music, loop) if loop or sounding else None

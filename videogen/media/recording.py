@@ -11,15 +11,15 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, Cancelled, VideoGenerationError
-from videogen.media.clip import Part, opened, zero_s
+from videogen.media.clip import Part, zero_s
 from videogen.media.ffmpeg import never
+from videogen.media.kept import Stereo
 from videogen.media.publish import published
+from videogen.media.source import CONVERT, opened, said
+from videogen.media.stereo import sound_of, stereo
 from videogen.timeline import SAMPLE_RATE_HZ, first_sample
-
-Stereo = NDArray[np.int16]  # samples x 2
 
 ROLL_S: Final = 1  # decoding begins so much earlier, as coders need what was before
 JITTER: Final = SAMPLE_RATE_HZ // 100  # samples by which times in files may be off; more is a gap
@@ -32,7 +32,7 @@ def write_sound(path: Path, part: Part, target: Path, cancelled: Callable[[], bo
     """Write the sound of a part of the file at `path` as FLAC, 16 bits, 48 kHz, stereo; silence where it has none. The
     same part gives the same bytes. Raises AudioGenerationError where it cannot be decoded."""
     length = first_sample(part.frames, part.fps)
-    with published(target) as unfinished, av.open(str(unfinished), "w", format="flac") as out:
+    with published(target) as unfinished, av.open(str(unfinished.absolute()), "w", format="flac") as out:
         out.flags |= _BITEXACT
         stream = out.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="stereo", format="s16")
         written = 0
@@ -72,26 +72,20 @@ def _pieces(path: Path, start_s: Fraction) -> Iterator[tuple[int, Stereo]]:
     """The decoded sound, piece by piece, each with its place in samples from `start_s`; nothing where there is none."""
     try:
         with opened(path) as source:
-            sound = next(iter(source.streams.audio), None)
+            sound = sound_of(source, path)
             if sound is None:
                 return
-            resampler = av.AudioResampler(format="s16", layout="stereo", rate=SAMPLE_RATE_HZ)
             begin_s = zero_s(source) + start_s
-            for frame in _decoded(source, sound, begin_s, path):
-                for out in resampler.resample(frame):
-                    at_s = (out.pts or 0) * (out.time_base or Fraction(1, SAMPLE_RATE_HZ))
-                    yield (
-                        round((at_s - begin_s) * SAMPLE_RATE_HZ),
-                        np.asarray(out.to_ndarray(), np.int16).reshape(-1, 2),
-                    )
+            for piece in stereo(_decoded(source, sound, begin_s, path)):
+                yield round((piece.at_s - begin_s) * SAMPLE_RATE_HZ), piece.samples
     except VideoGenerationError as error:
         raise AudioGenerationError(error.message, help=error.help) from error
 
 
 def _decoded(
     source: InputContainer, sound: AudioStream, begin_s: Fraction, path: Path
-) -> Iterator[av.AudioFrame | None]:
-    """The frames from a little before `begin_s` on, then None."""
+) -> Iterator[av.AudioFrame]:
+    """The frames from a little before `begin_s` on."""
     base = sound.time_base or Fraction(1)
     at_s = float(begin_s)
     try:
@@ -101,10 +95,8 @@ def _decoded(
             at_s = frame.time if frame.time is not None else at_s
             yield frame
     except (av.FFmpegError, OSError) as error:
-        message = f"the sound of {path.name} cannot be decoded at {at_s:.2f} s: {error}"
-        help = "convert it anew, for example with: ffmpeg -i in.mp4 out.mp4"
-        raise AudioGenerationError(message, help=help) from error
-    yield None
+        message = f"the sound of {path.name} cannot be decoded at {at_s:.2f} s: {said(error)}"
+        raise AudioGenerationError(message, help=CONVERT) from error
 
 
 def _whole_frames(source: InputContainer, sound: AudioStream, *, torn: bool) -> Iterator[av.AudioFrame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
 from videogen.media.publish import published
+from videogen.media.source import open_stream
 from videogen.timeline import SAMPLE_RATE_HZ
 
 Pcm = NDArray[np.float32]  # mono, -1 to 1
@@ -26,6 +28,7 @@ KEEP_S: Final = 0.010  # room left at a cut, for the onset of a soft consonant
 _BITEXACT: Final = 0x0400  # AVFMT_FLAG_BITEXACT: no library version in the file
 _FULL_SCALE: Final = 32767
 _BLOCK_S: Final = 0.1  # of the level measurement
+LEVEL_BLOCK: Final = round(_BLOCK_S * SAMPLE_RATE_HZ)
 _GATE_DB: Final = 10.0  # ITU-R BS.1770-5, annex 1: the relative gate
 
 
@@ -37,7 +40,7 @@ def write_flac(path: Path, pcm: Pcm | Pcm16, rate_hz: int) -> None:
     )
     if not samples.size:
         raise ValueError("sound without samples cannot be written")
-    with published(path) as part, av.open(str(part), "w", format="flac") as out:
+    with published(path) as part, av.open(str(part.absolute()), "w", format="flac") as out:
         out.flags |= _BITEXACT
         stream = out.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="mono", format="s16")
         frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="s16", layout="mono")
@@ -50,7 +53,7 @@ def read_flac(path: Path) -> tuple[Pcm16, int]:
     """Mono sound and its rate in Hz, as `write_flac` wrote it. Raises AudioGenerationError for anything
     else."""
     try:
-        with av.open(str(path)) as source:
+        with av.open(str(path.absolute())) as source:
             stream = source.streams.audio[0]
             frames = [frame.to_ndarray() for frame in source.decode(stream)]
             rate_hz, channels = stream.rate, stream.channels
@@ -65,7 +68,7 @@ def decode_sound(data: bytes, format: str | None = None) -> tuple[Pcm, int]:
     """Sound in any format that ffmpeg reads (MP3, WAV, Ogg), mixed down to mono, and its rate in Hz. `format`
     names the container where it is known. Raises AudioGenerationError where it cannot be decoded."""
     try:
-        with av.open(io.BytesIO(data), "r", format=format) as source:
+        with open_stream(io.BytesIO(data), format) as source:
             stream = source.streams.audio[0]
             return _decoded(source, stream), stream.rate
     except (av.FFmpegError, IndexError, OSError) as error:
@@ -101,12 +104,16 @@ def level_db(pcm: NDArray[np.floating] | Pcm16, rate_hz: int) -> float:
     blocks of 100 ms that pass the gates of ITU-R BS.1770, without its frequency weighting. -inf for silence.
     Channels last, if any."""
     size = round(_BLOCK_S * rate_hz)
-    scale = _FULL_SCALE if pcm.dtype == np.int16 else 1
-    blocks = [
-        float(np.mean(np.square(pcm[at : at + size].astype(np.float32) / scale)))
-        for at in range(0, len(pcm), size)
+    return level_of(pcm[at : at + size] for at in range(0, len(pcm), size))
+
+
+def level_of(blocks: Iterable[NDArray[np.floating] | NDArray[np.int16]]) -> float:
+    """The same of blocks of 100 ms, one after another."""
+    powers = [
+        float(np.mean(np.square(block.astype(np.float32) / (_FULL_SCALE if block.dtype == np.int16 else 1))))
+        for block in blocks
     ]
-    sounding = [power for power in blocks if power > 10 ** (SILENCE_DBFS / 10)]
+    sounding = [power for power in powers if power > 10 ** (SILENCE_DBFS / 10)]
     if not sounding:
         return -np.inf
     gate = np.mean(sounding) / 10 ** (_GATE_DB / 10)

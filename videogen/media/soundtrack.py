@@ -19,7 +19,7 @@ class Soundtrack:
     (ISO/IEC 14496-12, 8.6.6)."""
 
     def __init__(self, path: Path) -> None:
-        self._source = av.open(str(path))
+        self._source = av.open(str(path.absolute()))
         if not self._source.streams.audio:
             self._source.close()
             raise AudioGenerationError(f"{path} has no sound in it")

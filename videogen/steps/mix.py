@@ -33,7 +33,6 @@ def mix(action: Mix, bench: Bench) -> None:
             samples=first_sample(starts[-1], action.fps),
             music=_music(action, starts, bench),
             clips=_clips(action, spans, starts, bench),
-            ffmpeg=bench.ffmpeg,
             cancelled=bench.cancelled,
         )
         bench.progress(0.4, "loudness")

@@ -12,6 +12,7 @@ from pathlib import Path
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
 from videogen.errors import quote
+from videogen.given import read_given
 
 GREATEST_BYTES = 1 << 20
 DELIMITERS = ",;\t|"
@@ -52,7 +53,7 @@ def read_csv(path: Path, field: str) -> Table:
 
 
 def _text(path: Path, field: str) -> str:
-    content = path.read_bytes()[: GREATEST_BYTES + 1]
+    content = read_given(path, GREATEST_BYTES + 1)
     if len(content) > GREATEST_BYTES:
         raise _refused(
             field, "the table is larger than 1 MB, which no chart can show", "keep the rows that matter"
