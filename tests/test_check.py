@@ -155,7 +155,7 @@ scenes:
     min_duration: 3
     max_duration: 2
   - type: plain
-    title: 5
+    title: [5]
     accent_color: red
     voice: edg:x
   - type: plain

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+
+TEXT = ["string", "number", "boolean"]
+"""What JSON Schema calls a text: `3.10` and `true` are texts where one belongs, as they were typed."""
 
 
 class Model(BaseModel):
@@ -21,6 +25,15 @@ class Model(BaseModel):
     def read_short_form(cls, text: str) -> dict[str, Any]:
         """The long form of a bare text. Raises what `values.wrong` makes for a text that says nothing."""
         return {str(cls.SHORT_FORM): text}
+
+    @classmethod
+    def taken_as(cls, written: object) -> Any:
+        """The annotation by which what an author wrote is read: of the field that a bare text stands for, or the model
+        itself. A model with other short forms says which of them it is; `written` is a mapping, a tuple or a scalar."""
+        field = cls.model_fields.get(cls.SHORT_FORM or "")
+        if field is None or isinstance(written, Mapping | tuple):
+            return cls
+        return field.rebuild_annotation()
 
     @model_validator(mode="before")
     @classmethod

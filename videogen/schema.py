@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic_core.core_schema import StringSchema
 
+from videogen.model import TEXT
 from videogen.plugins import Registry
 from videogen.spec import LANGUAGE_VERSION, Scene, Video
 
@@ -23,6 +25,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 REGENERATE = "videogen schema > schemas/video.schema.json"
 
 IGNORED_KEYS: Schema = {"^x-": {"description": "Ignored: for the author's own use, and for YAML anchors."}}
+NO_NUMBER = [type for type in TEXT if type != "number"]  # a text beside which a number may stand
 NOT_WRITTEN = frozenset({"origin"})  # fields of a scene that no author writes
 SHARED_SCENE_FIELDS = tuple(name for name in Scene.model_fields if name not in NOT_WRITTEN)
 AUTHOR_FIELDS = tuple(name for name in SHARED_SCENE_FIELDS if name != "type")
@@ -61,6 +64,18 @@ def video_schema(registry: Registry, types: Sequence[str] | None = None) -> Sche
     }
 
 
+class _Generator(GenerateJsonSchema):
+    """Lets what YAML reads as a number or a truth stand where a text belongs."""
+
+    def str_schema(self, schema: StringSchema) -> Schema:
+        return {**super().str_schema(schema), "type": TEXT}
+
+
+def is_text(schema: Mapping[str, Any]) -> bool:
+    """True for the schema of a text, which takes what YAML reads as a number or a truth too."""
+    return schema.get("type") in ("string", NO_NUMBER, TEXT)
+
+
 def _definition_name(type: str) -> str:
     return f"scene.{type}"
 
@@ -72,7 +87,9 @@ def _model_definitions(registry: Registry, types: Sequence[str]) -> dict[str, Sc
         **{_definition_name(type): registry.scene(type) for type in types},
     }
     refs, generated = models_json_schema(
-        [(model, "validation") for model in models.values()], ref_template="#/definitions/{model}"
+        [(model, "validation") for model in models.values()],
+        ref_template="#/definitions/{model}",
+        schema_generator=_Generator,
     )
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
@@ -109,6 +126,9 @@ def _without_null(node: Schema) -> Schema:
     """`X or nothing` is X: who has nothing to say leaves the key out."""
     choices = [choice for choice in node.get("anyOf", ()) if choice != {"type": "null"}]
     if len(choices) > 1:
+        # a number is one where a text may stand instead
+        if any(choice.get("type") in ("number", "integer") for choice in choices):
+            choices = [{**choice, "type": NO_NUMBER} if is_text(choice) else choice for choice in choices]
         return {**node, "anyOf": choices}
     if choices:
         rest = {key: value for key, value in node.items() if key != "anyOf"}
@@ -218,7 +238,7 @@ def _root_fields() -> dict[str, Schema]:
         },
         "variables": {
             "type": "object",
-            "additionalProperties": {"type": ["string", "number", "boolean"]},
+            "additionalProperties": {"type": TEXT},
             "description": "Values for ${NAME} in any text; --set NAME=value comes first.",
         },
         "video": {"$ref": "#/definitions/video"},

@@ -174,6 +174,21 @@ VoiceName = Annotated[
 ]
 
 
+class WrittenNumber(float):
+    """A number with the digits of its author: `written` is what was typed."""
+
+    written: str
+
+    def __new__(cls, value: float, written: str) -> WrittenNumber:
+        number = super().__new__(cls, value)
+        number.written = written
+        return number
+
+
+class AsWritten(Struct, frozen=True):
+    """Marks a number whose digits count: a validator of its field is given a `WrittenNumber`."""
+
+
 class IsFile(Struct, frozen=True):
     """Marks a text that names a file, relative to the spec's folder; `check` sees to it that it is there."""
 

@@ -8,13 +8,15 @@
 
 import importlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from videogen.check.findings import Findings
+from videogen.check.forms import Form
+from videogen.check.scalars import Reader
+from videogen.document import Document, Node, Source, Span, parse_document
 from videogen.drawing.look import Look
 from videogen.plugins import BUILTIN_SCENES, builtin_registry
 from videogen.spec import Scene
@@ -23,6 +25,7 @@ TYPES = BUILTIN_SCENES
 SHAPES = {"16:9": (320, 180), "9:16": (180, 320), "1:1": (180, 180), "4:5": (180, 226)}
 
 _REGISTRY = builtin_registry()
+NOWHERE = Span(0, 0)
 
 
 def _module(type: str) -> Any:
@@ -51,8 +54,23 @@ def changed(type: str, field: str) -> Scene:
 
 
 def scene(type: str, **fields: Any) -> Scene:
-    """A scene as `check` makes it from YAML."""
-    return _REGISTRY.scene(type).model_validate(fields, strict=False)
+    """A scene as `check` makes it from YAML: a number where a text belongs is the text that was typed."""
+    return _scene(type, Document("a.yaml", None, _node(fields), Source("a.yaml", "")))
+
+
+def _scene(type: str, document: Document) -> Scene:
+    model = _REGISTRY.scene(type)
+    read = Reader(Findings(document)).read(document.root, [Form(model)], ())
+    return model.model_validate(read.to_data(), strict=False)
+
+
+def _node(value: Any) -> Node:
+    """Plain data as a tree, its numbers and truths typed as Python shows them."""
+    if isinstance(value, Mapping):
+        return Node({str(key): _node(inner) for key, inner in value.items()}, NOWHERE)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return Node(tuple(map(_node, value)), NOWHERE)
+    return Node(value, NOWHERE, written=None if isinstance(value, str) else str(value))
 
 
 def ordinary(type: str) -> Scene:
@@ -62,8 +80,7 @@ def ordinary(type: str) -> Scene:
 
 def example(type: str) -> Scene:
     """The example that the documentation shows of a type."""
-    fields = YAML(typ="safe", pure=True).load(_REGISTRY.scene(type).EXAMPLE)
-    return _REGISTRY.scene(type).model_validate(fields, strict=False)
+    return _scene(type, parse_document(_REGISTRY.scene(type).EXAMPLE, f"{type}.yaml"))
 
 
 def every_scene() -> dict[str, Scene]:

@@ -16,6 +16,7 @@ from videogen.check.files import Place, check_file
 from videogen.check.findings import Findings
 from videogen.check.fit import check_fit
 from videogen.check.meaning import Parts, check_meaning
+from videogen.check.scalars import read_scalars
 from videogen.check.sound import Shape, sound_shape
 from videogen.check.speech import check_engine, check_speech
 from videogen.check.variables import substitute
@@ -62,6 +63,8 @@ def check(
     canonical = _canonical(document, variables or {}, findings)
     findings.document = canonical
     numbers = _numbers(only, canonical) if only else None
+    canonical = findings.document = read_scalars(canonical, registry, findings, numbers)
+    _stop_on_errors(findings, numbers)
     check_escapes(canonical.tree, registry, findings, numbers)
     shape = sound_shape(canonical.tree, registry, numbers) or _worded_shape(canonical, registry, findings)
     parts = check_meaning(shape, registry, findings)
@@ -84,10 +87,14 @@ def check(
 
 def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None:
     """The numbers, from 0, of the scenes that are asked for; None where there are no scenes to look for them."""
-    scenes = canonical.tree.get("scenes")
-    if not (isinstance(scenes, list) and scenes):
+    scenes = canonical.root.children().get("scenes")
+    if scenes is None or not (isinstance(scenes.value, tuple) and scenes.value):
         return None
-    return numbers_of(only, list(filled_ids([stub(scene) for scene in scenes])), canonical.name)
+    stubs = [
+        stub({key: child.written or child.value for key, child in scene.children().items()})
+        for scene in scenes.value
+    ]
+    return numbers_of(only, list(filled_ids(stubs)), canonical.name)
 
 
 def _worded_shape(canonical: Document, registry: Registry, findings: Findings) -> Shape:
@@ -100,7 +107,7 @@ def _canonical(document: Document, variables: Mapping[str, str], findings: Findi
     """The document in the one form that is compared. Raises ValidationError where it is no film of ours at
     all."""
     if not isinstance(document.tree, dict):
-        message = f"a spec must be a mapping of keys, not {value_of(document.tree)}"
+        message = f"a spec must be a mapping of keys, not {value_of(document.tree, document.root.written)}"
         findings.error("wrong-type", message, (), "write  scenes:  and list the scenes below it")
         _stop_on_errors(findings)
     if key := next((key for key in SET_KEYS if key in document.tree), None):
@@ -114,9 +121,10 @@ def _canonical(document: Document, variables: Mapping[str, str], findings: Findi
 
 
 def _check_language_version(version: object, findings: Findings) -> None:
-    if isinstance(version, int) and version > LANGUAGE_VERSION:
+    if isinstance(version, int | float) and version > LANGUAGE_VERSION:
+        written = findings.document.written(("videogen",))
         message = (
-            f"this spec is in language version {version}; this videogen reads version {LANGUAGE_VERSION}"
+            f"this spec is in language version {written}; this videogen reads version {LANGUAGE_VERSION}"
         )
         findings.error(
             "newer-language", message, ("videogen",), "update videogen:  pip install --upgrade video-as-code"

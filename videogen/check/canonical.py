@@ -44,7 +44,7 @@ def to_canonical(document: Document, findings: Findings) -> Document:
         header = {key: node for key, node in root.items() if key not in ROOT_KEYS}
         root = {key: node for key, node in root.items() if key in ROOT_KEYS}
         root["video"] = Node(header, document.root.span)
-    root = _changed(root, "video", lambda node: _fold_video(node, document, findings))
+    root = _changed(root, "video", lambda node: _fold_video(node, findings))
     root = _changed(root, "scenes", lambda node: _fold_scenes(node, findings))
     return replace(document, root=replace(document.root, value=root))
 
@@ -57,18 +57,10 @@ def _entries(node: Node) -> Entries:
     return dict(node.value) if isinstance(node.value, Mapping) else {}
 
 
-def _fold_video(video: Node, document: Document, findings: Findings) -> Node:
+def _fold_video(video: Node, findings: Findings) -> Node:
     if not isinstance(video.value, Mapping):
         return video
-    entries = _renamed(_entries(video), OLDER_VIDEO_KEYS, ("video",), findings)
-    return replace(video, value=_changed(entries, "version", lambda node: _as_written(node, document)))
-
-
-def _as_written(node: Node, document: Document) -> Node:
-    """`version: 1.10` is a text, though YAML reads a number."""
-    if isinstance(node.value, int | float) and not isinstance(node.value, bool):
-        return replace(node, value=document.source.text[node.span.start : node.span.end].strip())
-    return node
+    return replace(video, value=_renamed(_entries(video), OLDER_VIDEO_KEYS, ("video",), findings))
 
 
 def _fold_scenes(scenes: Node, findings: Findings) -> Node:

@@ -28,8 +28,11 @@ def help_on_kind(value: Any, wanted: Sequence[str], schema: Mapping[str, Any], w
 def _text(value: Any, schema: Mapping[str, Any], written: str) -> str:
     examples = _examples(schema)
     if isinstance(value, int | float):
-        fallback = _for_example(examples) or f'write it in quotation marks: "{plain(value)}"'
-        return suggest(plain(value), examples) or fallback
+        return (
+            suggest(written, examples)
+            or _for_example(examples)
+            or f'write it in quotation marks: "{written}"'
+        )
     bracket = written[:1]
     if bracket in ("[", "{"):
         return f"write one text; where it begins with {bracket} itself, put it in quotation marks"

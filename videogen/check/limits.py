@@ -18,8 +18,8 @@ class Words(NamedTuple):
     help: str
 
 
-def out_of_range(name: str, value: float, schema: Mapping[str, Any]) -> Words:
-    """A number beyond the limits of its schema."""
+def out_of_range(name: str, value: float, written: str | None, schema: Mapping[str, Any]) -> Words:
+    """A number beyond the limits of its schema; `written` is how it was typed."""
     least, most = schema.get("minimum"), schema.get("maximum")
     above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
     low = f"at least {least}" if least is not None else f"more than {above}" if above is not None else ""
@@ -32,7 +32,7 @@ def out_of_range(name: str, value: float, schema: Mapping[str, Any]) -> Words:
     nearest = _or(least, "more", above, "more than") if is_low else _or(most, "less", below, "less than")
     return Words(
         "out-of-range",
-        f"{name} is {plain(value)}; it must be {limits}",
+        f"{name} is {plain(value, written)}; it must be {limits}",
         f"write {least if least is not None and least == most else nearest}{meaning(schema)}",
     )
 

@@ -122,7 +122,11 @@ def _without_blamed(fields: Mapping[str, Any], blamed: Sequence[Path]) -> dict[s
 def _check_durations(scene: Scene, path: Path, findings: Findings) -> None:
     least, most = scene.min_duration, scene.max_duration
     if least is not None and most is not None and least > most:
-        message = f'"min_duration" is {least:g} s, more than "max_duration", which is {most:g} s'
+        first, second = (
+            findings.document.written((*path, name)) or f"{value:g}"
+            for name, value in (("min_duration", least), ("max_duration", most))
+        )
+        message = f'"min_duration" is {first} s, more than "max_duration", which is {second} s'
         findings.error(
             "min-over-max", message, (*path, "min_duration"), 'lower "min_duration" or raise "max_duration"'
         )

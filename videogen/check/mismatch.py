@@ -15,6 +15,7 @@ from videogen.check.wording import TYPES, either, meaning, missing_value_help, n
 from videogen.document import Step
 from videogen.errors import quote, suggest
 from videogen.model import Model
+from videogen.schema import is_text
 from videogen.spec import Captions, Music, Output, Video
 
 Path = tuple[Step, ...]
@@ -54,6 +55,7 @@ class _Report:
         self.otherwise = otherwise
         self.findings = findings
         self.value: Any = mismatch.instance
+        self.written = findings.document.written(path)
         self.limit: Any = mismatch.validator_value
 
     @property
@@ -89,22 +91,31 @@ class _Report:
 
     def _nothing(self) -> None:
         mark = self.findings.document.mark(self.path, key=True)
-        help = missing_value_help(mark, self.otherwise)
+        help = missing_value_help(mark, self.written, self.otherwise)
         self.error("no-value", f"{self.name} has no value", help, key=True)
 
     def type(self) -> None:
-        kinds = [self.limit] if isinstance(self.limit, str) else self.limit
+        kinds = (
+            ["string"]
+            if is_text(self.schema)
+            else [self.limit]
+            if isinstance(self.limit, str)
+            else self.limit
+        )
         self._wrong_type([kind for kind in kinds if kind != "null"])  # nothing is nothing that one writes
 
     def any_of(self) -> None:
-        self._wrong_type([form["type"] for form in self.limit if isinstance(form.get("type"), str)])
+        kinds = ["string" if is_text(form) else form.get("type") for form in self.limit]
+        self._wrong_type([kind for kind in kinds if isinstance(kind, str)])
 
     def _wrong_type(self, wanted: list[str]) -> None:
         mark = self.findings.document.mark(self.path)
         written = mark.source[mark.column - 1 :][: mark.length]
         help = help_on_kind(self.value, wanted, self.schema, written)
         kinds = either([TYPES[kind] for kind in wanted]) if wanted else "something else"
-        self.error("wrong-type", f"{self.name} must be {kinds}, not {value_of(self.value)}", help)
+        self.error(
+            "wrong-type", f"{self.name} must be {kinds}, not {value_of(self.value, self.written)}", help
+        )
 
     def required(self) -> None:
         missing = [key for key in self.limit if key not in self.value]
@@ -155,10 +166,12 @@ class _Report:
         is_word = isinstance(self.value, str) and self.value.isalpha()
         near = suggest(self.value, map(str, allowed)) if is_word else None
         allowed_words = f"it can be {either(words)}" if len(words) > 1 else self.schema.get("description")
-        self.error("unknown-value", f"{self.name} cannot be {plain(self.value)}", near or allowed_words)
+        self.error(
+            "unknown-value", f"{self.name} cannot be {plain(self.value, self.written)}", near or allowed_words
+        )
 
     def range(self) -> None:
-        self.error(*out_of_range(self.name, self.value, self.schema))
+        self.error(*out_of_range(self.name, self.value, self.written, self.schema))
 
     def too_short(self) -> None:
         self.error(*too_short(self.name, self.value, self.limit, self.schema, self.otherwise))

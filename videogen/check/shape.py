@@ -82,7 +82,9 @@ class _Comparison:
         if scene is None:
             self._findings.error("no-value", "this scene is empty", path, known)
         elif not isinstance(scene, dict):
-            message = f"a scene must be a mapping, not {value_of(scene)}"
+            message = (
+                f"a scene must be a mapping, not {value_of(scene, self._findings.document.written(path))}"
+            )
             self._findings.error("wrong-type", message, path, "begin it with  - type: title")
         else:
             self._refuse_type(scene, (*path, "type"), known)
@@ -101,7 +103,8 @@ class _Comparison:
         elif type is None:
             self._findings.error("no-value", '"type" has no value', path, known, key=True)
         else:
-            self._findings.error("wrong-type", f'"type" must be a text, not {value_of(type)}', path, known)
+            message = f'"type" must be a text, not {value_of(type, self._findings.document.written(path))}'
+            self._findings.error("wrong-type", message, path, known)
 
 
 def without(tree: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -61,7 +61,12 @@ def _mistakes_in_file(name: str, path: Path) -> list[Diagnostic]:
 def _colour_mistake(role: str, value: Any, document: Document) -> Diagnostic | None:
     if value is None:
         mark = document.mark((role,), key=True)
-        return Diagnostic("no-value", f"{quote(role)} has no value", mark, missing_value_help(mark))
+        return Diagnostic(
+            "no-value",
+            f"{quote(role)} has no value",
+            mark,
+            missing_value_help(mark, document.written((role,))),
+        )
     try:
         check_color(str(value))
     except PydanticCustomError as error:

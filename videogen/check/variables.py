@@ -58,10 +58,8 @@ def _own_variables(node: Node | None, document: Document, findings: Findings) ->
         if not _INSIDE.fullmatch(name) or ":" in name:
             help = "letters a to z, digits and _ may stand in it; it does not begin with a digit"
             findings.error("bad-variable", f"{quote(name)} is no name for a variable", path, help, key=True)
-        elif isinstance(child.value, str):
-            values[name] = child.value
-        elif isinstance(child.value, int | float):
-            values[name] = document.source.text[child.span.start : child.span.end].strip()
+        elif isinstance(child.value, str | int | float):
+            values[name] = child.written or str(child.value)
         else:
             message = f"the variable {quote(name)} must be a text"
             findings.error("wrong-type", message, path, 'write "" for an empty text', key=True)

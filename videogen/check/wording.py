@@ -29,21 +29,23 @@ def name_of(path: Sequence[Step], whole: str = "the spec") -> str:
     return f"entry {path[-1] + 1} of {name_of(path[:-1], whole)}"
 
 
-def value_of(value: Any) -> str:
-    """`the text "x"`, `the number 3`, `a list`, ..."""
+def value_of(value: Any, written: str | None = None) -> str:
+    """`the text "x"`, `the number 3`, `a list`, ...; a number or a truth as it is `written`."""
     if isinstance(value, str):
         return f"the text {quote(value)}"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return written or ("true" if value else "false")
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return f"the number {written or value}"
     if isinstance(value, list):
         return TYPES["array"]
     return TYPES["object"] if isinstance(value, dict) else "nothing"
 
 
-def plain(value: Any) -> str:
-    """A value as it may be written in a spec."""
+def plain(value: Any, written: str | None = None) -> str:
+    """A value as it may be written in a spec, or, where it is no text, as it is `written` there."""
+    if written is not None and not isinstance(value, str):
+        return written
     if isinstance(value, bool):
         return "true" if value else "false"
     return quote(value) if isinstance(value, str) else str(value)
@@ -78,8 +80,13 @@ def meaning(schema: Mapping[str, Any]) -> str:
     return f" ({sentence[0].lower() if begins_word else sentence[0]}{sentence[1:]})"
 
 
-def missing_value_help(mark: Mark, otherwise: str = "") -> str:
-    """What to do about a key without a value, whose place is `mark`; `otherwise` than to write one."""
+def missing_value_help(mark: Mark, written: str | None, otherwise: str = "") -> str:
+    """What to do about a key without a value, whose place is `mark`: what to do `otherwise` than to write one. YAML
+    calls nothing `null` and `~` too, if that is what was `written`."""
+    if written:
+        return (
+            f'{written} means no value in YAML; write "{written}" in quotation marks for that text{otherwise}'
+        )
     if comment := re.search(r"#.*", mark.source[mark.column - 1 :]):
         return f'" #" begins a comment in YAML; write {quote(comment[0].strip())} with the quotation marks'
     return f"write a value{otherwise}"

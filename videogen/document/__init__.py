@@ -53,6 +53,11 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         """True where the author wrote a value at `path`."""
         return nearest(self.root, path)[1]
 
+    def written(self, path: Sequence[Step]) -> str | None:
+        """What the author typed at `path` where YAML reads it as a number, a truth or nothing."""
+        node, found = nearest(self.root, path)
+        return node.written if found else None
+
     def mark(self, path: Sequence[Step], *, key: bool = False, text: str = "", nth: int = 0) -> Mark:
         """Where the value at `path` stands, or its key; where there is none, the nearest value around it.
         `text` narrows the mark to the `nth` place, from 0, where the value is written so, if it is."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
@@ -131,7 +132,7 @@ class _Composer:
 
     def _new_node(self, event: Any, depth: int) -> Node:
         if isinstance(event, ScalarEvent):
-            return Node(self._scalar(event), self._scalar_span(event))
+            return self._scalar(event)
         value, end = self._mapping(depth) if isinstance(event, MappingStartEvent) else self._sequence(depth)
         self._check_tag(event, "map" if isinstance(event, MappingStartEvent) else "seq")
         return Node(value, Span(event.start_mark.index, end))
@@ -161,7 +162,7 @@ class _Composer:
         if depth + anchored.height > GREATEST_DEPTH:
             self._stop("too-deep", f"more than {GREATEST_DEPTH} lists and mappings inside one another", event)
         self._deepest = max(self._deepest, depth + anchored.height)
-        return Node(anchored.node.value, _span(event))
+        return replace(anchored.node, span=_span(event), key=None)
 
     def _sequence(self, depth: int) -> tuple[tuple[Node, ...], int]:
         items: list[Node] = []
@@ -182,14 +183,15 @@ class _Composer:
             if key == _MERGE_KEY:
                 merged.append(value)
             elif key is not None and self._is_new(key, entries, event):
-                entries[key] = Node(value.value, value.span, _span(event))
+                entries[key] = replace(value, key=_span(event))
         raise AssertionError("the parser ends every mapping")
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The text of a key; None, with a diagnostic, for a key that is no text."""
         node = self._compose(event, depth + 1)
-        if isinstance(node.value, str) or (isinstance(event, ScalarEvent) and event.value and not event.tag):
-            return node.value if isinstance(node.value, str) else str(event.value)
+        text = node.written or node.value
+        if isinstance(text, str):
+            return text
         self._note(
             "key-not-text", "a key must be a text", event, "write the name of a field before the colon"
         )
@@ -224,22 +226,22 @@ class _Composer:
                 entries = {**source.value, **entries}
         return entries
 
-    def _scalar(self, event: Any) -> str | int | float | bool | None:
+    def _scalar(self, event: Any) -> Node:
         text = _paired(event.value)
         if found := NOT_PRINTABLE.search(text.replace(ESCAPE, "")):
             self.diagnostics.append(_control_character(self._source, _span(event), found[0]))
+        span = self._scalar_span(event)
         is_plain = event.style is None and event.tag is None
         tag = self._check_tag(event, None)
         if not is_plain and tag in (None, "str"):
-            return text
+            return Node(text, span)
         try:
             value = read_plain(text)
         except NumberError as error:
-            self._note("bad-number", str(error), event, "write a text in quotation marks")
-            return text
+            return Node(text, span, written=text, problem=str(error))
         if tag and tag != CORE_TAGS.get(type(value)):
             self._note("unknown-tag", f"{quote(text)} is no !!{tag}", event, "leave the tag out")
-        return value
+        return Node(value, span, written=None if isinstance(value, str) else text)
 
     def _check_tag(self, event: Any, kind: str | None) -> str | None:
         """The name of an explicit core tag; None for no tag, or, with a diagnostic, for a tag that cannot

@@ -26,11 +26,16 @@ class Span(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A value and where it stands; `key` is where its key stands, for a value of a mapping."""
+    """A value and where it stands; `key` is where its key stands, for a value of a mapping.
+
+    `written` is what the author typed where YAML reads a bare word as a number, a truth or nothing; where it reads
+    a number that is none for us, as one of very many digits, the value is what was typed, and `problem` says why."""
 
     value: Scalar | Mapping[str, Node] | tuple[Node, ...]
     span: Span
     key: Span | None = None
+    written: str | None = None
+    problem: str | None = None
 
     def children(self) -> Mapping[Any, Node]:
         """The values inside by key or number; empty for a scalar."""

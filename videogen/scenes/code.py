@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
@@ -21,7 +21,7 @@ from videogen.drawing.parts import CODE_NAME, point, points, window
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
 from videogen.errors import quote
-from videogen.model import Model
+from videogen.model import TEXT, Model
 from videogen.scenes.wording import in_turn, is_english, plain, sentence, sentences
 from videogen.spec import Scene
 from videogen.timeline import Cue
@@ -40,11 +40,6 @@ READING_S = (2.0, 8.0)  # least and most that is left to read code of which noth
 READING_S_PER_LINE = 0.4
 
 
-def _text_of(written: Any) -> Any:
-    """`lines: 7` is a number in YAML."""
-    return str(written) if type(written) is int else written
-
-
 def _check_lines(written: str) -> str:
     if written != ALL and read_ranges(written) is None:
         help = 'write a number or a range, for example "7", "3-5", "3-5, 9" or "20-"'
@@ -53,17 +48,12 @@ def _check_lines(written: str) -> str:
 
 
 def _lines_schema(pattern: str, *examples: str) -> WithJsonSchema:
-    return WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": rf"{pattern}|\$\{{", "examples": list(examples)}
-    )
+    return WithJsonSchema({"type": TEXT, "pattern": rf"{pattern}|\$\{{", "examples": list(examples)})
 
 
-LineNumbers = Annotated[
-    str, BeforeValidator(_text_of), AfterValidator(_check_lines), _lines_schema(LINES_PATTERN, "10-24", "7")
-]
+LineNumbers = Annotated[str, AfterValidator(_check_lines), _lines_schema(LINES_PATTERN, "10-24", "7")]
 FocusLines = Annotated[
     str,
-    BeforeValidator(_text_of),
     AfterValidator(_check_lines),
     _lines_schema(f"{LINES_PATTERN}|^{ALL}$", "3-5", ALL),
 ]
@@ -82,11 +72,6 @@ class Focus(Model):
         max_length=300,
         description="Words of the narration with which these lines come into focus; said where there is none.",
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _unfold_number(cls, given: Any) -> Any:
-        return {"lines": given} if type(given) is int else given
 
     @classmethod
     def short_form_schema(cls, field: dict[str, Any]) -> dict[str, Any]:

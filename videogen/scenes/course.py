@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
 
-Number = Annotated[str, Field(min_length=1, max_length=20)] | Annotated[int, Field(ge=0, le=9999)]
-"""A number as an author counts: 3, or a text such as "2.1" or "IV"."""
+Number = Annotated[str, Field(min_length=1, max_length=20)]
+"""A number as an author counts: 3, 2.1 or IV."""
 
 Minutes = Annotated[str, Field(min_length=1, max_length=40)] | Annotated[float, Field(gt=0, le=100_000)]
 """A length of time: a text such as "1 hour", or a number of minutes."""
@@ -70,7 +70,7 @@ def arrivals(stage: Stage, leaves: Sequence[Leaf[Row]], standing: Sequence[Block
 
 def labelled(label: str, number: Number | None) -> str:
     """A label with its number, either of which may be missing."""
-    return " ".join(filter(None, (plain(label), "" if number is None else plain(str(number)))))
+    return " ".join(filter(None, (plain(label), "" if number is None else plain(number))))
 
 
 def titled(title: str | None, label: str, facts: Sequence[Block] = (), field: str = "title") -> Head:
@@ -132,10 +132,8 @@ def _spelled(minutes: float) -> str:
 
 def said_number(value: Number, language: str) -> str:
     """A number as it is said: a small one in words."""
-    small = isinstance(value, int) or value.isdigit()
-    return (
-        number(int(value)) if small and is_english(language) and int(value) else spoken(str(value), language)
-    )
+    is_counted = value.isdecimal() and value == str(int(value)) and value != "0"
+    return number(int(value)) if is_counted and is_english(language) else spoken(value, language)
 
 
 def _capital(text: str) -> str:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-Option = Annotated[str, Field(min_length=1, max_length=300)] | bool | int | float
-"""An answer to choose: a text, or what YAML takes for a number or for true or false."""
+Option = Annotated[str, Field(min_length=1, max_length=300)]
+"""An answer to choose."""
 
 _LETTERED = re.compile(r"\(?([A-Za-z])[).:]\s+(\S.*)", re.DOTALL)
 _LETTER = re.compile(r"\(?([A-Za-z])[).:]?")
@@ -33,13 +33,20 @@ def texts_of(options: Sequence[Option]) -> list[str]:
 
 def text_of(option: Option) -> str:
     """An option as it is shown, with whatever letter it has."""
-    if isinstance(option, str):
-        return option.strip()
-    return f"{option:g}" if isinstance(option, float) else str(option)
+    return option.strip()
+
+
+def _value_of(text: str) -> float | None:
+    """The number that `2.50` and `2.5` both are, and `0x10` and `16`; None for a text that is no number."""
+    try:
+        return float(int(text, 16) if text.startswith("0x") else float(text))
+    except (ValueError, OverflowError):
+        return None
 
 
 def place_of(answer: Option, options: Sequence[Option]) -> int | None:
-    """Which option an answer names: by its text, else by its letter, with or without the text, or its number."""
+    """Which option an answer names: by its text, else by the number that it is, else by its letter,
+    with or without the text, or its place from 1."""
     if not options:
         return None
     written = [text_of(option).casefold() for option in options]
@@ -48,6 +55,10 @@ def place_of(answer: Option, options: Sequence[Option]) -> int | None:
     for known in (written, texts):
         if said in known:
             return known.index(said)
+    if (value := _value_of(said)) is not None and (values := [_value_of(text) for text in texts]).count(
+        value
+    ) == 1:
+        return values.index(value)
     if said.isascii() and said.isdigit():
         place = int(said) - 1
     elif named := _LETTER.fullmatch(said) or _LETTERED.fullmatch(said):

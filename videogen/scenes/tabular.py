@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from videogen.drawing.chart.table import Series, Table
 from videogen.errors import quote
-from videogen.model import Model
+from videogen.model import TEXT, Model
 from videogen.values import wrong
 
 MOST_ENTRIES = 1000
 
 
-def _as_text(label: object) -> object:
-    return str(label) if isinstance(label, int) and not isinstance(label, bool) else label
-
-
-Label = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=120)]
+Label = Annotated[str, Field(min_length=1, max_length=120)]
 Value = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Entry(TypedDict):
+    """A label and its number, as a list of data has them."""
+
+    label: Label
+    value: Value | None
 
 
 class Row(Model):
@@ -37,6 +40,13 @@ class Data(Model):
 
     labels: tuple[Label, ...] = Field(max_length=MOST_ENTRIES, description="What each number belongs to.")
     series: tuple[Row, ...] = Field(description="Series of numbers.")
+
+    @classmethod
+    def taken_as(cls, written: object) -> Any:
+        """A mapping of labels to numbers, a list of entries, or labels and series."""
+        if isinstance(written, tuple):
+            return tuple[Entry, ...]
+        return cls if not isinstance(written, Mapping) or "series" in written else dict[str, Value | None]
 
     @model_validator(mode="before")
     @classmethod
@@ -85,7 +95,7 @@ def _one_series(labels: Sequence[Any], values: Sequence[Any]) -> dict[str, Any]:
 
 
 _NUMBER = {"type": ["number", "null"], "description": "Value of the label; null where there is none."}
-_LABEL = {"type": ["string", "integer"], "description": "What the number belongs to."}
+_LABEL = {"type": TEXT, "description": "What the number belongs to."}
 _MAPPING = {
     "type": "object",
     "minProperties": 1,
@@ -103,7 +113,7 @@ _SERIES = {
     "type": "object",
     "description": "A series: its name, and a number for each label.",
     "properties": {
-        "name": {"type": "string", "maxLength": 120, "description": "What the series is called."},
+        "name": {"type": TEXT, "maxLength": 120, "description": "What the series is called."},
         "values": {"type": "array", "items": _NUMBER, "description": "A number for each label."},
     },
     "required": ["values"],

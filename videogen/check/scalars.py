@@ -1,0 +1,101 @@
+"""Reads each scalar as its field takes it: by what the author typed where a text belongs, `3.10` as "3.10"; `30.0` as
+30 where a whole number belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from videogen.check.findings import Findings
+from videogen.check.forms import Form, forms_for, forms_inside, forms_of
+from videogen.document import Document, Node, Step
+from videogen.plugins import Registry
+from videogen.spec import Scene, Video
+from videogen.values import WrittenNumber
+
+Path = tuple[Step, ...]
+
+_NUMBERS = frozenset({int, float})
+_OWN_KINDS = {int: _NUMBERS, float: _NUMBERS, bool: frozenset({bool})}
+"""The kinds of value for which a scalar is what YAML reads, also where a text may stand instead."""
+
+
+def read_scalars(
+    document: Document, registry: Registry, findings: Findings, numbers: Collection[int] | None = None
+) -> Document:
+    """The canonical document with its scalars as the models take them; what no field can use as a number is an error.
+    With `numbers` of scenes, from 0, of all others only what every scene has is read."""
+    reader = Reader(findings)
+    root = dict(document.root.children())
+    for key, node in root.items():
+        if key == "scenes" and isinstance(node.value, tuple):
+            models = (
+                _model_of(scene, registry if numbers is None or number in numbers else None)
+                for number, scene in enumerate(node.value)
+            )
+            scenes = zip(node.value, models, strict=True)
+            read = (reader.read(scene, [Form(model)], (key, at)) for at, (scene, model) in enumerate(scenes))
+            root[key] = replace(node, value=tuple(read))
+        else:
+            root[key] = reader.read(node, forms_of(Video if key == "video" else int), (key,))
+    return replace(document, root=replace(document.root, value=root))
+
+
+def _model_of(scene: Node, registry: Registry | None) -> type[Scene]:
+    """The model of a scene; where its type is not known, or is not asked for, what all scenes share."""
+    type = scene.children().get("type")
+    if registry is None or type is None or type.value not in registry.scene_types():
+        return Scene
+    return registry.scene(str(type.value))
+
+
+class Reader:
+    """Walks a tree beside the annotations of the models that will read it."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+
+    def read(self, node: Node, forms: Collection[Form], path: Path) -> Node:
+        """The node with every scalar in it as one of `forms` takes it."""
+        if isinstance(node.value, str) and node.written is None:
+            return node
+        forms = forms_for(node, forms)
+        if isinstance(node.value, Mapping):
+            entries = node.value.items()
+            return replace(
+                node,
+                value={
+                    key: self.read(child, forms_inside(forms, key), (*path, key)) for key, child in entries
+                },
+            )
+        if isinstance(node.value, tuple):
+            numbered = enumerate(node.value)
+            return replace(
+                node,
+                value=tuple(self.read(child, forms_inside(forms, at), (*path, at)) for at, child in numbered),
+            )
+        return self._scalar(node, forms, path)
+
+    def _scalar(self, node: Node, forms: Collection[Form], path: Path) -> Node:
+        kinds = {form.type for form in forms}
+        if (
+            str in kinds
+            and node.value is not None
+            and not kinds & _OWN_KINDS.get(type(node.value), frozenset())
+        ):
+            return replace(node, value=node.written, problem=None)
+        if node.problem:
+            self._findings.error("bad-number", node.problem, path, "write a text in quotation marks")
+        elif type(node.value) in (int, float):
+            return replace(node, value=_number(node, forms))
+        return node
+
+
+def _number(node: Any, forms: Collection[Form]) -> Any:
+    """A number as one of the forms takes it."""
+    if any(form.as_written for form in forms):
+        return WrittenNumber(node.value, node.written or "")
+    is_whole = isinstance(node.value, float) and node.value.is_integer()
+    return int(node.value) if is_whole and not any(form.type is float for form in forms) else node.value
