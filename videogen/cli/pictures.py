@@ -50,9 +50,9 @@ def look_options(command: Command) -> Command:
     return theme(aspect(command))
 
 
-def _read_target(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+def _read_target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     """Raises ConfigError for a name that ends like no picture."""
-    if path == STANDARD_OUTPUT or path.suffix.lower() in SUFFIXES:
+    if path is None or path == STANDARD_OUTPUT or path.suffix.lower() in SUFFIXES:
         return path
     raise ConfigError(
         f"cannot tell the kind of picture from the name {quote(path.name)}",
@@ -61,18 +61,20 @@ def _read_target(context: click.Context, parameter: click.Parameter, path: Path)
     )
 
 
-to_option = click.option(
-    "-o",
-    "--to",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    callback=_read_target,
-    help="Picture to write: .png, .jpg or .webp; - for a PNG on standard output.",
-)
+def to_option(*, required: bool = True) -> Callable[[Command], Command]:
+    """Where the picture goes."""
+    return click.option(
+        "-o",
+        "--to",
+        type=click.Path(dir_okay=False, path_type=Path),
+        required=required,
+        callback=_read_target,
+        help="Picture to write: .png, .jpg or .webp; - for a PNG on standard output.",
+    )
 
 
-def write_picture(picture: Image, to: Path) -> None:
-    """Write a picture whole or not at all, and say where it is."""
+def write_picture(picture: Image, to: Path, *, say: bool = True) -> None:
+    """Write a picture whole or not at all, and `say` where it is."""
     from videogen.drawing.still import picture_bytes  # with all of drawing, which `--help` need not wait for
 
     if to == STANDARD_OUTPUT:
@@ -83,4 +85,5 @@ def write_picture(picture: Image, to: Path) -> None:
     with temporary(to) as unfinished:
         unfinished.write_bytes(data)
         unfinished.replace(to)
-    click.echo(str(to))
+    if say:
+        click.echo(str(to))

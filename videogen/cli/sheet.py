@@ -30,7 +30,7 @@ from videogen.views import View, open_views
 @click.option(
     "--columns", type=click.IntRange(1, 40), help="Pictures side by side; default: as many as look well."
 )
-@to_option
+@to_option()
 def sheet_command(spec: Path, scenes: tuple[str, ...], columns: int | None, to: Path, **options: Any) -> None:
     """Draw all scenes of SPEC on one sheet.
 

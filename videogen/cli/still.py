@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from videogen.cli.options import Seconds, film_options, request_of, spec_argument
-from videogen.cli.pictures import look_options, to_option, write_picture
+from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, write_picture
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
 from videogen.errors import ConfigError, quote
@@ -35,15 +37,31 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="What is on the screen so long after the scene began, in the middle of an arrival too.",
 )
-@to_option
+@click.option(
+    "--text", "as_text", is_flag=True, help="Print as JSON every text in the picture, with field and place."
+)
+@to_option(required=False)
 def still_command(
-    spec: Path, scene: str, beat: int | None, at_s: float | None, to: Path, **options: Any
+    spec: Path,
+    scene: str,
+    beat: int | None,
+    at_s: float | None,
+    as_text: bool,
+    to: Path | None,
+    **options: Any,
 ) -> None:
     """Draw one picture of SCENE without building.
 
     SCENE is an id or a number from 1. The picture is one that the film shows: by default the last one, when all has
     arrived. Mistakes in other scenes do not matter. --at goes by the narration where a build has spoken it, else by an
-    estimate, and says so."""
+    estimate, and says so. --text prints what can be read in the picture: each line with its field, its box
+    (x, y, width and height in pixels), the size of its type in pixels and its contrast to what is behind it."""
+    if to is None and not as_text:
+        raise click.UsageError("Missing option '-o' / '--to': where to write the picture")
+    if as_text and (at_s is not None or to == STANDARD_OUTPUT):
+        raise click.UsageError(
+            "--text is of the picture that stays after a beat, and takes standard output itself"
+        )
     if beat is not None and at_s is not None:
         raise click.UsageError("--beat and --at name two different pictures; give one of them")
     registry = default_registry()
@@ -57,7 +75,20 @@ def still_command(
     except LayoutError:
         open_views(request, registry, spoken=False)  # says where in the spec it stands
         raise
-    write_picture(picture, to)
+    if to is not None:
+        write_picture(picture, to, say=not as_text)
+    if as_text:
+        click.echo(_texts(view, beat, picture))
+
+
+def _texts(view: View, beat: int | None, picture: Image) -> str:
+    """What can be read in the picture, as JSON."""
+    from videogen.drawing.written import texts_in  # which other stills do not need
+
+    found = texts_in(view.scene, view.look(), picture, -1 if beat is None else beat, view.files)
+    texts = [to_builtins(written) for written in found]
+    form = {"scene": view.scene.id, "width": picture.width, "height": picture.height, "texts": texts}
+    return json.dumps(form, ensure_ascii=False, indent=1)
 
 
 def _drawn(view: View, beat: int | None, at_s: float | None, request: Request, registry: Registry) -> Image:

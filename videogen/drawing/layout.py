@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from videogen.drawing.box import Box
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Bitmap, Faint, Mark, Panel
+from videogen.drawing.marks import Bitmap, Faint, Glyphs, Mark, Panel
 from videogen.drawing.shapes import Stroke
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 
@@ -49,6 +49,11 @@ class Laid(Struct, frozen=True, eq=False):
     """Stays as it is on a page that is read from the right, as code does."""
     onward: bool = False
     """Its lines point to where one reads on, as arrows do, so that they are turned round with the page."""
+
+    @property
+    def field(self) -> str:
+        """The field that its words stand in; empty where the block knows of none."""
+        return getattr(self.block, "field", "")
 
     @property
     def stays(self) -> bool:
@@ -103,15 +108,18 @@ class Placed(Struct, frozen=True, eq=False):
     ratio: float
     turned: bool = False
     _found: dict[int, tuple[int, int, Laid, bool]] = field(default_factory=dict)
+    _fields: dict[int, str] = field(default_factory=dict)
     _elements: dict[tuple[int, frozenset[int]], Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember(self.x, self.y, self.laid, self.turned and not self.laid.stays)
 
-    def _remember(self, x: int, y: int, laid: Laid, turned: bool) -> None:
+    def _remember(self, x: int, y: int, laid: Laid, turned: bool, field: str = "") -> None:
+        field = laid.field or field
         self._found[id(laid.block)] = (x, y, laid, turned)
+        self._fields[id(laid.block)] = field
         for dx, dy, part, turns in laid.inside(turned):
-            self._remember(x + dx, y + dy, part, turns)
+            self._remember(x + dx, y + dy, part, turns, field)
 
     def __contains__(self, block: object) -> bool:
         return id(block) in self._found
@@ -130,7 +138,8 @@ class Placed(Struct, frozen=True, eq=False):
         key = (id(block), frozenset(map(id, absent)))
         if key not in self._elements:
             x, y, laid, turned = self._found[id(block)]
-            marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1], turned))
+            field = self._fields[id(block)]
+            marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1], turned, field))
             self._elements[key] = Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
         return self._elements[key]
 
@@ -140,13 +149,17 @@ class Placed(Struct, frozen=True, eq=False):
         return self[self.laid.block]
 
 
-def _marks(x: int, y: int, laid: Laid, absent: frozenset[int], turned: bool) -> Iterator[Mark]:
+def _marks(x: int, y: int, laid: Laid, absent: frozenset[int], turned: bool, field: str) -> Iterator[Mark]:
+    """The marks of `laid` and of its parts; letters know the field that they, or else what is around them, stand in."""
+    field = laid.field or field
     panels = turned and all(isinstance(mark, Panel) for mark in laid.marks)
     for mark in laid.marks:
         across = laid.width - mark.ink.x - mark.ink.right if panels else 0
         if turned and laid.onward and isinstance(mark, Stroke):
             mark = mark.mirrored(laid.width)
+        if field and isinstance(mark, Glyphs):
+            mark = mark.written_in(field)
         yield mark.moved(x + across, y)
     for dx, dy, part, turns in laid.inside(turned):
         if id(part.block) not in absent:
-            yield from _marks(x + dx, y + dy, part, absent, turns)
+            yield from _marks(x + dx, y + dy, part, absent, turns, field)

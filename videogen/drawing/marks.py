@@ -30,10 +30,16 @@ class Glyphs(Struct, frozen=True):
     size_px: float
     role: str
     width: int
+    field: str = ""
+    """Where the author wrote it, as in `items[3].title`; empty where that is not known."""
 
     def moved(self, dx: int, dy: int) -> Glyphs:
         """The same elsewhere."""
         return replace(self, x=self.x + dx, baseline=self.baseline + dy)
+
+    def written_in(self, field: str) -> Glyphs:
+        """The same, known to stand in that field."""
+        return replace(self, field=field)
 
     def scaled(self, ratio: float) -> Glyphs:
         """The same in a picture `ratio` times as large."""
