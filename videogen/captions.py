@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from videogen.caption_cuts import CaptionCue, caption_cues
+from videogen.caption_signs import in_subrip, in_webvtt
 from videogen.chapters import Chapter, short_clock
 from videogen.timeline import clock
 from videogen.writing import join
@@ -13,9 +14,9 @@ __all__ = ["CaptionCue", "caption_cues", "to_srt", "to_vtt", "transcript"]
 
 
 def to_srt(cues: Sequence[CaptionCue]) -> str:
-    """SubRip (.srt). An arrow in the text is drawn as one sign, as `-->` ends a caption."""
+    """SubRip (.srt)."""
     blocks = [
-        f"{number}\n{clock(cue.start_s, ',')} --> {clock(cue.end_s, ',')}\n{_lines(cue)}\n"
+        f"{number}\n{clock(cue.start_s, ',')} --> {clock(cue.end_s, ',')}\n{in_subrip(_lines(cue))}\n"
         for number, cue in enumerate(cues, 1)
     ]
     return "\n".join(blocks)
@@ -25,7 +26,7 @@ def to_vtt(cues: Sequence[CaptionCue], language: str) -> str:
     """WebVTT (W3C, 2019); the language stands in a comment, as the format has no field for it."""
     blocks = ["WEBVTT\n", f"NOTE language: {language}\n"]
     for number, cue in enumerate(cues, 1):
-        text = _lines(cue).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = in_webvtt(_lines(cue))
         blocks.append(f"{number}\n{clock(cue.start_s, '.')} --> {clock(cue.end_s, '.')}\n{text}\n")
     return "\n".join(blocks)
 
@@ -41,4 +42,4 @@ def transcript(title: str, marks: Sequence[Chapter], scenes: Sequence[Sequence[s
 
 
 def _lines(cue: CaptionCue) -> str:
-    return "\n".join(cue.lines).replace("-->", "→")
+    return "\n".join(cue.lines)
