@@ -51,6 +51,7 @@ def used_codes() -> Iterator[str]:
         "error",
         "error_at",
         "warning",
+        "error_of_option",
         "warning_of_option",
         "Words",
         "wrong",

@@ -117,6 +117,9 @@ class Scene(Model):
     PRINTED: ClassVar[frozenset[str]] = frozenset()
     """Fields that show what a program printed, so that the escape sequences of its colours may stand in them."""
 
+    CODE: ClassVar[frozenset[str]] = frozenset()
+    """Fields that show code or commands, in which `${NAME}` is a variable only where the name is declared."""
+
     EXAMPLE: ClassVar[str] = ""
     """A small scene of the type, as a mapping in YAML: for `videogen scenes` and the documentation."""
 

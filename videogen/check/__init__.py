@@ -60,7 +60,7 @@ def check(
     mistakes in line order, and ConfigError where there is no such `engine` or scene."""
     check_engine(engine, registry)
     findings = Findings(document)
-    canonical = _canonical(document, variables or {}, findings)
+    canonical = _canonical(document, variables or {}, registry, findings)
     findings.document = canonical
     numbers = _numbers(only, canonical) if only else None
     canonical = findings.document = read_scalars(canonical, registry, findings, numbers)
@@ -103,7 +103,9 @@ def _worded_shape(canonical: Document, registry: Registry, findings: Findings) -
     return check_shape(canonical.tree, registry, findings)
 
 
-def _canonical(document: Document, variables: Mapping[str, str], findings: Findings) -> Document:
+def _canonical(
+    document: Document, variables: Mapping[str, str], registry: Registry, findings: Findings
+) -> Document:
     """The document in the one form that is compared. Raises ValidationError where it is no film of ours at
     all."""
     if not isinstance(document.tree, dict):
@@ -116,8 +118,8 @@ def _canonical(document: Document, variables: Mapping[str, str], findings: Findi
     _check_language_version(document.tree.get("videogen"), findings)
     _stop_on_errors(findings)
     kept = replace(document, root=without_ignored(document.root))
-    filled = substitute(kept, variables, findings)
-    return to_canonical(filled, findings)
+    findings.document = canonical = to_canonical(kept, findings)
+    return substitute(canonical, variables, registry, findings)
 
 
 def _check_language_version(version: object, findings: Findings) -> None:

@@ -47,6 +47,10 @@ class Findings:
         """A doubt about what was asked for beside the document, which has no place in it."""
         self._add(code, message, None, help, "warning", ())
 
+    def error_of_option(self, code: str, message: str, help: str) -> None:
+        """A mistake in what was asked for beside the document."""
+        self._add(code, message, None, help, "error", ())
+
     def add_from_elsewhere(self, found: Iterable[Diagnostic]) -> None:
         """What was found in another file, which the document names."""
         for one in found:

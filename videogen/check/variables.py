@@ -1,39 +1,71 @@
-"""Puts the values of variables into texts: `${NAME}`, `${NAME:-default}`, and `$${` for a literal `${`."""
+"""Puts the values of variables into texts: `${NAME}`, `${NAME:-default}`, and `$${` for a literal `${`.
+
+Programs write `${HOME}`, `${PORT:-8080}` and `${name}` too: in fields that show code or commands only the names that
+are declared are variables, and all else stays as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from videogen.check.findings import Findings
-from videogen.document import Document, Node, Step
+from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Span, Step
 from videogen.errors import quote, suggest
+from videogen.plugins import Registry
 
-_REFERENCE = re.compile(r"(?P<literal>\$\$\{)|\$\{(?P<inside>[^{}]*)(?P<end>\})?")
+GREATEST_CHARACTERS = GREATEST_FILE_BYTES  # of what is put in: as much as a spec itself may have
+
+Path = tuple[Step, ...]
+
+_REFERENCE = re.compile(r"(?P<literal>\$\$\{)|\$\{(?P<inside>(?:[^{}$]|\$(?!\{))*)(?P<end>\})?")
 _INSIDE = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?P<default>.*))?", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 _LITERAL = "write $${ where the text itself has ${"
 
 
-def substitute(document: Document, settings: Mapping[str, str], findings: Findings) -> Document:
-    """The document with every `${...}` replaced, from `settings` first, then from its own `variables`, which
+def substitute(
+    document: Document, settings: Mapping[str, str], registry: Registry, findings: Findings
+) -> Document:
+    """The canonical document with every `${...}` replaced, from `settings` first, then from its own `variables`, which
     are taken out. A value that is missing is an error, a setting that nothing uses a warning."""
     root = document.root
     if not isinstance(root.value, Mapping):
         return document
     entries = dict(root.value)
-    own = _own_variables(entries.pop("variables", None), document, findings)
-    filler = _Filler({**own, **settings}, findings)
-    filled = {key: filler.fill(node, (key,)) for key, node in entries.items()}
-    known = sorted({*own, *filler.used})
+    filler = _Filler(dict(settings), findings)
+    _check_settings(settings, findings)
+    own = _own_variables(entries.pop("variables", None), filler, findings)
+    filler.values = {**own, **settings}
+    filled = {}
+    for key, node in entries.items():
+        if key == "scenes" and isinstance(node.value, tuple):
+            scenes = (_fill_scene(scene, (key, at), registry, filler) for at, scene in enumerate(node.value))
+            filled[key] = replace(node, value=tuple(scenes))
+        else:
+            filled[key] = filler.fill(node, (key,))
+    _warn_of_unused(settings, sorted({*own, *filler.used}), findings)
+    return replace(document, root=replace(root, value=filled))
+
+
+def _fill_scene(scene: Node, path: Path, registry: Registry, filler: _Filler) -> Node:
+    """A scene whose fields that show code keep what is no variable."""
+    entries = scene.children()
+    if not isinstance(scene.value, Mapping):
+        return filler.fill(scene, path)
+    type = filler.fill(entries["type"], (*path, "type")).value if "type" in entries else None
+    shows_code = registry.scene(type).CODE if type in registry.scene_types() else frozenset()
+    return replace(scene, value=filler.fill_entries(scene.value, path, shows_code))
+
+
+def _warn_of_unused(settings: Mapping[str, str], known: list[str], findings: Findings) -> None:
     for name in settings:
         if name not in known:
             help = suggest(name, known) or _known_variables(known, name)
             findings.warning_of_option("unused-setting", f"nothing uses --set {name}=...", help)
-    return replace(document, root=replace(root, value=filled))
 
 
 def _known_variables(known: list[str], wanted: str) -> str:
@@ -46,7 +78,17 @@ def _known_variables(known: list[str], wanted: str) -> str:
     )
 
 
-def _own_variables(node: Node | None, document: Document, findings: Findings) -> dict[str, str]:
+def _check_settings(settings: Mapping[str, str], findings: Findings) -> None:
+    for name, value in settings.items():
+        if found := NOT_PRINTABLE.search(value):
+            message = f"the character U+{ord(found[0]):04X} in --set {name}=... cannot be shown or spoken"
+            findings.error_of_option(
+                "control-character", message, "give a text in UTF-8 without control characters"
+            )
+
+
+def _own_variables(node: Node | None, filler: _Filler, findings: Findings) -> dict[str, str]:
+    """The spec's own variables; each may use those above it."""
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, Mapping):
@@ -55,11 +97,12 @@ def _own_variables(node: Node | None, document: Document, findings: Findings) ->
     values: dict[str, str] = {}
     for name, child in node.value.items():
         path = ("variables", name)
-        if not _INSIDE.fullmatch(name) or ":" in name:
+        if not _NAME.fullmatch(name):
             help = "letters a to z, digits and _ may stand in it; it does not begin with a digit"
             findings.error("bad-variable", f"{quote(name)} is no name for a variable", path, help, key=True)
         elif isinstance(child.value, str | int | float):
-            values[name] = child.written or str(child.value)
+            filler.values = {**values, **filler.values}
+            values[name] = child.written or str(filler.fill(child, path).value)
         else:
             message = f"the variable {quote(name)} must be a text"
             findings.error("wrong-type", message, path, 'write "" for an empty text', key=True)
@@ -72,45 +115,86 @@ class _Filler(Struct):
     values: Mapping[str, str]
     findings: Findings
     used: set[str] = field(default_factory=set)
+    characters: int = 0  # put in so far
 
-    def fill(self, node: Node, path: tuple[Step, ...]) -> Node:
+    def fill(self, node: Node, path: Path, *, in_code: bool = False) -> Node:
+        """The node with the values in its texts; `in_code` what is no variable stays as it is."""
         if isinstance(node.value, str):
-            return replace(node, value=self._text(node.value, path)) if "${" in node.value else node
+            return (
+                replace(node, value=self._text(node.value, path, None, in_code))
+                if "${" in node.value
+                else node
+            )
         if isinstance(node.value, Mapping):
-            return replace(
-                node, value={key: self.fill(child, (*path, key)) for key, child in node.value.items()}
-            )
+            return replace(node, value=self.fill_entries(node.value, path, node.value if in_code else ()))
         if isinstance(node.value, tuple):
-            return replace(
-                node, value=tuple(self.fill(child, (*path, at)) for at, child in enumerate(node.value))
-            )
+            entries = (self.fill(child, (*path, at), in_code=in_code) for at, child in enumerate(node.value))
+            return replace(node, value=tuple(entries))
         return node
 
-    def _text(self, text: str, path: tuple[Step, ...]) -> str:
-        return _REFERENCE.sub(lambda found: self._value(found, path), text)
+    def fill_entries(self, entries: Mapping[str, Node], path: Path, code: Collection[str]) -> dict[str, Node]:
+        """The entries of a mapping with the values in their keys and texts; what stands under the keys `code` shows
+        code."""
+        filled: dict[str, Node] = {}
+        for key, child in entries.items():
+            new_key = self._text(key, (*path, key), child.key, key in code)
+            if new_key in filled:
+                message = f"{quote(new_key)} is written twice, with its variables put in"
+                self.findings.error("duplicate-key", message, (*path, key), "keep one of the two", key=True)
+            filled[new_key] = self.fill(child, (*path, key), in_code=key in code)
+        return filled
 
-    def _value(self, found: re.Match[str], path: tuple[Step, ...]) -> str:
+    def _text(self, text: str, path: Path, key: Span | None, in_code: bool) -> str:
+        """A text, or a key that stands at the span `key`, with the values in it."""
+        if "${" not in text:
+            return text
+        return _REFERENCE.sub(lambda found: self._value(found, path, key, in_code), text)
+
+    def _value(self, found: re.Match[str], path: Path, key: Span | None, in_code: bool) -> str:
         if found["literal"]:
             return "${"
-        inside = _INSIDE.fullmatch(found["inside"])
-        if not (inside and found["end"]):
+        inside = _INSIDE.fullmatch(found["inside"]) if found["end"] else None
+        if in_code and not (inside and inside["name"] in self.values):
+            return found[0]
+        if not inside:
             help = "write ${NAME} or ${NAME:-default}; " + _LITERAL
-            self._refuse("bad-variable", f"cannot read the variable {quote(found[0])}", found, path, help)
+            self._refuse(
+                "bad-variable", f"cannot read the variable {quote(found[0])}", found, path, key, help
+            )
             return found[0]
         name, default = inside["name"], inside["default"]
         self.used.add(name)
         if name in self.values:
-            return self.values[name]
+            return self._put_in(self.values[name], found, path, key)
         if default is None:
             help = (
                 suggest(name, self.values) or f"give it under variables: or with --set {name}=...; {_LITERAL}"
             )
-            self._refuse("missing-variable", f"the variable {quote(name)} has no value", found, path, help)
+            self._refuse(
+                "missing-variable", f"the variable {quote(name)} has no value", found, path, key, help
+            )
             return found[0]
         return default
 
+    def _put_in(self, value: str, found: re.Match[str], path: Path, key: Span | None) -> str:
+        """The value, unless all that were put in are more than a spec may have."""
+        before, self.characters = self.characters, self.characters + len(value)
+        if self.characters <= GREATEST_CHARACTERS:
+            return value
+        if before <= GREATEST_CHARACTERS:
+            message = f"with their values put in, variables make more than {GREATEST_CHARACTERS:,} characters of text"
+            self._refuse(
+                "too-many-values", message, found, path, key, "use shorter values, or use them less often"
+            )
+        return ""
+
     def _refuse(
-        self, code: str, message: str, found: re.Match[str], path: tuple[Step, ...], help: str
+        self, code: str, message: str, found: re.Match[str], path: Path, key: Span | None, help: str
     ) -> None:
+        """Report a mistake where the reference stands."""
         nth = found.string.count(found[0], 0, found.start())
-        self.findings.error(code, message, path, help, text=found[0], nth=nth)
+        if key:
+            place = self.findings.document.source.find(found[0], key, nth)
+            self.findings.error_at(code, message, place or key, path, help)
+        else:
+            self.findings.error(code, message, path, help, text=found[0], nth=nth)

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from videogen.document.composer import compose
 from videogen.document.encoding import GREATEST_FILE_BYTES, decode, refuse_too_large
-from videogen.document.scalars import ESCAPE, NumberError, read_plain
+from videogen.document.scalars import ESCAPE, NOT_PRINTABLE, NumberError, read_plain
 from videogen.document.tree import Node, Source, Span, Step, nearest, shown_span
 from videogen.errors import Diagnostic, Mark, SpecError
 
 __all__ = [
     "ESCAPE",
     "GREATEST_FILE_BYTES",
+    "NOT_PRINTABLE",
     "Document",
     "Node",
     "NumberError",

@@ -82,6 +82,8 @@ class Focus(Model):
 class Code(Scene):
     """Code in an editor, which may focus some of its lines after others."""
 
+    CODE: ClassVar[frozenset[str]] = frozenset({"code"})
+
     EXAMPLE: ClassVar[str] = """\
 type: code
 header: Retry, but not forever

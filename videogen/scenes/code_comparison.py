@@ -71,6 +71,8 @@ class _Layout(Struct, frozen=True, eq=False):
 class CodeComparison(Scene):
     """Code before and after a change."""
 
+    CODE: ClassVar[frozenset[str]] = frozenset({"before_code", "after_code"})
+
     EXAMPLE: ClassVar[str] = """\
 type: code_comparison
 header: Let the file close itself

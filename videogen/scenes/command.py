@@ -56,6 +56,8 @@ class Command(Scene):
 
     PRINTED: ClassVar[frozenset[str]] = frozenset({"commands"})
 
+    CODE: ClassVar[frozenset[str]] = frozenset({"commands", "prompt"})
+
     EXAMPLE: ClassVar[str] = """\
 type: command
 header: Release it

@@ -40,6 +40,8 @@ CodeTextLine = Annotated[str, Field(max_length=400)]
 class Solution(Scene):
     """Code that solves a problem, and why."""
 
+    CODE: ClassVar[frozenset[str]] = frozenset({"solution_code"})
+
     EXAMPLE: ClassVar[str] = """\
 type: solution
 title: Halve what is left
