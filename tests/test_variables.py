@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,10 @@ def test_programs_stay_as_they_are(declared: str) -> None:
 def test_declared_names_are_put_into_programs() -> None:
     """By `variables:` and by `--set`, with and without a default, also inside what is no variable."""
     spec = (
-        "variables: {VERSION: 1.10}\nscenes:\n- type: command\n  header: Install ${VERSION}\n  prompt: '${USER}@host $'\n"
-        "  commands: ['$ pip install x==${VERSION}', '${VERSION:-2} ${PORT:-80} ${a:-${VERSION}} $${VERSION} $$${VERSION}']"
+        "variables: {VERSION: 1.10}\nscenes:\n- type: command\n  header: Install ${VERSION}\n"
+        "  prompt: '${USER}@host $'\n"
+        "  commands: ['$ pip install x==${VERSION}',"
+        " '${VERSION:-2} ${PORT:-80} ${a:-${VERSION}} $${VERSION} $$${VERSION}']"
     )
     assert drawn(spec) == {
         "type": "command",
@@ -129,7 +132,7 @@ def test_variables_stand_in_keys_too() -> None:
     pronounced = checked("video: {pronounce: {'${A:-SQL}': sequel}}\n" + spec, A="a").video.pronounce
     assert pronounced == {"a": "sequel"}
     (missing,) = mistakes(spec)
-    assert (missing.code, missing.mark and missing.mark.column) == ("missing-variable", 45)
+    assert (missing.code, missing.mark and missing.mark.column) == ("missing-variable", 43)
     (twice,) = mistakes(spec, A="b")
     assert twice.code == "duplicate-key"
 
@@ -146,9 +149,7 @@ def test_a_variable_may_use_those_above_it() -> None:
 def test_variables_that_grow_are_refused() -> None:
     """Each ten times the one before: all that is put in may be as much as a spec has."""
     names = [f"A{number}" for number in range(12)]
-    grown = "".join(
-        f", {name}: '{('${' + before + '}') * 10}'" for before, name in zip(names, names[1:], strict=False)
-    )
+    grown = "".join(f", {name}: '{('${' + before + '}') * 10}'" for before, name in pairwise(names))
     found = mistakes(f"variables: {{A0: 0123456789{grown}}}\nscenes: [{{type: title, title: '${{A11}}'}}]")
     assert found[0].code == "too-many-values"
     assert "4,194,304 characters" in found[0].message

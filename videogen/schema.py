@@ -239,7 +239,7 @@ def _root_fields() -> dict[str, Schema]:
         "variables": {
             "type": "object",
             "additionalProperties": {"type": TEXT},
-            "description": "Values for ${NAME} in any text; --set NAME=value comes first, and each may use those above it.",
+            "description": "Values for ${NAME} in any text, also in those below it; --set NAME=value comes first.",
         },
         "video": {"$ref": "#/definitions/video"},
         "scenes": {
