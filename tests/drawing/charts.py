@@ -1,6 +1,7 @@
 """Tables and charts that tests share."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -31,12 +32,16 @@ LABELS = [
 ]
 
 
+def column(name: str, *values: float | str | None) -> Series:
+    return Series(name, tuple(None if value is None else Decimal(str(value)) for value in values))
+
+
 def table(labels: list[str], **series: list[float | None]) -> Table:
-    return Table(tuple(labels), tuple(Series(name, tuple(values)) for name, values in series.items()))
+    return Table(tuple(labels), tuple(column(name, *values) for name, values in series.items()))
 
 
-def one(**values: float) -> Table:
-    return Table(tuple(values), (Series("", tuple(values.values())),))
+def one(**values: float | str) -> Table:
+    return Table(tuple(values), (column("", *values.values()),))
 
 
 def laid(block: Block, shape: str = "16:9", shrink_px: int = 0) -> Laid:
@@ -70,7 +75,7 @@ def tables(draw: st.DrawFn, most_series: int = 3, least: float = -1e4, least_ser
     )
     names = [f"Series {number}" for number in range(draw(st.integers(least_series, most_series)))]
     values = st.lists(numbers, min_size=len(labels), max_size=len(labels))
-    made = Table(tuple(labels), tuple(Series(name, tuple(draw(values))) for name in names))
+    made = Table(tuple(labels), tuple(column(name, *draw(values)) for name in names))
     assume(problem_of(made, "line", folds=False) is None)
     return made
 

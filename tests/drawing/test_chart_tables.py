@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawing.charts import one, table
+from tests.drawing.charts import column, one, table
 from videogen.drawing.chart.csvfile import GREATEST_BYTES, read_csv
 from videogen.drawing.chart.sound import folded, problem_of
-from videogen.drawing.chart.table import Series, Table
+from videogen.drawing.chart.table import Table
 from videogen.drawing.errors import LayoutError
 
 
@@ -25,17 +25,17 @@ def test_tables_that_make_no_chart() -> None:
     several = table(["x"], a=[1], b=[2])
     for shown, kind, word in (
         (Table((), ()), "bar", "no number"),
-        (Table(("x", "x"), (Series("", (1, 2)),)), "bar", "two values are called"),
-        (Table(("x",), (Series("a", (1,)), Series("", (2,)))), "bar", "series 2 has no name"),
-        (Table(("x",), (Series("a", (1,)), Series("a", (2,)))), "bar", "two series are called"),
+        (Table(("x", "x"), (column("", 1, 2),)), "bar", "two values are called"),
+        (Table(("x",), (column("a", 1), column("", 2))), "bar", "series 2 has no name"),
+        (Table(("x",), (column("a", 1), column("a", 2))), "bar", "two series are called"),
         (table(["x"], a=[None]), "line", 'the series "a" has no value'),
         (table(["x"], **{f"s{n}": [1.0] for n in range(7)}), "line", "7 series cannot"),
-        (Table(tuple(map(str, range(1001))), (Series("", (1.0,) * 1001),)), "line", "1,001 labels"),
+        (Table(tuple(map(str, range(1001))), (column("", *(1,) * 1001),)), "line", "1,001 labels"),
         (several, "pie", "one series, not 2"),
         (table(["x", "y"], a=[1, None]), "donut", '"y" has no value'),
         (one(x=0), "pie", "all values are 0"),
         (one(x=1, y=1e308, z=2), "pie", "1e+308 is too large to show"),
-        (one(x=-2e15), "bar", "-2e+15 is too large to show"),
+        (one(x="-2e15"), "bar", "-2e+15 is too large to show"),
         (one(x=1, y=1e-300), "line", "1e-300 is too small to show"),
     ):
         found = problem_of(shown, kind, folds=False)  # type: ignore[arg-type]
@@ -60,16 +60,14 @@ def test_numbers_in_a_file_are_read(text: str, values: list[float | None], tmp_p
     """With points or commas, groups of digits, units and gaps, as spreadsheets write them."""
     path = tmp_path / "numbers.csv"
     path.write_text(text, "utf-8", newline="")
-    assert list(read_csv(path, "file").series[0].values) == values
+    assert read_csv(path, "file").series[0].values == column("", *values).values
 
 
 def test_a_table_has_the_names_of_its_first_row(tmp_path: Path) -> None:
     """And the labels of its first column."""
     path = tmp_path / "numbers.csv"
     path.write_text("Year,Docs, Tests \n 2023,1,2\n2024,3,4\n", "utf-8")
-    assert read_csv(path, "file") == Table(
-        ("2023", "2024"), (Series("Docs", (1, 3)), Series("Tests", (2, 4)))
-    )
+    assert read_csv(path, "file") == Table(("2023", "2024"), (column("Docs", 1, 3), column("Tests", 2, 4)))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +79,6 @@ def test_a_table_has_the_names_of_its_first_row(tmp_path: Path) -> None:
         (b"Year,Size\n2023,1,2\n", "line 2 has 3 cells; the first row has 2"),
         (b"Year,Size\n2023,\n\n2024,twelve\n", 'line 4: "twelve" is not a number'),
         (b"Y;S\n1;1,5\n2;2,5\n3;1,234.5\n", 'line 4: "1,234.5" is not a number, as the others'),
-        (b"Year,Size\n2023,1e999\n", 'line 2: "1e999" is too large'),
         (b'Year,Size\n2023,"1\n', "cannot be read"),
         (b"Year,Size\n2023,\xff\n", "not UTF-8"),
         (b"x" * (GREATEST_BYTES + 1), "larger than 1 MB"),

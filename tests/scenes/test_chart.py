@@ -70,6 +70,62 @@ def test_series_in_a_mapping_are_shown_how_to_be_written() -> None:
     assert "- {name: Europe, values: [3, 5]}" in str(caught.value.diagnostics[0].help)
 
 
+def shown(spec: str) -> set[str]:
+    """Every text of a chart in the film's picture."""
+    video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video
+    stage = Stage(Look.of(**look_data(video, video.scenes[0])), painting=False)
+    list(video.scenes[0].beats(stage))
+    return {mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)}
+
+
+CHART = (
+    "video: {{language: {language}, voice: 'silent:none'}}\nscenes: [{{type: chart, header: X, {fields}}}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "texts"),
+    [
+        ("en", "unit: '%', data: {A: 99.5, B: 99.9, C: 99.95, D: 100}", "99.5% 99.9% 99.95% 100%"),
+        ("en", "data: {A: 1249999, B: 1150001}", "1,249,999 1,150,001"),
+        ("de", "data: {A: 1249999, B: 0.250}", "1.249.999 0,250"),
+        ("en", "data: {A: 12.50, B: 1e3, C: 0x10, D: .5}", "12.50 1,000 16 0.5"),
+        ("en", "data: {labels: [A, B], series: [{values: [2.10, 3.0]}]}", "2.10 3.0"),
+        (
+            "en",
+            "data: [{label: A, value: 2.10}, {label: B, value: &x 2.1}, {label: C, value: *x}]",
+            "2.10 2.1",
+        ),
+        ("en", "notation: compact, data: {A: 1249999, B: 1150001}", "1.25M 1.15M"),
+        ("en", "notation: plain, data: {A: 4200000, B: 900000}", "4,200,000 900,000"),
+        ("en", "decimals: 1, data: {A: 2.25, B: 7}", "2.3 7.0"),
+        (
+            "en",
+            "kind: line, unit: €, data: {A: 1234.2, B: 1234.9, C: 1235.4}",
+            "€1,234.0 €1,234.5 €1,235.0 €1,235.5 €1,234.2 €1,234.9 €1,235.4",
+        ),
+        ("en", "kind: donut, data: {A: 401.5, B: 400, C: 199.9}", "1,001.4"),
+    ],
+)
+def test_numbers_are_shown_and_said_as_they_are_written(language: str, fields: str, texts: str) -> None:
+    """On the chart and in the narration that is written from it."""
+    spec = CHART.format(language=language, fields=fields)
+    assert set(texts.split()) <= shown(spec)
+    narration = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video.scenes[0]
+    if "kind" not in fields:
+        said = narration.spoken(language)
+        assert all(text.strip("%").replace("M", " million") in said for text in texts.split())
+
+
+def test_decimals_that_make_two_numbers_one_are_refused() -> None:
+    """At their field, with how many tell them apart."""
+    made = chart(data={"A": 99.5, "B": 99.9, "C": 99.94}, decimals=0)
+    with pytest.raises(LayoutError, match=r'99\.5 and 99\.9 would both be shown as "100"') as caught:
+        staged(made)
+    assert (caught.value.field, caught.value.code) == ("decimals", "numbers-alike")
+    assert caught.value.help == "write  decimals: 2"
+
+
 def test_too_many_bars_are_one_mistake() -> None:
     """With how many fit, which is so."""
 
@@ -213,15 +269,8 @@ def test_the_smallest_values_are_put_together() -> None:
 
 def test_a_film_writes_the_numbers_of_its_charts_in_its_language() -> None:
     """As they are drawn from the spec; English is what drawing takes where no language is said."""
-    for language, shown in (("de-DE", "12,5\u00a0%"), ("en-GB", "12.5%")):
-        data = "scenes: [{type: chart, header: X, unit: '%', data: {a: 12.5, b: 9}}]"
-        spec = f"video: {{language: {language}, voice: 'silent:none'}}\n{data}"
-        video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video
-        look = Look.of(**look_data(video, video.scenes[0]))
-        stage = Stage(look, painting=False)
-        list(video.scenes[0].beats(stage))
-        marks = [mark for element in stage.elements for mark in element.marks]
-        assert shown in {mark.run.text for mark in marks if isinstance(mark, Glyphs)}
+    for language, text in (("de-DE", "12,5\u00a0%"), ("en-GB", "12.5%")):
+        assert text in shown(CHART.format(language=language, fields="unit: '%', data: {a: 12.5, b: 9}"))
 
 
 def test_the_ordinary_chart_is_of_its_file() -> None:

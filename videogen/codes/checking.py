@@ -272,6 +272,12 @@ CHECKING = {
         "A chart reads CSV: a first row of names, a first column of labels, and numbers in all other cells.",
         "Correct the line that the message names, or export the table once more as CSV in UTF-8.",
     ),
+    "numbers-alike": Explanation(
+        "Two numbers would look the same",
+        "With so few decimals, two different numbers of a chart would be shown as one.",
+        "Ask for as many decimals as the message says, or delete the field: numbers then keep their own digits.",
+        "decimals: 1",
+    ),
     "bad-diagram": Explanation(
         "A diagram that cannot be read",
         "A diagram is written as a flowchart in the syntax of Mermaid; other diagrams and shapes are not drawn here.",

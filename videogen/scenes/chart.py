@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -16,7 +17,9 @@ from videogen.drawing.chart.csvfile import read_csv
 from videogen.drawing.chart.figure import Figure, Part
 from videogen.drawing.chart.lines import Lines
 from videogen.drawing.chart.lying import Lying
-from videogen.drawing.chart.slices import Form, Slices
+from videogen.drawing.chart.notation import notation
+from videogen.drawing.chart.numbers import Form, Numbers
+from videogen.drawing.chart.slices import Place, Slices
 from videogen.drawing.chart.sound import ROUND, Kind, Problem, folded, problem_of
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.upright import Upright
@@ -44,6 +47,7 @@ BEARS_PX = 6  # so much smaller its type becomes before another form is tried
 HIGHEST_SHARE = 1.1  # of its width, that a chart with upright bars or lines is high at most
 HIGH_SHARE = 1.25  # of its width; a chart that is higher has room for the words of slices below them
 MOST_NARROW = 6  # upright bars in a picture that is not wide
+MOST_DECIMALS = 10
 MOST_LISTED = 8  # names in a help
 NO_NUMBERS = ("neither data nor a file", "add  data: {2023: 12, 2024: 19}  or  file: numbers.csv")
 
@@ -83,6 +87,17 @@ source: Our own documentation, spring 2024
         description="CSV table relative to the spec: labels in its first column, names of series in its first row.",
     )
     unit: str = Field(default="", max_length=16, description="What the numbers count, as in % or ms.")
+    decimals: int | None = Field(
+        default=None,
+        ge=0,
+        le=MOST_DECIMALS,
+        description="Decimals of all numbers, halves rounded up; default: those that are written.",
+    )
+    notation: Form | None = Field(
+        default=None,
+        description="All digits (plain), or as in 1.2M (compact), with as many digits as tell different numbers apart; "
+        "default: compact where large numbers lose no digit by it.",
+    )
     x_label: str | None = Field(default=None, max_length=120, description="What the labels are.")
     y_label: str | None = Field(default=None, max_length=120, description="What the numbers measure.")
     highlight: str | None = Field(
@@ -134,7 +149,9 @@ source: Our own documentation, spring 2024
         """The header, the description, and what the numbers say; those in a file are not known when this is written."""
         told = None
         if self.data:
-            told = said(self._shown(self.data.to_table()), self.kind, self.unit, self.y_label, language)
+            table = self._shown(self.data.to_table())
+            numbers = Numbers.of(table.values, self.unit, notation(language), self.notation, self.decimals)
+            told = said(table, self.kind, numbers, self.y_label, language)
         return sentences(language, self.header, self.description, told, self.key_message)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
@@ -171,7 +188,7 @@ source: Our own documentation, spring 2024
         table = self._shown(table)
         if not self.data and (found := _unknown_highlight(self.highlight, table)):
             raise LayoutError("highlight", found[0], help=found[1], code="unknown-value")
-        return Figure(
+        figure = Figure(
             table,
             field,
             height_px,
@@ -180,7 +197,12 @@ source: Our own documentation, spring 2024
             self.y_label,
             self.highlight,
             stage.look.language,
+            self.notation,
+            self.decimals,
         )
+        if alike := figure.numbers.alike(table.values):
+            raise _alike(figure, *alike)
+        return figure
 
     def _shown(self, table: Table) -> Table:
         return folded(table, self.other) if self.other and len(table.series) == 1 else table
@@ -206,13 +228,22 @@ source: Our own documentation, spring 2024
         return [upright, *lying] if look.landscape or few else [*lying, upright]
 
 
-def _ways(figure: Figure, look: Look) -> Sequence[Form]:
+def _ways(figure: Figure, look: Look) -> Sequence[Place]:
     """Where the words of slices stand, the best first: around the disc, where a wide picture has room for leaders that
     one can follow; below it, where there is height for that."""
     if look.landscape:
         return ("beside",) if is_crowded(figure.table.values) else ("around", "beside")
     is_high = figure.height_px > HIGH_SHARE * safe_area(look).width
     return ("below", "beside") if is_high else ("beside", "below")
+
+
+def _alike(figure: Figure, value: Decimal, other: Decimal) -> LayoutError:
+    """That two different numbers would be written alike."""
+    message = f"{value:f} and {other:f} would both be shown as {quote(figure.numbers.text(value))}"
+    ways = (replace(figure, decimals=decimals) for decimals in range(MOST_DECIMALS + 1))
+    apart = [way.decimals for way in ways if not way.numbers.alike(figure.table.values)]
+    help = f"write  decimals: {apart[0]}" if apart else 'delete "decimals"'
+    return LayoutError("decimals", message, help=help, code="numbers-alike")
 
 
 def _unknown_highlight(name: str | None, table: Table) -> Problem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from videogen.drawing.box import Box
 from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
@@ -22,12 +23,12 @@ SMALL_SHARE = 0.1  # of the whole: less than this is a small slice
 CROWD = 3  # small slices on one side, to whose words no leaders lead that one could follow
 
 
-def is_crowded(values: Sequence[float]) -> bool:
+def is_crowded(values: Sequence[Decimal]) -> bool:
     """Whether so many small slices are on one side of the disc that their words are better read in rows."""
     total = sum(values)
     small = {True: 0, False: 0}
     begin = 0.0
-    for share in (value / total for value in values):
+    for share in (float(value / total) for value in values):
         small[_is_right(begin, begin + share)] += share < SMALL_SHARE
         begin += share
     return max(small.values()) >= CROWD

@@ -13,20 +13,20 @@ from videogen.drawing.punctuation import PORTUGAL
 SPACE = "\u00a0"  # no line ends between a number and its unit
 NARROW = "\u202f"  # nor here
 
-Scales = tuple[tuple[float, str], ...]
-"""From what size on a shortened number is so many of something, largest first, and what is written behind it."""
+Scales = tuple[tuple[int, str], ...]
+"""From what power of ten on a shortened number is so many of something, largest first, and the word behind it."""
 
 
 def _by_tag(tags_of: Mapping[str, str]) -> dict[str, str]:
     return {tag: fact for fact, tags in tags_of.items() for tag in tags.split()}
 
 
-def _named(sizes: tuple[float, ...], space: str, tags_of: Mapping[str, str]) -> dict[str, Scales]:
-    """Scales by tag; the words are of these sizes, the smallest first, and `-` where there is none."""
+def _named(powers: tuple[int, ...], space: str, tags_of: Mapping[str, str]) -> dict[str, Scales]:
+    """Scales by tag; the words are of these powers of ten, the smallest first, and `-` where there is none."""
     return {
-        tag: tuple((size, f"{space}{word}") for size, word in pairs[::-1] if word != "-")
+        tag: tuple((power, f"{space}{word}") for power, word in pairs[::-1] if word != "-")
         for words, tags in tags_of.items()
-        for pairs in [list(zip(sizes, words.split(), strict=True))]
+        for pairs in [list(zip(powers, words.split(), strict=True))]
         for tag in tags.split()
     }
 
@@ -57,7 +57,7 @@ MONEY = _by_tag({
         ru sk sl sq sr sv uk uz vi {PORTUGAL}""",
 })  # fmt: skip
 """The same of a currency, which is `¤`."""
-_MILLION, _MILLIARD, _BILLION = 1e6, 1e9, 1e12
+_MILLION, _MILLIARD, _BILLION = 6, 9, 12
 SCALES = _named((_MILLION, _MILLIARD, _BILLION), SPACE, {
     "M - B": "ca es eu gl",
     "M Md Bn": "fr",
@@ -96,7 +96,7 @@ SCALES = _named((_MILLION, _MILLIARD, _BILLION), SPACE, {
     "მლნ. მლრდ. ტრლ.": "ka",
     "مليون مليار ترليون": "ar",
     "میلیون میلیارد تریلیون": "fa",
-}) | _named((1e4, 1e8, 1e12), "", {
+}) | _named((4, 8, 12), "", {
     "万 亿 万亿": "zh",
     "萬 億 兆": "zh-hant zh-hk zh-mo zh-tw",
     "万 億 兆": "ja",
@@ -104,7 +104,33 @@ SCALES = _named((_MILLION, _MILLIARD, _BILLION), SPACE, {
 }) | _named((_MILLION, _MILLIARD, _BILLION), "", {
     "J B T": "ms",
     "Y M T": "jv",
-}) | _named((1e5, 1e7), SPACE, {"लाख करोड़": "hi"})  # fmt: skip
+}) | _named((5, 7), SPACE, {"लाख करोड़": "hi"})  # fmt: skip
 """Words for large sizes."""
+THOUSAND = {
+    tag: f"{SPACE}{word}"
+    for tag, word in _by_tag({
+        "B": "tr",
+        "E": "hu",
+        "K": "ro",
+        "N": "vi",
+        "k": "fr",
+        "mil": "es pt",
+        "rb": "id",
+        "t": "da",
+        "t.": "fi",
+        "tis.": "cs hr sk sl",
+        "tn": "sv",
+        "tuh": "et",
+        "tys.": "pl",
+        "tūkst.": "lt lv",
+        "χιλ.": "el",
+        "тис.": "uk",
+        "тыс.": "be ru",
+        "хил.": "bg",
+        "ألف": "ar",
+        "هزار": "fa",
+    }).items()
+} | {"ko": "천", "nb": "k", "nl": "K", "no": "k"}  # fmt: skip
+"""The word for a thousand, which stands only where numbers are to be short; many languages have none."""
 IN_LAKHS = _by_tag({"yes": "bn gu hi ml mr ne pa ta te"})
 """That digits are grouped in twos above the thousands: 12,34,567."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from videogen.drawing.chart.table import Series, Table
@@ -86,7 +86,7 @@ def _form(columns: Sequence[Sequence[Cell]]) -> re.Pattern[str]:
     return POINT if with_point >= with_comma else COMMA
 
 
-def _number(cell: Cell, form: re.Pattern[str], field: str) -> float | None:
+def _number(cell: Cell, form: re.Pattern[str], field: str) -> Decimal | None:
     line, text = cell
     bare = _bare(text)
     if bare.lower() in MISSING:
@@ -100,10 +100,7 @@ def _number(cell: Cell, form: re.Pattern[str], field: str) -> float | None:
             "write a number, or leave the cell empty",
         )
     grouping, decimal = (",", ".") if form is POINT else (".", ",")
-    number = float(bare.replace(grouping, "").replace(" ", "").replace(decimal, "."))
-    if not math.isfinite(number):
-        raise _refused(field, f"line {line}: {quote(text.strip())} is too large", "write it in a larger unit")
-    return number
+    return Decimal(bare.replace(grouping, "").replace(" ", "").replace(decimal, "."))
 
 
 def _bare(text: str) -> str:

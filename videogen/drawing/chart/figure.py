@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
 from videogen.drawing.box import Box
 from videogen.drawing.chart.notation import Notation, notation
-from videogen.drawing.chart.numbers import Numbers
-from videogen.drawing.chart.table import Table
+from videogen.drawing.chart.numbers import Form, Numbers
+from videogen.drawing.chart.table import Table, total
 from videogen.drawing.layout import Laid
+from videogen.drawing.lettering import Lettering, Words
 from videogen.drawing.marks import Mark
 from videogen.drawing.styles import Style
 from videogen.drawing.wrap import balanced
@@ -37,7 +39,8 @@ def in_place(part: Part, box: Box, marks: Iterable[Mark]) -> tuple[int, int, Lai
 
 class Figure(Struct, frozen=True):
     """A table and how it is shown; `field` is where the author wrote the numbers. Where `highlight` names a label or a
-    series, that one is in the accent and all others are quiet. Numbers are written as `language` (a tag) does."""
+    series, that one is in the accent and all others are quiet. Numbers are written as `language` (a tag) does; `form`
+    and `decimals` are what the author asks of them."""
 
     table: Table
     field: str
@@ -47,6 +50,8 @@ class Figure(Struct, frozen=True):
     y_label: str | None = None
     highlight: str | None = None
     language: str = ""
+    form: Form | None = None
+    decimals: int | None = None
 
     @property
     def notation(self) -> Notation:
@@ -56,11 +61,26 @@ class Figure(Struct, frozen=True):
     @property
     def numbers(self) -> Numbers:
         """How its values are written."""
-        return self.numbers_for(self.table.values)
+        return Numbers.of(self.table.values, self.unit, self.notation, self.form, self.decimals)
 
-    def numbers_for(self, values: Sequence[float]) -> Numbers:
-        """How other values with its unit are written, as those of ticks or a sum."""
-        return Numbers.of(values, self.unit, self.notation)
+    @property
+    def total(self) -> str:
+        """The sum of its values."""
+        whole = total(self.table.values)
+        return Numbers.of([whole], self.unit, self.notation, self.form, self.decimals).text(whole)
+
+    def value_words(self, ink: Lettering, nothing: Words) -> list[list[Words]]:
+        """Its values as they are set, by label and series; `nothing` where there is none."""
+        numbers = self.numbers
+        return [
+            [nothing if value is None else ink.words(numbers.text(value), VALUE) for value in row]
+            for _, row in self.table.rows()
+        ]
+
+    def tick_texts(self, ticks: Sequence[Decimal]) -> list[str]:
+        """How the numbers of an axis are written."""
+        numbers = Numbers.of_ticks(ticks, self.unit, self.notation, self.form)
+        return [numbers.text(tick) for tick in ticks]
 
     @property
     def single(self) -> bool:

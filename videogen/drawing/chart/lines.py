@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from videogen.drawing.box import Box
 from videogen.drawing.chart.ends import End, are_led, ends, gap_px
 from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
-from videogen.drawing.chart.scale import Scale, near, round_range
+from videogen.drawing.chart.scale import ZERO, Scale, near, round_range
 from videogen.drawing.chart.spread import Rectangle
 from videogen.drawing.chart.valued import Standing, Value, room_over_px, stand, valued
 from videogen.drawing.layout import Laid, Sheet
@@ -67,7 +68,7 @@ class _Plot(Struct, frozen=True):
     left: float
     x: Scale
     y: Scale
-    ticks: Sequence[tuple[float, Words]]
+    ticks: Sequence[tuple[Decimal, Words]]
     labels: Sequence[Words]
     ends: Sequence[End]
 
@@ -79,7 +80,7 @@ class _Plot(Struct, frozen=True):
         """Where a label and its points stand; at the end where it is the only one."""
         return self.x.at(index if len(self.labels) > 1 else 1)
 
-    def point(self, index: int, value: float) -> Point:
+    def point(self, index: int, value: Decimal) -> Point:
         """Where a value of a label stands."""
         return self.column(index), self.y.at(value)
 
@@ -115,8 +116,9 @@ class _Plot(Struct, frozen=True):
 
 def _plot(figure: Figure, ink: Lettering, width: int, top: int, values: Sequence[Value]) -> _Plot:
     low, high, marks = round_range(*near(figure.table.values), MOST_TICKS)
-    numbers = figure.numbers_for(marks)
-    ticks = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks]
+    ticks = [
+        (mark, ink.words(text, AXIS)) for mark, text in zip(marks, figure.tick_texts(marks), strict=True)
+    ]
     labels = [ink.words(label, AXIS) for label in figure.table.labels]
     under: float = labels[0].line_height + LABEL_GAP_PX
     under += ink.words(figure.x_label, AXIS, width).height + LABEL_GAP_PX / 2 if figure.x_label else 0
@@ -128,7 +130,7 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int, values: Sequence
     right = min(right, width - labels[-1].width / 2)
     inset = _inset(figure, values, y, (right - left) / max(1, len(labels) - 1))
     left = max(left, labels[0].width / 2 - inset)
-    x = Scale(0, max(1, len(labels) - 1), left + inset, right)
+    x = Scale(ZERO, Decimal(max(1, len(labels) - 1)), left + inset, right)
     for excess in (LEAST_PLOT_PX - (x.end - x.start), LEAST_PLOT_PX - (y.start - y.end)):
         if excess > 0:
             ink.refuse("does not fit: too little room is left for the lines", "shorten the names", excess)
@@ -196,7 +198,7 @@ def _standing(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Sta
     series = plot.figure.table.series[number].values
     end = plot.end_box(number)
     room = 0.0, float(plot.top), float(end.right), plot.y.start - OFF_GRID_PX
-    points = [(value, plot.point(value.index, series[value.index] or 0.0)) for value in values]
+    points = [(value, plot.point(value.index, series[value.index] or ZERO)) for value in values]
     return stand(points, plot.runs(number), [*plot.tick_boxes(), end.corners], room)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -55,7 +56,8 @@ class Lying(Block, frozen=True, eq=False):
 
 
 class _Plot(Struct, frozen=True):
-    """Where the bars of one chart lie: the upper edge of the first slot, and the height of each."""
+    """Where the bars of one chart lie: the upper edge of the first slot, and the height of each; `values` by label and
+    series."""
 
     figure: Figure
     left: int
@@ -65,7 +67,7 @@ class _Plot(Struct, frozen=True):
     over_px: int
     scale: Scale
     labels: Sequence[Words]
-    values: Mapping[float, Words]
+    values: Sequence[Sequence[Words]]
     nothing: Words
     end: int
 
@@ -88,8 +90,8 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int, over: bool) -> _
     highest = max(words.height for words in labels)
     over_px = highest + OVER_GAP_PX if over else 0
     left = 0 if over else round(max(words.width for words in labels)) + LABEL_GAP_PX
-    values = {value: ink.words(figure.numbers.text(value), VALUE) for value in figure.table.values}
     nothing = ink.words(NOTHING, VALUE)
+    values = figure.value_words(ink, nothing)
     last = ink.words(figure.x_label, AXIS, width).height + LABEL_GAP_PX if figure.x_label else 0
     room = (figure.height_px - top - last) / count
     between = GROUP_GAP_PX if series > 1 else OVER_GAP_PX
@@ -100,7 +102,7 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int, over: bool) -> _
         excess = (needed - room) * count
         ink.refuse(f"{count * series} bars do not fit under one another", help, excess)
     slot = min(max(room, 1), over_px + max(HIGHEST_SLOT_PX, needed + 2 * OVER_GAP_PX))
-    scale = _scale(values, left, width)
+    scale = _scale(figure, values, left, width)
     if scale.end - scale.start < LEAST_PLOT_PX:
         excess = LEAST_PLOT_PX - (scale.end - scale.start)
         ink.refuse("does not fit: too little width is left for the bars", "shorten the labels", excess)
@@ -108,11 +110,17 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int, over: bool) -> _
     return _Plot(figure, left, width, top, slot, over_px, scale, labels, values, nothing, end)
 
 
-def _scale(values: Mapping[float, Words], left: int, width: int) -> Scale:
+def _scale(figure: Figure, values: Sequence[Sequence[Words]], left: int, width: int) -> Scale:
     """With room for the values behind the ends of the bars."""
-    low, high = from_zero(tuple(values))
-    before = max((words.width + VALUE_GAP_PX for value, words in values.items() if value < 0), default=0.0)
-    behind = max((words.width + VALUE_GAP_PX for value, words in values.items() if value >= 0), default=0.0)
+    low, high = from_zero(figure.table.values)
+    rooms = [
+        (value, words.width + VALUE_GAP_PX)
+        for (_, row), shown in zip(figure.table.rows(), values, strict=True)
+        for value, words in zip(row, shown, strict=True)
+        if value is not None
+    ]
+    before = max((room for value, room in rooms if value < 0), default=0.0)
+    behind = max((room for value, room in rooms if value >= 0), default=0.0)
     return Scale(low, high, left + before, width - behind - BASELINE_PX)
 
 
@@ -131,7 +139,7 @@ def _frame(plot: _Plot, ink: Lettering) -> Iterator[Mark]:
         yield from ink.words(plot.figure.x_label, AXIS).at(0, plot.bottom + LABEL_GAP_PX, "muted")
 
 
-def _bars(plot: _Plot, box: Box, number: int, values: Sequence[float | None]) -> Iterator[Mark]:
+def _bars(plot: _Plot, box: Box, number: int, values: Sequence[Decimal | None]) -> Iterator[Mark]:
     """The bars of one label and their values."""
     between = BETWEEN_BARS_PX * (len(values) - 1)
     thick = min(THICKEST_BAR_PX, (box.height * BARS_SHARE - between) / len(values))
@@ -141,7 +149,7 @@ def _bars(plot: _Plot, box: Box, number: int, values: Sequence[float | None]) ->
     for place, value in enumerate(values):
         middle = first + step * place
         y, bottom = round(middle - thick / 2), round(middle + thick / 2)
-        words = plot.nothing if value is None else plot.values[value]
+        words = plot.values[number][place]
         text_y = middle - words.height / 2
         if value is None:
             right = plot.scale.high > 0

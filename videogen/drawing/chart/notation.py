@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
 
-from videogen.drawing.chart.conventions import GROUPING, IN_LAKHS, MONEY, PERCENT, SCALES, SPACE, Scales
+from videogen.drawing.chart.conventions import (
+    GROUPING,
+    IN_LAKHS,
+    MONEY,
+    PERCENT,
+    SCALES,
+    SPACE,
+    THOUSAND,
+    Scales,
+)
 
 CURRENCIES = ("$", "US$", "R$", "€", "£", "¥", "₹", "₩", "₺", "₽", "₴", "₪", "₫", "₱")
 PER = ("%", "‰")
@@ -26,7 +36,8 @@ class Notation(Struct, frozen=True):
     grouping: str = ","
     percent: str = "#%"
     money: str = "¤#"
-    scales: Scales = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+    scales: Scales = ((12, "T"), (9, "B"), (6, "M"))
+    thousand: str = "K"
     in_lakhs: bool = False
 
     @property
@@ -34,9 +45,9 @@ class Notation(Struct, frozen=True):
         """The mark before decimals: a comma, but where that or an apostrophe groups digits."""
         return "." if self.grouping in (",", "’") else ","
 
-    def number(self, size: float, decimals: int) -> str:
-        """A number that is not negative, with so many decimals: `1,234.5`."""
-        whole, point, rest = f"{size:.{decimals}f}".partition(".")
+    def number(self, size: Decimal) -> str:
+        """A number that is not negative, with all its digits: `1,234.50`."""
+        whole, point, rest = f"{size:f}".partition(".")
         grouped = (LAKHS if self.in_lakhs else THOUSANDS).sub(rf"\g<0>{self.grouping}", whole)
         return f"{grouped}{self.decimal}{rest}" if point else grouped
 
@@ -61,6 +72,7 @@ def notation(language: str) -> Notation:
         _of(language, PERCENT, ENGLISH.percent),
         _of(language, MONEY, ENGLISH.money),
         _of(language, SCALES, ENGLISH.scales),
+        _of(language, THOUSAND, "" if _of(language, SCALES, None) else ENGLISH.thousand),
         bool(_of(language, IN_LAKHS, "")),
     )
 

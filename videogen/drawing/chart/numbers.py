@@ -1,104 +1,152 @@
-"""Numbers of a chart as text, and the round numbers on its axis."""
+"""Numbers of a chart as text: each as its author wrote it, no two different ones alike."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.bidi import has_rtl
+from videogen.drawing.chart.conventions import Scales
 from videogen.drawing.chart.notation import ENGLISH, Notation
+from videogen.drawing.chart.table import EXACT
 
 MINUS = "\u2212"
 READ_FROM_RIGHT = "\u200f\u200e"  # as the words are, but the sign left of its number, as in Arabic and Hebrew
-STEPS = (1, 2, 5, 10)
-SIGNIFICANT = 3  # digits that a shortened number keeps
-LONGEST_PLAIN = 1e6  # from here on numbers are shortened
-TINIEST_PLAIN = 1e-3  # below, they are written with a power of ten
-SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SIGNIFICANT = 3  # digits that a shortened number has at least, where it has so many
+SHORTENED_FROM = 6  # the power of ten from which numbers are shortened where nobody asks
+ROUGH = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP)
+
+Form = Literal["plain", "compact"]
+"""With all digits, or as in `1.2M`."""
 
 
-def ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers (1, 2 or 5 times a power of ten apart) that reach from `low` or less to `high` or more, at most
-    `most` of them; `low` is less than `high`, `most` at least 3."""
-    power = math.floor(math.log10((high - low) / most)) - 1
-    while True:
-        for factor in STEPS[:3]:
-            step = factor * Fraction(10) ** power
-            first, last = math.floor(Fraction(low) / step), math.ceil(Fraction(high) / step)
-            if last - first + 1 <= most:
-                return [float(number * step) for number in range(first, last + 1)]
-        power += 1
+class Written(Struct, frozen=True):
+    """A number as it is written: with a sign or not, its digits, what it is so many of as a power of ten, and the word
+    for that."""
+
+    is_negative: bool
+    digits: str
+    power: int = 0
+    word: str = ""
 
 
 class Numbers(Struct, frozen=True):
-    """How the numbers of one chart are written: all with the same scale and as many decimals as they need."""
+    """How the numbers of one chart are written: with the digits of their author; with so many `decimals` where that is
+    asked for; with one of `scales`, to at least `significant` digits, where they are shortened."""
 
     unit: str = ""
     notation: Notation = ENGLISH
-    scale: float = 1.0
-    suffix: str = ""
-    decimals: int = 0
+    decimals: int | None = None
+    scales: Scales = ()
+    significant: int = SIGNIFICANT
 
     @classmethod
-    def of(cls, values: Sequence[float], unit: str = "", notation: Notation = ENGLISH) -> Numbers:
-        """The form that tells `values` apart: up to three significant digits of the largest where it is long."""
-        largest = max((abs(value) for value in values), default=0.0)
-        for scale, suffix in notation.scales:
-            if largest >= scale and largest >= LONGEST_PLAIN:
-                most = min(1, _room(largest / scale))
-                return cls(
-                    unit, notation, scale, suffix, _decimals([value / scale for value in values], most)
-                )
-        if 0 < largest < TINIEST_PLAIN:
-            power = math.floor(math.log10(largest))
-            scale, suffix = 10.0**power, f"·10{str(power).translate(SUPERSCRIPT)}"
-            return cls(unit, notation, scale, suffix, _decimals([value / scale for value in values], 2))
-        return cls(unit, notation, decimals=_decimals(values, _room(largest)))
+    def of(
+        cls,
+        values: Sequence[Decimal],
+        unit: str = "",
+        notation: Notation = ENGLISH,
+        form: Form | None = None,
+        decimals: int | None = None,
+    ) -> Numbers:
+        """The form that tells `values` apart. Where nothing is asked for, they are shortened if no digit is lost."""
+        plain = cls(unit, notation, decimals)
+        if form == "compact":
+            thousand = ((3, notation.thousand),) if notation.thousand else ()
+            short = replace(plain, scales=_fitting(values, (*notation.scales, *thousand)))
+            return short if decimals is not None else _apart(short, values)
+        if form == "plain" or decimals is not None or _power(values) < SHORTENED_FROM:
+            return plain
+        short = replace(plain, scales=_fitting(values, notation.scales))
+        return short if all(map(short.keeps, values)) and not any(map(_decimals, values)) else plain
 
-    def text(self, value: float) -> str:
+    @classmethod
+    def of_ticks(
+        cls, ticks: Sequence[Decimal], unit: str = "", notation: Notation = ENGLISH, form: Form | None = None
+    ) -> Numbers:
+        """The form for numbers of an axis: the same, and exact where they are shortened."""
+        found = cls.of(ticks, unit, notation, form)
+        while not all(map(found.keeps, ticks)):
+            found = replace(found, significant=found.significant + 1)
+        return found
+
+    def text(self, value: Decimal) -> str:
         """The number with its unit: `1,200`, `−3.5%`, `$12`, `4.2M`, `80 ms`."""
-        size = abs(value) / self.scale
-        shown, suffix = self.notation.number(size, self.decimals), self.suffix
-        if not value:
-            shown, suffix = "0", ""
-        elif not float(f"{size:.{self.decimals}f}"):  # too small for the scale of the others
-            return Numbers.of([value], self.unit, self.notation).text(value)
-        whole = self.notation.amount(f"{shown}{suffix}", self.unit)
-        if value >= 0:
+        written = self.written(value)
+        whole = self.notation.amount(f"{written.digits}{written.word}", self.unit)
+        if not written.is_negative:
             return whole
         return f"{READ_FROM_RIGHT if has_rtl(whole) else ''}{MINUS}{whole}"
 
+    def written(self, value: Decimal) -> Written:
+        """The number without its unit."""
+        size, power, word = self._sized(value)
+        return Written(value < 0 and bool(size), self.notation.number(size), power, word)
 
-def _room(largest: float) -> int:
-    """How many decimals a number of this size may have."""
-    return max(0, SIGNIFICANT - 1 - math.floor(math.log10(largest))) if largest else 0
+    def keeps(self, value: Decimal) -> bool:
+        """Whether a number is written exactly, and with the decimals that its author wrote."""
+        size, power, _ = self._sized(value)
+        return EXACT.scaleb(size, power) == value.copy_abs()
+
+    def alike(self, values: Sequence[Decimal]) -> tuple[Decimal, Decimal] | None:
+        """Two different numbers that are written alike, if there are any."""
+        first: dict[str, Decimal] = {}
+        for value in values:
+            if first.setdefault(self.text(value), value) != value:
+                return first[self.text(value)], value
+        return None
+
+    def _sized(self, value: Decimal) -> tuple[Decimal, int, str]:
+        """What is written of a number, without its sign; what it is so many of, and the word for that."""
+        size = value.copy_abs()
+        least = Decimal("0.1")  # of the scale that most have; of a smaller one at least one
+        for power, word in self.scales:
+            shortened = self._rounded(EXACT.scaleb(size, -power), is_short=True)
+            if shortened >= least:
+                return shortened, power, word
+            least = Decimal(1)
+        return self._rounded(size, is_short=False), 0, ""
+
+    def _rounded(self, size: Decimal, *, is_short: bool) -> Decimal:
+        """With so many decimals as are asked for, or, of a number that may be shortened, as its digits need; halves are
+        rounded up."""
+        if self.decimals is not None:
+            return size.quantize(Decimal(1).scaleb(-self.decimals), context=EXACT)
+        if not self.scales:
+            return size
+        most = max(0, self.significant - 1 - size.adjusted()) if size else 0
+        rounded = size.quantize(Decimal(1).scaleb(-min(most, _decimals(size))), context=EXACT)
+        return _trimmed(rounded) if is_short else rounded
 
 
-def _decimals(values: Sequence[float], most: int) -> int:
-    """As many as one of the values needs, but no more than `most`."""
-    return next(
-        (count for count in range(most) if all(_same(value, round(value, count)) for value in values)), most
+def _fitting(values: Sequence[Decimal], scales: Scales) -> Scales:
+    """The scales from that of the largest number on."""
+    power = _power(values)
+    return tuple(scale for scale in scales if scale[0] <= power)
+
+
+def _apart(short: Numbers, values: Sequence[Decimal]) -> Numbers:
+    """The same with as many digits as it takes that no two different numbers are alike."""
+    while short.alike(values):
+        short = replace(short, significant=short.significant + 1)
+    return short
+
+
+def _power(values: Sequence[Decimal]) -> int:
+    """The power of ten of the largest number, rounded."""
+    return max((ROUGH.plus(value).adjusted() for value in values if value), default=0)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Without zeros at the end of its decimals."""
+    return (
+        value.quantize(Decimal(1), context=EXACT) if value == value.to_integral() else value.normalize(EXACT)
     )
-
-
-def _same(value: float, rounded: float) -> bool:
-    return math.isclose(value, rounded, rel_tol=1e-9, abs_tol=1e-12)
-
-
-def share_texts(values: Sequence[float], notation: Notation = ENGLISH) -> list[str]:
-    """What part of their sum each of `values` is, in whole per cent that add up to 100: the largest remainders are
-    rounded up. A part that would be 0 but is not is written `<1%`."""
-    total = sum(values)
-    exact = [100 * value / total for value in values]
-    whole = [math.floor(part) for part in exact]
-    by_rest = sorted(range(len(values)), key=lambda index: (whole[index] - exact[index], index))
-    for index in by_rest[: 100 - sum(whole)]:
-        whole[index] += 1
-    least = f"<{notation.amount('1', '%')}"
-    return [
-        notation.amount(str(part), "%") if part or not value else least
-        for part, value in zip(whole, values, strict=True)
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate
 from typing import Literal
 
@@ -12,7 +13,7 @@ from videogen.drawing.box import Box
 from videogen.drawing.chart.around import around, leader, room_px
 from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
 from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part, in_place
-from videogen.drawing.chart.numbers import share_texts
+from videogen.drawing.chart.shares import share_texts
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.lettering import Lettering
 from videogen.drawing.marks import Mark, Panel
@@ -34,7 +35,7 @@ ROW_GAP_PX = 20
 NAME_LINES = 2
 TOTAL = Style(72, 1.1, 600, rule=balanced, floor_px=32)
 
-Form = Literal["around", "beside", "below"]
+Place = Literal["around", "beside", "below"]
 
 
 class Slices(Block, frozen=True, eq=False):
@@ -44,7 +45,7 @@ class Slices(Block, frozen=True, eq=False):
     figure: Figure
     parts: Sequence[Part]
     ring: bool
-    form: Form
+    form: Place
     quiet: frozenset[str] = frozenset()
     """Labels that have no colour of their own."""
 
@@ -75,7 +76,7 @@ def _turns(slices: Slices, ink: Lettering, width: float) -> list[Turn]:
     figure = slices.figure
     values = figure.table.values
     total = sum(values)
-    ends = [end / total for end in accumulate(values)]
+    ends = [float(end / total) for end in accumulate(values)]
     ends[-1] = 1.0
     shares = share_texts(values, figure.notation)
     return [
@@ -90,7 +91,7 @@ def _turns(slices: Slices, ink: Lettering, width: float) -> list[Turn]:
     ]
 
 
-def _said(figure: Figure, value: float, share: str) -> str:
+def _said(figure: Figure, value: Decimal, share: str) -> str:
     """A share, and the value itself where it is something else."""
     return figure.numbers.text(value) if figure.unit == "%" else f"{share} · {figure.numbers.text(value)}"
 
@@ -144,7 +145,7 @@ def _in_hole(slices: Slices) -> str:
         number = figure.table.labels.index(figure.highlight)
         shares = share_texts(values, figure.notation)
         return figure.numbers.text(values[number]) if figure.unit == "%" else shares[number]
-    return "" if figure.unit == "%" else figure.numbers_for([sum(values)]).text(sum(values))
+    return "" if figure.unit == "%" else figure.total
 
 
 def _piece(slices: Slices, disc: Disc, piece: Piece) -> Iterator[Mark]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
 from videogen.drawing.chart.figure import MOST_SERIES
 from videogen.drawing.chart.slices import MOST_SLICES
-from videogen.drawing.chart.table import Series, Table
+from videogen.drawing.chart.table import Series, Table, total
 from videogen.errors import quote
 
 Kind = Literal["bar", "line", "pie", "donut"]
 
 ROUND = ("pie", "donut")
 MOST_POINTS = 1000
-GREATEST, LEAST = 1e15, 1e-12  # nobody can read others, and sums of them are not exact
+GREATEST, LEAST = Decimal("1e15"), Decimal("1e-12")  # nobody can read others, and sums of them are not exact
 
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
@@ -56,9 +57,12 @@ def _problem_of_names(table: Table) -> Problem | None:
 def _problem_of_sizes(table: Table) -> Problem | None:
     for value in table.values:
         if abs(value) > GREATEST:
-            return f"{value:g} is too large to show", "give all numbers in a larger unit"
+            return f"{str(value).lower()} is too large to show", "give all numbers in a larger unit"
         if value and abs(value) < LEAST:
-            return f"{value:g} is too small to show", "write 0, or give all numbers in a smaller unit"
+            return (
+                f"{str(value).lower()} is too small to show",
+                "write 0, or give all numbers in a smaller unit",
+            )
     return None
 
 
@@ -90,9 +94,9 @@ def folded(table: Table, other: str) -> Table:
     called `other`."""
     if len(table.labels) <= MOST_SLICES:
         return table
-    values = [value or 0.0 for value in table.series[0].values]
+    values = [value or Decimal(0) for value in table.series[0].values]
     largest = sorted(range(len(values)), key=lambda number: (-values[number], number))[: MOST_SLICES - 1]
     kept = sorted(largest)
-    rest = sum(value for number, value in enumerate(values) if number not in largest)
+    rest = total(value for number, value in enumerate(values) if number not in largest)
     labels = (*(table.labels[number] for number in kept), other)
     return Table(labels, (Series(table.series[0].name, (*(values[number] for number in kept), rest)),))

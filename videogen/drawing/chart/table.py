@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import reduce
 
 from msgspec import Struct
 
+EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+"""For numbers that keep all their digits."""
+
+
+def total(values: Iterable[Decimal]) -> Decimal:
+    """The exact sum of numbers."""
+    return reduce(EXACT.add, values, Decimal(0))
+
 
 class Series(Struct, frozen=True):
-    """A name, empty where there is nothing to tell it from, and a value for each label; None where there is none."""
+    """A name, empty where there is nothing to tell it from, and a value for each label, with the digits of its author;
+    None where there is none."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[Decimal | None, ...]
 
     @property
-    def present(self) -> tuple[float, ...]:
+    def present(self) -> tuple[Decimal, ...]:
         """The values that there are."""
         return tuple(value for value in self.values if value is not None)
 
@@ -26,10 +37,10 @@ class Table(Struct, frozen=True):
     series: tuple[Series, ...]
 
     @property
-    def values(self) -> tuple[float, ...]:
+    def values(self) -> tuple[Decimal, ...]:
         """All values that there are."""
         return tuple(value for series in self.series for value in series.present)
 
-    def rows(self) -> Iterator[tuple[str, tuple[float | None, ...]]]:
+    def rows(self) -> Iterator[tuple[str, tuple[Decimal | None, ...]]]:
         """Each label with the value that each series has for it."""
         return zip(self.labels, zip(*(series.values for series in self.series), strict=True), strict=True)

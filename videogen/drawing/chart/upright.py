@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -52,8 +53,8 @@ class Upright(Block, frozen=True, eq=False):
 
 
 class _Plot(Struct, frozen=True):
-    """Where the bars of one chart stand: the left edge of the first slot and the width of each; `values` are set where
-    there is room for them, else there are `ticks`."""
+    """Where the bars of one chart stand: the left edge of the first slot and the width of each; `values`, by label and
+    series, are set where there is room for them, else there are `ticks`."""
 
     figure: Figure
     left: int
@@ -62,8 +63,8 @@ class _Plot(Struct, frozen=True):
     bottom: int
     scale: Scale
     labels: Sequence[Words]
-    values: Mapping[float, Words]
-    ticks: Sequence[tuple[float, Words]]
+    values: Sequence[Sequence[Words]]
+    ticks: Sequence[tuple[Decimal, Words]]
     nothing: Words
 
     @property
@@ -88,16 +89,17 @@ def _bar(slot: float, series: int) -> float:
 
 def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     count, series = len(figure.table.labels), len(figure.table.series)
-    values = {value: ink.words(figure.numbers.text(value), VALUE) for value in figure.table.values}
+    nothing = ink.words(NOTHING, VALUE)
+    values = figure.value_words(ink, nothing)
     slot = width / count
     room = slot - LABEL_GAP_PX / 2 if series == 1 else _bar(slot, series) + BETWEEN_BARS_PX
     low, high = from_zero(figure.table.values)
-    ticks: list[tuple[float, Words]] = []
+    ticks: list[tuple[Decimal, Words]] = []
     left = 0
-    if any(words.width > room for words in values.values()):
+    if any(words.width > room for row in values for words in row):
         low, high, marks = round_range(low, high, MOST_TICKS)
-        numbers = figure.numbers_for(marks)
-        ticks, values = [(mark, ink.words(numbers.text(mark), AXIS)) for mark in marks], {}
+        texts = figure.tick_texts(marks)
+        ticks, values = [(mark, ink.words(text, AXIS)) for mark, text in zip(marks, texts, strict=True)], []
         left = round(max(words.width for _, words in ticks)) + LABEL_GAP_PX
         slot = (width - left) / count
     if _bar(slot, series) < LEAST_BAR_PX:
@@ -106,10 +108,9 @@ def _plot(figure: Figure, ink: Lettering, width: int, top: int) -> _Plot:
     under = LABEL_GAP_PX + max(words.height for words in labels)
     under += ink.words(figure.x_label, AXIS, width).height + LABEL_GAP_PX if figure.x_label else 0
     bottom = figure.height_px - under
-    nothing = ink.words(NOTHING, VALUE)
     at_end = nothing.line_height + VALUE_GAP_PX if values else nothing.line_height // 2
-    negative = any(value < 0 for value in values)
-    positive = any(value >= 0 for value in values)
+    negative = bool(values) and any(value < 0 for value in figure.table.values)
+    positive = any(value >= 0 for value in figure.table.values)
     scale = Scale(low, high, bottom - at_end * negative, top + at_end * (positive or not values))
     if scale.start - scale.end < LEAST_PLOT_PX:
         excess = LEAST_PLOT_PX - (scale.start - scale.end)
@@ -145,7 +146,7 @@ def _frame(plot: _Plot, ink: Lettering) -> Iterator[Mark]:
         yield from ink.words(plot.figure.x_label, AXIS).at(plot.left + width / 2, y, "muted", anchor=0.5)
 
 
-def _bars(plot: _Plot, number: int, values: Sequence[float | None]) -> Iterator[Mark]:
+def _bars(plot: _Plot, number: int, values: Sequence[Decimal | None]) -> Iterator[Mark]:
     """The bars of one label and their values."""
     step = plot.bar + BETWEEN_BARS_PX
     first = plot.left + plot.slot * (number + 0.5) - (step * len(values) - BETWEEN_BARS_PX) / 2
@@ -163,6 +164,7 @@ def _bars(plot: _Plot, number: int, values: Sequence[float | None]) -> Iterator[
             yield Beam(Box(x, end, right - x, zero - end), "bottom", ROUND_PX, role)
         elif value < 0 and end > zero:
             yield Beam(Box(x, zero, right - x, end - zero), "top", ROUND_PX, role)
-        if words := plot.values.get(value):
+        if plot.values:
+            words = plot.values[number][place]
             y = end + BASELINE_PX + VALUE_GAP_PX if value < 0 else end - VALUE_GAP_PX - words.height
             yield from words.at((x + right) / 2, y, "muted" if role == "quiet" else "text", anchor=0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import product
 
 from msgspec import Struct
@@ -73,7 +74,7 @@ def valued(figure: Figure, ink: Lettering) -> list[Value]:
     ]
 
 
-def _dips(values: Sequence[float | None], index: int) -> bool:
+def _dips(values: Sequence[Decimal | None], index: int) -> bool:
     """Whether the line comes down to a point from both sides, or from one where it is level on the other."""
     if not 0 < index < len(values) - 1:
         return False

@@ -1,0 +1,45 @@
+"""Parts of a whole in per cent that add up to 100."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from videogen.drawing.chart.notation import ENGLISH, Notation
+
+MOST_DECIMALS = 2
+
+
+def share_texts(values: Sequence[Decimal], notation: Notation = ENGLISH) -> list[str]:
+    """What part of their sum each of `values` is, in per cent that add up to 100: the largest remainders are rounded
+    up. Whole per cent, or with up to two decimals where these tell different values apart. A part that would be 0 but
+    is not is written `<1%`."""
+    ways = [_rounded(values, decimals, notation) for decimals in range(MOST_DECIMALS + 1)]
+    return next((way for way in ways if is_apart(values, way)), ways[0])
+
+
+def is_apart(values: Sequence[Decimal], texts: Sequence[str]) -> bool:
+    """Whether no two different values have one text."""
+    value_of = dict(zip(texts, values, strict=True))
+    return all(value_of[text] == value for value, text in zip(values, texts, strict=True))
+
+
+def _rounded(values: Sequence[Decimal], decimals: int, notation: Notation) -> list[str]:
+    total = sum(map(Fraction, values))
+    units = 100 * 10**decimals
+    exact = [units * Fraction(value) / total for value in values]
+    whole = [math.floor(part) for part in exact]
+    by_rest = sorted(range(len(values)), key=lambda index: (whole[index] - exact[index], index))
+    for index in by_rest[: units - sum(whole)]:
+        whole[index] += 1
+    least = f"<{_text(1, decimals, notation)}"
+    return [
+        _text(part, decimals, notation) if part or not value else least
+        for part, value in zip(whole, values, strict=True)
+    ]
+
+
+def _text(units: int, decimals: int, notation: Notation) -> str:
+    return notation.amount(notation.number(Decimal(units).scaleb(-decimals)), "%")
