@@ -30,7 +30,9 @@ Loader = Callable[[], Any]
 
 
 class LayoutProblem(Protocol):
-    """Something of a scene that cannot be shown right: `field` names where, as in `items[3].description`."""
+    """Something of a scene that cannot be shown right: `field` names where, as in `items[3].description`. One may also
+    have a `text` that narrows this to the `nth` place where it is written in the field, and be of the `severity`
+    "warning"."""
 
     @property
     def field(self) -> str: ...

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import get_args
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.samples import small
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.fitting import fitted
-from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart, LineStyle, Node, Shape
+from videogen.drawing.diagram.flowchart import Direction, Edge, End, Flowchart, Group, LineStyle, Node, Shape
 from videogen.drawing.diagram.plan import Placed
 from videogen.drawing.fonts import default_fonts
 from videogen.drawing.layout import Sheet
@@ -21,9 +23,13 @@ from videogen.drawing.text import Typesetter
 
 ROOMY, TIGHT = (8000, 8000), (100, 100)
 DIRECTIONS: tuple[Direction, ...] = ("LR", "RL", "TB", "BT")
-SHAPES: tuple[Shape, ...] = ("box", "round", "pill", "decision", "circle", "store")
+SHAPES: tuple[Shape, ...] = get_args(Shape)
 STYLES: tuple[LineStyle, ...] = ("plain", "dotted", "thick")
-OPENINGS = ("[x]", "(x)", "([x])", "{x}", "((x))", "[(x)]")
+ENDS: tuple[End, ...] = get_args(End)
+OPENINGS = (
+    "[x]", "(x)", "([x])", "[[x]]", "[(x)]", "((x))", "(((x)))", "{x}", "{{x}}", ">x]", "[/x/]", "[\\x\\]", "[/x\\]",
+    "[\\x/]", "@{ shape: ellipse, label: x }", "@{ shape: text, label: x }",
+)  # fmt: skip
 SHEET = Sheet(small(), Typesetter(default_fonts()))
 
 TO_AND_FRO = Flowchart(
@@ -53,14 +59,25 @@ def charts(draw: st.DrawFn) -> Flowchart:
     texts = st.sampled_from(
         ["a", "Node", "Some words", "A text of several words in it", "Incomprehensibility"]
     )
+    parents = [draw(st.sampled_from([None, *range(n)])) for n in range(groups)]
     inside = st.one_of(st.none(), st.integers(0, groups - 1)) if groups else st.none()
     nodes = [Node(f"n{n}", draw(texts), draw(st.sampled_from(SHAPES)), draw(inside)) for n in range(count)]
     ends = st.integers(0, count - 1)
     labels = st.sampled_from(["", "", "yes", "a longer label"])
     styles = st.sampled_from(STYLES)
-    edges = st.builds(Edge, ends, ends, labels, styles, st.booleans(), st.booleans())
+    edges = st.builds(Edge, ends, ends, labels, styles, st.sampled_from(ENDS), st.sampled_from(ENDS))
     lines = draw(st.lists(edges, max_size=2 * count))
-    return simplified(Flowchart(None, tuple(nodes), tuple(lines), tuple(f"Group {n}" for n in range(groups))))
+    framed = tuple(Group(f"Group {n}", parent) for n, parent in enumerate(parents))
+    return without_empty_groups(simplified(Flowchart(None, tuple(nodes), tuple(lines), framed)))
+
+
+def without_empty_groups(chart: Flowchart) -> Flowchart:
+    """The chart without groups that have no node, which nobody can write."""
+    kept = [number for number in range(len(chart.groups)) if chart.members(number)]
+    place: dict[int | None, int | None] = {None: None} | {old: new for new, old in enumerate(kept)}
+    groups = tuple(replace(chart.groups[n], parent=place[chart.groups[n].parent]) for n in kept)
+    nodes = tuple(replace(node, group=place[node.group]) for node in chart.nodes)
+    return replace(chart, nodes=nodes, groups=groups)
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -82,6 +99,12 @@ def is_inside(shape: Shape, box: Box, point: Point) -> bool:
     x, y = point[0] - box.x, point[1] - box.y
     if not (0 < x < box.width and 0 < y < box.height):
         return False
-    aside = inset(shape, box.width, box.height, off=y - box.height / 2, flat=False) + 2
-    above = inset(shape, box.width, box.height, off=x - box.width / 2, flat=True) + 2
-    return aside < x < box.width - aside and above < y < box.height - above
+    left, right = (
+        inset(shape, box.width, box.height, off=y - box.height / 2, side=side) + 2
+        for side in ("left", "right")
+    )
+    top, bottom = (
+        inset(shape, box.width, box.height, off=x - box.width / 2, side=side) + 2
+        for side in ("top", "bottom")
+    )
+    return left < x < box.width - right and top < y < box.height - bottom

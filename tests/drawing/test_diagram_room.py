@@ -49,7 +49,7 @@ def test_lines_that_share_a_head_are_one_before_it(chart: Flowchart, direction: 
         line if at_end else line[::-1]
         for edge, line in zip(chart.edges, placed.edges, strict=True)
         for at_end in (True, False)
-        if (edge.head if at_end else edge.tail) and edge.source != edge.target
+        if (edge.head if at_end else edge.tail) != "none" and edge.source != edge.target
     ]
     flat = placed.setting.lies
     for one, other in combinations(ends, 2):

@@ -1,5 +1,6 @@
 """A diagram: when its nodes come, and how it is told."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from pydantic import ValidationError
 
 from tests.samples import SHAPES, example, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.fit import problems
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.shapes import Polygon
 from videogen.drawing.stage import Stage
@@ -68,6 +70,36 @@ def test_a_direction_that_does_not_fit_is_turned() -> None:
     assert max(box.bottom for box in boxes) - min(box.y for box in boxes) > 150
 
 
+def warnings(text: str, shape: str = "16:9") -> list[tuple[str, str]]:
+    return [
+        (str(problem.code), problem.text)
+        for problem in problems(diagram(text), small(shape))
+        if problem.severity == "warning"
+    ]
+
+
+def test_a_direction_that_is_not_kept_is_said() -> None:
+    """At its place; one that nobody wrote may be any."""
+    chain = "-->".join(f"n{n}[Step {n}]" for n in range(12))
+    assert warnings(f"flowchart LR\n{chain}", "9:16") == [("direction-changed", "LR")]
+    assert warnings(f"{chain}", "9:16") == []
+    assert warnings(f"flowchart TB\n{chain}", "9:16") == []
+    assert warnings("flowchart LR\na[One] --> b[Two]", "9:16") == []
+
+
+def test_what_is_not_drawn_is_said() -> None:
+    """At its line."""
+    assert warnings("a --> b\nstyle a fill:#f9f\nclick b cb") == [("not-drawn", "style a fill:#f9f")]
+
+
+def test_frames_come_from_the_outside_in() -> None:
+    """Each with its first node."""
+    stage = Stage(small(), painting=False)
+    made = diagram("a --> b\nsubgraph one [One]\nsubgraph two [Two]\nb --> c\nend\nend")
+    counts = [sum(len(element.marks) > 0 for element in stage.elements) for _ in made.beats(stage)]
+    assert [later - before for before, later in pairwise(counts)] == [1, 4, 2]
+
+
 def test_what_does_not_fit_is_refused_by_how_much() -> None:
     """At its field."""
     huge = "\n".join(f"a --> b{n}[A node with many words {n}]" for n in range(60))
@@ -113,6 +145,10 @@ def test_only_nodes_can_be_highlighted() -> None:
         ),
         ("a[Queue] --> a", "First, queue. From queue back to itself."),
         ("a[One]\nb[Two]\nc[Three]", "Here are one, two, and three."),
+        (
+            "a[User] --> s\nsubgraph s [Servers]\nb[Page] --> c[Shop]\nend\na ~~~ c",
+            "First, user. There is also page. From there to Shop. From user to servers.",
+        ),
     ],
 )  # fmt: skip
 def test_a_diagram_is_told(text: str, told: str) -> None:

@@ -38,10 +38,17 @@ class Findings:
         self._add(code, message, self.document.source.mark(span), help, "error", path)
 
     def warning(
-        self, code: str, message: str, path: Sequence[Step], help: str | None = None, *, text: str = ""
+        self,
+        code: str,
+        message: str,
+        path: Sequence[Step],
+        help: str | None = None,
+        *,
+        text: str = "",
+        nth: int = 0,
     ) -> None:
         """A doubt that does not stop a build."""
-        self._add(code, message, self.document.mark(path, text=text), help, "warning", path)
+        self._add(code, message, self.document.mark(path, text=text, nth=nth), help, "warning", path)
 
     def warning_of_option(self, code: str, message: str, help: str) -> None:
         """A doubt about what was asked for beside the document, which has no place in it."""

@@ -43,7 +43,14 @@ def check_fit(
             continue
         for problem in registry.layout_problems(scene, look_of_scene(video, scene, folder), folder):
             place = ("scenes", number, *_steps(problem.field))
-            findings.error(problem.code or "does-not-fit", _worded(problem, place), place, problem.help)
+            code, text, nth = problem.code or "does-not-fit", *_inside(problem)
+            say = findings.warning if getattr(problem, "severity", "error") == "warning" else findings.error
+            say(code, _worded(problem, place), place, problem.help, text=text, nth=nth)
+
+
+def _inside(problem: LayoutProblem) -> tuple[str, int]:
+    """The text at which a problem of a long field is, and how often it stands there before; most are of all of it."""
+    return getattr(problem, "text", ""), getattr(problem, "nth", 0)
 
 
 def _worded(problem: LayoutProblem, place: Place) -> str:

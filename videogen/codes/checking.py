@@ -280,9 +280,21 @@ CHECKING = {
     ),
     "bad-diagram": Explanation(
         "A diagram that cannot be read",
-        "A diagram is written as a flowchart in the syntax of Mermaid; other diagrams and shapes are not drawn here.",
+        "A diagram is written as a flowchart in the syntax of Mermaid. What is not understood, or not drawn here, such "
+        "as other kinds of diagrams, is a mistake at its place: nothing is left out without a word.",
         "Correct the place that the message names.",
         "diagram: |\n  flowchart LR\n    A[Write] -->|save| B{Right?}\n    B --> C([Film])",
+    ),
+    "not-drawn": Explanation(
+        "Something of a diagram that is not drawn",
+        "Colours, icons, links to click, titles and themes of Mermaid, and directions of single subgraphs, are read "
+        "and passed over: a film has its own theme and header.",
+        "Nothing has to be done; delete what the message names to be told no more.",
+    ),
+    "direction-changed": Explanation(
+        "A diagram that flows otherwise than it says",
+        "It does not fit into the picture in the direction that it names, so that it flows the other way.",
+        "Write the direction that is drawn, show fewer nodes, or choose another aspect.",
     ),
     "no-font": Explanation(
         "Characters that cannot be drawn here",

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from videogen.errors import ExitCode, VideoGenError
+from videogen.errors import ExitCode, Severity, VideoGenError
 
 
 class LayoutError(VideoGenError):
     """Something cannot be shown right: names the field (like `items[3].description`), the cause and what to do.
     `excess_px` is by how much it is too large (pixels at 1080p), where that is the cause; `code` says what kind of
-    mistake it is."""
+    mistake it is; `text` narrows it to the `nth` place, from 0, where this is written in the field. A `warning` is of
+    something that is shown otherwise than it was written."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.SPEC_WRONG
 
     def __init__(
-        self, field: str, message: str, *, help: str, excess_px: int = 0, code: str = "does-not-fit"
+        self,
+        field: str,
+        message: str,
+        *,
+        help: str,
+        excess_px: int = 0,
+        code: str = "does-not-fit",
+        text: str = "",
+        nth: int = 0,
+        severity: Severity = "error",
     ) -> None:
         super().__init__(message, help=help, code=code)
         self.field = field
         self.excess_px = excess_px
+        self.text = text
+        self.nth = nth
+        self.severity = severity
 
     def __str__(self) -> str:
         return f"{self.field}: {self.message}" if self.field else self.message

@@ -11,10 +11,10 @@ from videogen.drawing.stage import Drawable, Stage
 
 
 def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = None) -> list[LayoutError]:
-    """Everything in `scene` that cannot be shown right in `look`, each mistake once; empty where all fits. `files`
-    are those that it names."""
+    """Everything in `scene` that cannot be shown right in `look`, or not as it is written, each mistake and each
+    warning once; empty where all fits. `files` are those that it names."""
     found: list[LayoutError] = []
-    stage = Stage(look, painting=False, report=found.append, files=files)
+    stage = Stage(look, painting=False, report=found.append, warn=found.append, files=files)
     try:
         for _ in scene.beats(stage):
             pass

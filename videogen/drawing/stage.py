@@ -42,6 +42,10 @@ def _raise(problem: LayoutError) -> None:
     raise problem
 
 
+def _pass_over(problem: LayoutError) -> None:
+    """Who only draws has been told by `check`."""
+
+
 class Stage:
     """Composes a page, then gives the beats in which its parts stand from the start, arrive, or are typed."""
 
@@ -52,6 +56,7 @@ class Stage:
         fonts: Fonts | None = None,
         painting: bool = True,
         report: Callable[[LayoutError], None] = _raise,
+        warn: Callable[[LayoutError], None] = _pass_over,
         files: Mapping[str, Path] | None = None,
         length_frames: int | None = None,
         settled: bool = False,
@@ -72,6 +77,8 @@ class Stage:
         self._canvas = (SettlingCanvas if settled else Canvas)(look, fonts) if painting else None
         self.report = report
         """Takes what cannot be shown right; raises it, where that is the end."""
+        self.warn = warn
+        """Takes what is shown otherwise than it was written."""
         self._files = files or {}
         self._head = 0  # how many of the elements stay when a page is turned
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from videogen.drawing.diagram.block import Diagram as Drawing
-from videogen.drawing.diagram.block import Piece, simplified
-from videogen.drawing.diagram.flowchart import Flowchart
+from videogen.drawing.diagram.block import Piece, flow_of, simplified
+from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
+from videogen.drawing.errors import LayoutError
 from videogen.drawing.page import Arrangement, Head, room_under
 from videogen.errors import quote, suggest
 from videogen.scenes.journey import told
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from videogen.drawing.stage import Stage
 
 MOST_LISTED = 8  # nodes in a help
+WRITTEN_DIRECTION = re.compile(r"\b(?:flowchart(?:-elk)?|graph|direction)[ \t]+([A-Z]{2}|[<>v^])(?=[\s;]|$)")
 
 
 class Diagram(Scene):
@@ -49,7 +52,9 @@ diagram: |
     diagram: str = Field(
         min_length=1,
         max_length=20_000,
-        description="A Mermaid flowchart: nodes as in A[Text], links as in A -->|label| B, subgraphs, comments.",
+        description="A Mermaid flowchart: nodes as in A[Text], links as in A -->|label| B, subgraphs. It "
+        "flows as it says, or as the picture is shaped. Colours, icons and clicks are not drawn, which a warning says; "
+        "whatever else is not understood is an error at its place.",
     )
     highlight: tuple[str, ...] = Field(
         default=(), max_length=80, description="Ids of nodes that are shown in the accent."
@@ -61,8 +66,7 @@ diagram: |
         try:
             read_flowchart(text)
         except MermaidError as error:
-            found = text[error.offset : error.offset + error.length]
-            nth = _times(found, text, error.offset)
+            found, nth = _cited(text, error.offset, error.length)
             raise wrong("bad-diagram", error.message, error.help, text=found, nth=nth) from None
         return text
 
@@ -95,13 +99,31 @@ diagram: |
         head = Head(self.header, self.topic, self.description)
         nodes = [Piece(node.id) for node in chart.nodes]
         edges = [Piece(edge.label) for edge in chart.edges]
-        groups = [Piece(title) for title in chart.groups]
+        groups = [Piece(group.title) for group in chart.groups]
         marked = {number for number, node in enumerate(chart.nodes) if node.id in self.highlight}
         height = room_under(stage.sheet, head)
         drawing = Drawing(chart, "diagram", height, nodes, edges, groups, marked)
         placed = stage.page(Arrangement(drawing), head=head, field="diagram")
+        self._warn(stage, chart, flow_of(placed.laid))
         yield stage.first()
         yield from _arrivals(stage, chart, drawing, placed)
+
+    def _warn(self, stage: Stage, chart: Flowchart, flow: Direction) -> None:
+        """Say what is not drawn as it is written, and that it flows otherwise."""
+        for aside in chart.asides:
+            length = len(self.diagram[aside.offset :].partition("\n")[0].rstrip())
+            stage.warn(self._warning(aside.message, aside.help, aside.offset, length, code="not-drawn"))
+        if chart.direction not in (None, flow):
+            message = f"the diagram does not fit in the direction {chart.direction}, so it flows {flow}"
+            help = f"write  flowchart {flow}  , show fewer nodes, or say them in fewer words"
+            found = WRITTEN_DIRECTION.search(self.diagram)
+            at, end = found.span(1) if found else (0, len(self.diagram))
+            stage.warn(self._warning(message, help, at, end - at, code="direction-changed"))
+
+    def _warning(self, message: str, help: str, at: int, length: int, *, code: str) -> LayoutError:
+        """What to say of a place in the text of the diagram."""
+        text, nth = _cited(self.diagram, at, length)
+        return LayoutError("diagram", message, help=help, code=code, text=text, nth=nth, severity="warning")
 
     @property
     def _chart(self) -> Flowchart:
@@ -114,9 +136,10 @@ def _arrivals(stage: Stage, chart: Flowchart, drawing: Drawing, placed: Placed) 
     for number, node in enumerate(chart.nodes):
         there.add(number)
         coming = []
-        if node.group is not None and node.group not in framed:
-            framed.add(node.group)
-            coming.append(placed[drawing.groups[node.group]])
+        for group in chart.around(node.group):
+            if group not in framed:
+                framed.add(group)
+                coming.append(placed[drawing.groups[group]])
         coming += (
             placed[piece]
             for edge, piece in zip(chart.edges, drawing.edges, strict=True)
@@ -125,9 +148,10 @@ def _arrivals(stage: Stage, chart: Flowchart, drawing: Drawing, placed: Placed) 
         yield stage.arrive(Cue.at(" ".join(node.text.split())), *coming, placed[drawing.nodes[number]])
 
 
-def _times(found: str, text: str, before: int) -> int:
-    """How often `found` stands in a text before a place."""
-    times, at = 0, text.find(found)
-    while 0 <= at < before:
-        times, at = times + 1, text.find(found, at + 1)
-    return times
+def _cited(text: str, at: int, length: int) -> tuple[str, int]:
+    """So many characters of a text, and how often they stand in it before."""
+    found = text[at : at + length]
+    nth, before = 0, text.find(found)
+    while 0 <= before < at:
+        nth, before = nth + 1, text.find(found, before + 1)
+    return found, nth

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from msgspec.structs import replace
+
 from videogen.drawing.diagram.flowchart import Edge, Flowchart
 from videogen.drawing.diagram.layers import backwards
 from videogen.scenes.wording import inner, is_english, sentence, sentences
@@ -24,11 +26,14 @@ class _Teller:
     """A flowchart while it is told: which nodes and edges were spoken of, and of which node last."""
 
     def __init__(self, chart: Flowchart, language: str) -> None:
-        self.chart, self.language = chart, language
+        self.groups = chart.groups
+        self.between = [edge for edge in chart.edges if _joins_group(edge)]
+        drawn = (edge for edge in chart.edges if edge.style != "invisible" and not _joins_group(edge))
+        self.chart, self.language = replace(chart, edges=tuple(drawn)), language
         self.known: set[int] = set()
         self.done: set[int] = set()
         self.last = -1
-        self.back = backwards(chart)
+        self.back = backwards(self.chart)
 
     def sentences(self) -> Iterator[str]:
         """A sentence after another, without full stops."""
@@ -36,6 +41,15 @@ class _Teller:
             if node not in self.known:
                 yield self._introduced(node)
             yield from self._left(node)
+        for edge in self.between:
+            if edge.style != "invisible":
+                begin, end = self._end(edge.source, edge.from_group), self._end(edge.target, edge.to_group)
+                yield f"from {begin} to {end}{': ' * bool(edge.label)}{edge.label}"
+
+    def _end(self, node: int, group: int | None) -> str:
+        """The title of a group, or the text of a node."""
+        title = self.groups[group].title if group is not None else ""
+        return inner(title, self.language) if title else self._inner(node)
 
     def _alone(self, node: int) -> list[int]:
         """The nodes from this one on that no edge meets, as many as follow one another."""
@@ -155,6 +169,10 @@ class _Teller:
     def _name(self, node: int) -> None:
         self.known.add(node)
         self.last = node
+
+
+def _joins_group(edge: Edge) -> bool:
+    return edge.from_group is not None or edge.to_group is not None
 
 
 def _joined(texts: Sequence[str]) -> str:

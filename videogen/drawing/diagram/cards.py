@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.flowchart import Shape
+from videogen.drawing.diagram.outlines import arc, corner, lid, notch, outline, slant
 from videogen.drawing.marks import Mark
-from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
+from videogen.drawing.shapes import Point, Polygon, Rounded, Side, Stroke
 
 OUTLINE_PX = 2.5
-BOX_RADIUS_PX = 12
-ROUND_RADIUS_PX = 28
-SLANT = 0.42  # of its height: how far each tip of a decision reaches
-LID = 0.2  # of its height: how high the lid of a store is, at most
-HIGHEST_LID_PX = 26
 CIRCLE_PAD = 0.5  # around the text of a circle, in font sizes
+RING_PX = 9  # between the two lines of a double circle
+BAR = 0.34  # between the two lines at each side of a subroutine, in font sizes
 LEAST_WIDTH = 2.2  # of a card, in font sizes
-CURVE_OFF_PX = 0.049  # how far the pieces of a curve lie inside it at most: under a tenth of a pixel at 2160p
+DIAMOND_RATIO = 1.9  # width of a decision to its height, where its text allows
+FLATTEST, STEEPEST = 0.45, 1.2  # how much wider than its text a decision is
+LEADING = 0.15  # of a line's size that no letter needs over and under it
+
+SIZED_ALONE: Final = frozenset(["decision", "ellipse", "words"])
+"""Shapes that are as large as their texts need, whatever stands beside them."""
 
 
 def card_size(
@@ -28,70 +33,99 @@ def card_size(
     is free beside and over the text, in font sizes."""
     beside, over = (pad * size_px for pad in pads)
     wide, high = width + 2 * beside, height + 2 * over
-    if shape == "circle":
+    if shape in ("circle", "double_circle"):
         across = max(math.hypot(width, height) + CIRCLE_PAD * size_px, LEAST_WIDTH * size_px)
+        across += 2 * RING_PX * (shape == "double_circle")
         return _even(across), _even(across)
-    if shape == "store":
-        high += 2 * min(LID * high, HIGHEST_LID_PX)
-    if shape == "pill":
+    if shape in ("decision", "ellipse"):
+        letters_px = height - 2 * LEADING * size_px
+        wide, high = _around(shape, width + beside / 2, letters_px + over)
+    elif shape == "store":
+        high += 2 * lid(high)
+    elif shape == "pill":
         wide += high / 4
-    if shape == "decision":
-        wide += 2 * SLANT * high - beside
+    elif shape == "subroutine":
+        wide += 2 * BAR * size_px
+    elif shape == "flag":
+        wide += notch(high)
+    elif shape == "words":
+        wide, high = width + beside, height + over
+    elif shape not in ("box", "round"):
+        wide += 2 * slant(shape, wide, high) - beside
     return _even(max(wide, LEAST_WIDTH * size_px)), _even(high)
+
+
+def _around(shape: Shape, width: float, height: float) -> tuple[float, float]:
+    """Width and height of a decision or an ellipse around a rectangle."""
+    if shape == "ellipse":
+        return width * math.sqrt(2), height * math.sqrt(2)
+    wider = min(max(DIAMOND_RATIO * height / width, FLATTEST), STEEPEST) if width else STEEPEST
+    return width * (1 + wider), height * (1 + 1 / wider)
 
 
 def _even(length: float) -> int:
     return 2 * math.ceil(length / 2)
 
 
-def inset(shape: Shape, width: int, height: int, *, off: float, flat: bool) -> float:
-    """How far inside its box the outline of a card lies, `off` pixels from the middle of a side: of the left and right
-    sides, or where `flat` of the upper and lower ones."""
+def inset(shape: Shape, width: int, height: int, *, off: float, side: Side) -> float:
+    """How far inside its box the outline of a card lies at one of its sides, `off` pixels from the middle of that (to
+    the right or down)."""
+    flat = side in ("top", "bottom")
+    points = outline(shape, width, height)
+    if points is not None:
+        across = min(max(off + (width if flat else height) / 2, 0.0), float(width if flat else height))
+        met = list(_crossings(points, across, flat=flat))
+        depth = height if flat else width
+        return min(met) if side in ("top", "left") else depth - max(met)
     to_end = max(0.0, (width if flat else height) / 2 - abs(off))
-    if shape == "decision":
-        slant = _slant(width, height)
-        if flat:
-            return height / 2 * max(0.0, 1 - to_end / slant)
-        return slant * (1 - to_end / (height / 2))
-    wide, high = _corner(shape, width, height)
-    length, depth = (wide, high) if flat else (high, wide)
-    return depth * (1 - math.sqrt(1 - max(0.0, 1 - to_end / length) ** 2))
+    wide, high = corner(shape, width, height)
+    length, depth_px = (wide, high) if flat else (high, wide)
+    return depth_px * (1 - math.sqrt(1 - max(0.0, 1 - to_end / length) ** 2)) if length else 0.0
 
 
-def _corner(shape: Shape, width: int, height: int) -> tuple[float, float]:
-    """How wide and how high the round corners of a card are; circles and the ends of pills are nothing else."""
+def _crossings(points: Sequence[Point], across: float, *, flat: bool) -> Iterator[float]:
+    """Where the line at `across`, a vertical one if `flat`, meets an outline."""
+    for one, other in pairwise([*points, points[0]]):
+        (a, along), (b, further) = (one, other) if flat else (one[::-1], other[::-1])
+        if min(a, b) <= across <= max(a, b):
+            yield along if a == b else along + (further - along) * (across - a) / (b - a)
+            if a == b:
+                yield further
+
+
+def text_middle(shape: Shape, box: Box) -> Point:
+    """Where in a card the middle of its text stands."""
+    x, y = box.x + box.width / 2, box.y + box.height / 2
     if shape == "store":
-        return width / 2, _lid(height)
-    shorter = min(width, height) / 2
-    radius = min({"box": BOX_RADIUS_PX, "round": ROUND_RADIUS_PX}.get(shape, shorter), shorter)
-    return radius, radius
+        return x, y + lid(box.height) / 2
+    return (x + notch(box.height) / 2 if shape == "flag" else x), y
 
 
-def _slant(width: int, height: int) -> float:
-    """How far each tip of a decision reaches."""
-    return min(SLANT * height, width / 2)
-
-
-def _lid(height: int) -> float:
-    return min(LID * height, HIGHEST_LID_PX)
-
-
-def text_drop(shape: Shape, height: int) -> float:
-    """How far under the middle of a card the middle of its text stands."""
-    return _lid(height) / 2 if shape == "store" else 0.0
-
-
-def card(shape: Shape, box: Box, fill: str, line: str) -> Iterator[Mark]:
-    """The marks of a card without its text."""
-    if shape == "decision":
-        yield from _outlined(_hexagon(box), fill, line)
-    elif shape == "store":
+def card(shape: Shape, box: Box, fill: str, line: str, size_px: float = 40.0) -> Iterator[Mark]:
+    """The marks of a card without its text, which is set at this size."""
+    points = outline(shape, box.width, box.height)
+    if shape == "words":
+        return
+    if points is not None:
+        yield from _outlined([(box.x + x, box.y + y) for x, y in points], fill, line)
+        return
+    radius, _ = corner(shape, box.width, box.height)
+    if shape == "ellipse":
+        whole = arc(box.x + box.width / 2, box.y + box.height / 2, box.width / 2, box.height / 2, 0, 4)
+        yield from _outlined(whole, fill, line)
+        return
+    if shape == "store":
         yield from _outlined(_barrel(box), fill, line)
         yield Stroke(tuple(_lid_edge(box)), OUTLINE_PX, line)
-    else:
-        radius, _ = _corner(shape, box.width, box.height)
-        yield Rounded.of(box, radius, fill)
-        yield Rounded.of(box, radius, line, OUTLINE_PX)
+        return
+    yield Rounded.of(box, radius, fill)
+    yield Rounded.of(box, radius, line, OUTLINE_PX)
+    if shape == "double_circle":
+        inner = Box(box.x + RING_PX, box.y + RING_PX, box.width - 2 * RING_PX, box.height - 2 * RING_PX)
+        yield Rounded.of(inner, inner.width / 2, line, OUTLINE_PX)
+    elif shape == "subroutine":
+        for x in (box.x + BAR * size_px, box.right - BAR * size_px):
+            yield Stroke(((x, float(box.y)), (x, float(box.bottom))), OUTLINE_PX, line)
 
 
 def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
@@ -99,36 +133,13 @@ def _outlined(points: list[Point], fill: str, line: str) -> Iterator[Mark]:
     yield Stroke((*points, points[0]), OUTLINE_PX, line)
 
 
-def _hexagon(box: Box) -> list[Point]:
-    slant, middle = _slant(box.width, box.height), box.y + box.height / 2
-    left, right = box.x + slant, box.right - slant
-    return [
-        (left, box.y),
-        (right, box.y),
-        (box.right, middle),
-        (right, box.bottom),
-        (left, box.bottom),
-        (box.x, middle),
-    ]
-
-
 def _barrel(box: Box) -> list[Point]:
-    lid, middle = _lid(box.height), box.x + box.width / 2
-    upper = _arc(middle, box.y + lid, box.width / 2, lid, 2, 4)
-    lower = _arc(middle, box.bottom - lid, box.width / 2, lid, 0, 2)
+    high, middle = lid(box.height), box.x + box.width / 2
+    upper = arc(middle, box.y + high, box.width / 2, high, 2, 4)
+    lower = arc(middle, box.bottom - high, box.width / 2, high, 0, 2)
     return [*upper, *lower]
 
 
 def _lid_edge(box: Box) -> list[Point]:
-    lid = _lid(box.height)
-    return _arc(box.x + box.width / 2, box.y + lid, box.width / 2, lid, 2, 0)
-
-
-def _arc(x: float, y: float, wide: float, high: float, begin: int, end: int) -> list[Point]:
-    """Points of an ellipse around (`x`, `y`), from one quarter to another, as many as it needs to look round; 0 is at
-    the right, 1 at the bottom."""
-    quarters = end - begin
-    widest_turn = 2 * math.acos(1 - CURVE_OFF_PX / max(wide, high))  # of a piece, in radians
-    pieces = math.ceil(abs(quarters) * math.pi / 2 / widest_turn)
-    angles = (math.pi / 2 * (begin + quarters * piece / pieces) for piece in range(pieces + 1))
-    return [(x + wide * math.cos(angle), y + high * math.sin(angle)) for angle in angles]
+    high = lid(box.height)
+    return arc(box.x + box.width / 2, box.y + high, box.width / 2, high, 2, 0)

@@ -63,10 +63,10 @@ def _join(part: list[int], one: int, other: int) -> None:
 def _part_of(
     chart: Flowchart, nodes: Sequence[int], edges: Sequence[int], groups: Sequence[int]
 ) -> Flowchart:
-    group_of = {group: number for number, group in enumerate(groups)}
+    group_of: dict[int | None, int | None] = {group: number for number, group in enumerate(groups)}
+    group_of[None] = None
     kept = tuple(
-        replace(node, group=None if node.group is None else group_of[node.group])
-        for node in (chart.nodes[number] for number in nodes)
+        replace(node, group=group_of[node.group]) for node in (chart.nodes[number] for number in nodes)
     )
     place = {number: index for index, number in enumerate(nodes)}
     joined: list[Edge] = [
@@ -74,10 +74,13 @@ def _part_of(
             chart.edges[number],
             source=place[chart.edges[number].source],
             target=place[chart.edges[number].target],
+            from_group=group_of[chart.edges[number].from_group],
+            to_group=group_of[chart.edges[number].to_group],
         )
         for number in edges
     ]
-    return Flowchart(chart.direction, kept, tuple(joined), tuple(chart.groups[group] for group in groups))
+    inner = (replace(chart.groups[group], parent=group_of[chart.groups[group].parent]) for group in groups)
+    return Flowchart(chart.direction, kept, tuple(joined), tuple(inner))
 
 
 def packed(sizes: Sequence[tuple[int, int]], width: int) -> tuple[list[tuple[int, int]], tuple[int, int]]:

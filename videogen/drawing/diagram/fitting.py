@@ -34,7 +34,7 @@ WIDER = ((128, 1.0), (96, 1.0), (96, 0.3), (64, 0.3), (64, 0.0))
 
 TEXTS = (8.0, 6.0, 4.5)  # how wide the text of a node is meant to be, in font sizes
 WIDE_TEXT = 12.0
-COMFORT_PX = 32  # type so large is read without effort
+COMFORT_PX = 32  # type so large is read without effort; smaller, a flow that nobody asked for is turned first
 READABLE_PX = 28  # type so large is better than another flow than its author's
 
 
@@ -46,7 +46,8 @@ def fitted(
     smallest type. And by how many pixels it is too large."""
     fit = _Fit(chart, ink, room)
     nearest: tuple[int, Setting] | None = None
-    for setting in _settings(directions):
+    comfort_px = COMFORT_PX if chart.direction is None else READABLE_PX
+    for setting in _settings(directions, comfort_px):
         found, excess = fit.tried(setting)
         if found:
             return fit.widened(found), 0
@@ -104,10 +105,10 @@ class _Fit:
         return max(0, width - self.room[0], height - self.room[1])
 
 
-def _settings(directions: Sequence[Direction]) -> Iterator[Setting]:
+def _settings(directions: Sequence[Direction], comfort_px: int) -> Iterator[Setting]:
     """All ways to set it, the best first: in the first direction down to a comfortable size, then in
     the other; the same down to a readable one; then in any."""
-    ranges = [range(COMFORT_PX, SIZES[0][0] + 1), range(READABLE_PX, COMFORT_PX)]
+    ranges = [range(comfort_px, SIZES[0][0] + 1), range(READABLE_PX, comfort_px)]
     tries = [(way, sizes) for sizes in ranges for way in directions]
     for way, sizes in tries:
         for size_px, gap, apart_px in SIZES:

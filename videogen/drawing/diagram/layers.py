@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from videogen.drawing.diagram.flowchart import Flowchart
+from videogen.drawing.diagram.flowchart import Edge, Flowchart
 from videogen.drawing.diagram.simplex import Least, solve
 
 ItemKind = Literal["node", "bend", "label", "title", "low_fence", "high_fence"]
@@ -35,6 +36,15 @@ class Way(Struct, frozen=True):
     backwards: bool
 
 
+class Nested(Struct):
+    """The first and last layer of a group, and how many groups, with itself, begin and end together with it there."""
+
+    first: int
+    last: int
+    opens: int = 1
+    closes: int = 1
+
+
 class Layered(Struct):
     """A flowchart in layers, which hold the numbers of their items; `loops` are edges from a node to itself."""
 
@@ -42,6 +52,8 @@ class Layered(Struct):
     layers: list[list[int]] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
     loops: list[int] = field(default_factory=list)
+    parents: tuple[int | None, ...] = ()
+    """The group around each group."""
 
     def add(self, kind: ItemKind, of: int, layer: int, group: int | None) -> int:
         """A new item; its number."""
@@ -57,32 +69,34 @@ class Layered(Struct):
 def layered(chart: Flowchart, *, titles: bool) -> Layered:
     """The layers of a chart, in each its items in no good order yet. `titles` says that titles of groups need room in a
     layer of their own."""
-    back = backwards(chart)
-    ranks = _ranks(chart, back)
-    made = Layered()
+    ordered = with_order_of_groups(chart)
+    back = backwards(ordered)
+    ranks = _ranks(ordered, len(chart.edges), back)
+    step = 1 + max(map(chart.depth, range(len(chart.groups))), default=1)
+    made = Layered(parents=tuple(group.parent for group in chart.groups))
     for number, node in enumerate(chart.nodes):
-        made.add("node", number, 2 * ranks[number], node.group)
+        made.add("node", number, step * ranks[number], node.group)
     for number, edge in enumerate(chart.edges):
         if edge.source == edge.target:
             made.loops.append(number)
         else:
             first, last = (edge.target, edge.source) if number in back else (edge.source, edge.target)
             made.ways.append(Way(number, (first, last), number in back))
-    labels = {_label_layer(made, way) for way in made.ways if chart.edges[way.edge].label}
-    spans = _spans(chart, made)
-    if titles:
-        labels |= {first - 1 for first, _ in spans.values()}
-    used = sorted({*(item.layer for item in made.items), *labels})
+    spans = _spans(chart, made, titles=titles)
+    label_layers = {
+        way.edge: _label_layer(chart, made, way, spans) for way in made.ways if chart.edges[way.edge].label
+    }
+    title_layers = {group: first for group, (first, _) in spans.items()} if titles else {}
+    used = sorted({*(item.layer for item in made.items), *label_layers.values(), *title_layers.values()})
     made.layers = [[] for _ in used]
     place = {layer: number for number, layer in enumerate(used)}
-    label_places = {
-        way.edge: place[_label_layer(made, way)] for way in made.ways if chart.edges[way.edge].label
-    }
     made.items = [Item(item.kind, item.of, place[item.layer], item.group) for item in made.items]
-    inside = {group: (place[first] - titles, place[last]) for group, (first, last) in spans.items()}
-    title_places = {group: first for group, (first, _) in inside.items()} if titles else {}
-    made.ways = [_with_bends(made, way, label_places.get(way.edge), title_places) for way in made.ways]
-    _add_groups(made, inside, titles)
+    title_places = {group: place[layer] for group, layer in title_layers.items()}
+    made.ways = [
+        _with_bends(chart, made, way, place.get(label_layers.get(way.edge, -1)), title_places)
+        for way in made.ways
+    ]
+    _add_groups(made, {group: (place[first], place[last]) for group, (first, last) in spans.items()}, titles)
     for number, item in enumerate(made.items):
         made.layers[item.layer].append(number)
     return made
@@ -142,46 +156,85 @@ def _back_by_walk(chart: Flowchart) -> set[int]:
     return found
 
 
-def _ranks(chart: Flowchart, back: set[int]) -> list[int]:
-    """A layer for each node, from 0: every edge leads to a later one, and all of them are short together."""
+def with_order_of_groups(chart: Flowchart) -> Flowchart:
+    """The chart with more edges, behind its own: a line that joins a group is before or behind all that is in it."""
+    edges = [
+        Edge(source, target)
+        for edge in chart.edges
+        if edge.from_group is not None or edge.to_group is not None
+        for source in (chart.members(edge.from_group) if edge.from_group is not None else (edge.source,))
+        for target in (chart.members(edge.to_group) if edge.to_group is not None else (edge.target,))
+    ]
+    return replace(chart, edges=(*chart.edges, *dict.fromkeys(edges)))
+
+
+def _ranks(chart: Flowchart, count: int, back: set[int]) -> list[int]:
+    """A layer for each node, from 0: every edge leads to a later one, and all of the first `count` are short together;
+    of the others those that would lead back do not count."""
     demands = [
-        Least(edge.target, edge.source, 1, 1) if number in back else Least(edge.source, edge.target, 1, 2)
+        Least(edge.target, edge.source, edge.length, 1)
+        if number in back
+        else Least(edge.source, edge.target, edge.length, 2 * (number < count))
         for number, edge in enumerate(chart.edges)
-        if edge.source != edge.target
+        if edge.source != edge.target and not (number in back and number >= count)
     ]
     return solve(len(chart.nodes), demands)
 
 
-def _label_layer(made: Layered, way: Way) -> int:
-    """Between the layers that an edge joins, as near to where it begins as can be."""
-    return made.items[way.items[-1]].layer - 1 if way.backwards else made.items[way.items[0]].layer + 1
+def _label_layer(chart: Flowchart, made: Layered, way: Way, spans: Mapping[int, tuple[int, int]]) -> int:
+    """Between the layers that an edge joins, as near to where it begins as can be; outside of the group where it
+    does."""
+    first, last = (made.items[number].layer for number in way.items)
+    group = chart.edges[way.edge].from_group
+    if way.backwards:
+        near = spans[group][0] if group is not None else last
+        return near - 1 if first < near - 1 < last else last - 1
+    near = spans[group][1] if group is not None else first
+    return near + 1 if first < near + 1 < last else first + 1
 
 
-def _spans(chart: Flowchart, made: Layered) -> dict[int, tuple[int, int]]:
-    """The first and last layer of each group that has nodes."""
-    spans = {}
-    for group in range(len(chart.groups)):
-        layers = [made.items[number].layer for number in chart.members(group)]
-        if layers:
-            spans[group] = (min(layers), max(layers))
+def _spans(chart: Flowchart, made: Layered, *, titles: bool) -> dict[int, tuple[int, int]]:
+    """The first and last layer of each group, with those of the groups in it; its title, where it needs one, stands in
+    the first."""
+    spans: dict[int, tuple[int, int]] = {}
+    for group in sorted(range(len(chart.groups)), key=chart.depth, reverse=True):
+        layers = [item.layer for item in made.items if item.group == group]
+        inner = [spans[other] for other in spans if chart.groups[other].parent == group]
+        first = min([*layers, *(begin for begin, _ in inner)])
+        spans[group] = (first - titles, max([*layers, *(end for _, end in inner)]))
     return spans
 
 
-def _with_bends(made: Layered, way: Way, label_place: int | None, title_places: Mapping[int, int]) -> Way:
+def _with_bends(
+    chart: Flowchart, made: Layered, way: Way, label_place: int | None, title_places: Mapping[int, int]
+) -> Way:
     """The way with an item in each layer between its ends; one of them is its label."""
     begin, end = (made.items[number] for number in way.items)
-    between = []
-    for layer in range(begin.layer + 1, end.layer):
-        # An edge to the first nodes of a group comes past its title, inside the group.
-        enters = layer == end.layer - 1 and end.group is not None and title_places.get(end.group) == layer
-        group = end.group if enters or begin.group == end.group else None
-        between.append(made.add("label" if layer == label_place else "bend", way.edge, layer, group))
+    shared = next((group for group in chart.around(begin.group) if group in chart.around(end.group)), None)
+    entered = dict(_entered(chart, end, shared, title_places))
+    between = [
+        made.add("label" if layer == label_place else "bend", way.edge, layer, entered.get(layer, shared))
+        for layer in range(begin.layer + 1, end.layer)
+    ]
     return Way(way.edge, (way.items[0], *between, way.items[1]), way.backwards)
+
+
+def _entered(
+    chart: Flowchart, end: Item, shared: int | None, title_places: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Layers in which an edge is in a group already because it comes past the title there to one of its first nodes,
+    and which group that is."""
+    layer = end.layer - 1
+    for group in chart.around(end.group):
+        if group == shared or title_places.get(group) != layer:
+            return
+        yield layer, group
+        layer -= 1
 
 
 def _add_groups(made: Layered, spans: Mapping[int, tuple[int, int]], titles: bool) -> None:
     """Fences at both sides of each group in all its layers, and its title in the first where that is to be."""
-    for group, (first, last) in spans.items():
+    for group, (first, last) in sorted(spans.items()):
         if titles:
             made.add("title", group, first, group)
         for layer in range(first, last + 1):
@@ -200,3 +253,26 @@ def fences(made: Layered) -> Iterator[tuple[int, int]]:
                 if key in above and made.items[above[key]].layer == item.layer - 1:
                     yield above[key], number
                 above[key] = number
+
+
+def nests(made: Layered) -> dict[int, Nested]:
+    """Where groups begin and end, those in others first."""
+    found: dict[int, Nested] = {}
+    for item in made.items:
+        if item.kind == "low_fence":
+            known = found.setdefault(item.of, Nested(item.layer, item.layer))
+            known.first, known.last = min(known.first, item.layer), max(known.last, item.layer)
+    for group in sorted(found, key=lambda group: _depth(made, group), reverse=True):
+        parent = made.parents[group]
+        if parent is not None:
+            inner, outer = found[group], found[parent]
+            if inner.first == outer.first:
+                outer.opens = max(outer.opens, inner.opens + 1)
+            if inner.last == outer.last:
+                outer.closes = max(outer.closes, inner.closes + 1)
+    return found
+
+
+def _depth(made: Layered, group: int) -> int:
+    parent = made.parents[group]
+    return 0 if parent is None else 1 + _depth(made, parent)

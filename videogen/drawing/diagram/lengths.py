@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from videogen.drawing.diagram.bends import Bends, Between, Ends, line, make_room
-from videogen.drawing.diagram.layers import Layered
+from videogen.drawing.diagram.layers import Layered, nests
 
 
 class Extent(Struct, frozen=True):
@@ -44,7 +44,7 @@ def along(
     opens, closes = _group_ends(made)
     between = list(_between(made, gaps, ends, across))
     layers = []
-    at = gaps.inside if opens[0] else 0
+    at = gaps.inside * opens[0]
     for number, layer in enumerate(made.layers):
         length = max(extents[item].along for item in layer)
         layers.append((at, at + length))
@@ -53,7 +53,7 @@ def along(
             sides = gaps.inside * (closes[number] + opens[number + 1])
             between[number].length += sides
             at += between[number].length
-    return layers, between, at + (gaps.inside if closes[-1] else 0)
+    return layers, between, at + gaps.inside * closes[-1]
 
 
 def _between(made: Layered, gaps: Gaps, ends: Ends, across: Sequence[int] | None) -> Iterator[Between]:
@@ -84,12 +84,10 @@ def _least(made: Layered, number: int, gaps: Gaps) -> int:
     return gaps.layer
 
 
-def _group_ends(made: Layered) -> tuple[list[bool], list[bool]]:
-    """Whether a group begins, and whether one ends, at each layer."""
-    seen: dict[int, list[int]] = {}
-    for item in made.items:
-        if item.kind == "low_fence":
-            seen.setdefault(item.of, []).append(item.layer)
-    first, last = {min(layers) for layers in seen.values()}, {max(layers) for layers in seen.values()}
-    numbers = range(len(made.layers))
-    return [number in first for number in numbers], [number in last for number in numbers]
+def _group_ends(made: Layered) -> tuple[list[int], list[int]]:
+    """How many groups inside one another begin, and how many end, at each layer."""
+    opens, closes = [0] * len(made.layers), [0] * len(made.layers)
+    for nested in nests(made).values():
+        opens[nested.first] = max(opens[nested.first], nested.opens)
+        closes[nested.last] = max(closes[nested.last], nested.closes)
+    return opens, closes

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from videogen.drawing.diagram.bends import Ends
-from videogen.drawing.diagram.cards import card_size
-from videogen.drawing.diagram.flowchart import Flowchart
+from videogen.drawing.diagram.cards import SIZED_ALONE, card_size
+from videogen.drawing.diagram.flowchart import Flowchart, Node
 from videogen.drawing.diagram.layers import Layered
 from videogen.drawing.diagram.lengths import Extent, along
 from videogen.drawing.diagram.places import least_width
@@ -17,6 +17,8 @@ from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.lettering import Lettering, Words
 
 MOST_LINES = 3
+DECISION_SHARE = 0.75  # of what other texts have: how wide the text of a decision is meant to be
+NO_BOXES = SIZED_ALONE | {"circle", "double_circle", "pill", "store"}
 LOOP_LABEL_GAP_PX = 8
 
 
@@ -33,7 +35,7 @@ class Texts:
         """The text of each node."""
         key = setting.size_px, setting.text
         if key not in self._nodes:
-            self._nodes[key] = [self._broken(node.text, setting) for node in self.chart.nodes]
+            self._nodes[key] = [self._broken(node, setting) for node in self.chart.nodes]
         return self._nodes[key]
 
     def labels(self, setting: Setting) -> list[Words | None]:
@@ -50,12 +52,15 @@ class Texts:
         """The title of each group."""
         key = setting.label_style.size_px
         if key not in self._titles:
-            self._titles[key] = [self.ink.words(title, setting.label_style) for title in self.chart.groups]
+            self._titles[key] = [
+                self.ink.words(group.title, setting.label_style) for group in self.chart.groups
+            ]
         return self._titles[key]
 
-    def _broken(self, text: str, setting: Setting) -> Words:
+    def _broken(self, node: Node, setting: Setting) -> Words:
         """A node's text in few lines of about equal length; a long word makes its node wider."""
-        width = setting.text * setting.size_px
+        text = node.text
+        width = setting.text * setting.size_px * (DECISION_SHARE if node.shape == "decision" else 1)
         words = self.ink.broken(text, setting.style, width)
         while len(words.lines) > max(MOST_LINES, text.count("\n") + 1):
             width *= 1.2
@@ -94,7 +99,7 @@ class Measures:
             for alike in _alike(self.chart, members):
                 self._level(alike, sizes)
         for node, (width, _) in enumerate(sizes):
-            if self.chart.nodes[node].shape == "circle":
+            if self.chart.nodes[node].shape in ("circle", "double_circle"):
                 across = max(width, self._least_side(node))
                 sizes[node] = (across, across)
         return sizes
@@ -111,12 +116,18 @@ class Measures:
                 sizes[node] = (max(sizes[node][0], side), highest)
 
     def _title_width(self, node: int) -> int:
-        """How long the layer of a node is at the least, where its group's title stands over it."""
-        group = self.chart.nodes[node].group
-        if group is None or not self.setting.lies:
+        """How long the layer of a node is at the least, where the titles of its groups stand over it."""
+        if not self.setting.lies:
             return 0
-        first = min(self.made.items[member].layer for member in self.chart.members(group))
-        return _even_up(self.titles[group].width) if self.made.items[node].layer == first else 0
+        here = self.made.items[node].layer
+        return max(
+            (
+                _even_up(self.titles[group].width)
+                for group in self.chart.around(self.chart.nodes[node].group)
+                if min(self.made.items[member].layer for member in self.chart.members(group)) == here
+            ),
+            default=0,
+        )
 
     def _least_side(self, node: int) -> int:
         """How long the sides of a node are at the least, for all lines that meet it."""
@@ -158,10 +169,10 @@ class Measures:
 
 def _alike(chart: Flowchart, members: Sequence[int]) -> list[list[int]]:
     """Nodes of a layer by what they look like; circles and decisions are as large as their texts need."""
-    kinds = (("box", "round"), ("pill",), ("store",))
-    alike = [[node for node in members if chart.nodes[node].shape in kind] for kind in kinds]
-    decisions = [[node] for node in members if chart.nodes[node].shape == "decision"]
-    return [nodes for nodes in (*alike, *decisions) if nodes]
+    boxes = [node for node in members if chart.nodes[node].shape not in NO_BOXES]
+    others = [[node for node in members if chart.nodes[node].shape == shape] for shape in ("pill", "store")]
+    alone = [[node] for node in members if chart.nodes[node].shape in SIZED_ALONE]
+    return [nodes for nodes in (boxes, *others, *alone) if nodes]
 
 
 def _even_up(length: float) -> int:

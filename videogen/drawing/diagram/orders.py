@@ -5,16 +5,31 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, permutations, product
+from itertools import permutations, product
 from typing import TypeVar
+
+from msgspec import Struct
 
 from videogen.drawing.diagram.layers import Layered
 
 FEW = 720  # orders of a layer, of which all are tried
+MANY = 400  # orders of a layer that differ in the place of one of its members
 
 Movable = TypeVar("Movable")
-Unit = tuple[int, ...]
-"""What moves as one: an item that is in no group, or all of a group."""
+
+
+class Nest(Struct, frozen=True):
+    """The items of a group in one layer, which stand together between its two sides: `head` is its lower side and its
+    title, `inner` what may change places, `tail` its upper side."""
+
+    group: int
+    head: tuple[int, ...]
+    inner: tuple[Unit, ...]
+    tail: tuple[int, ...]
+
+
+Unit = int | Nest
+"""What moves as one: an item, or all of a group."""
 
 
 class LayerOrders:
@@ -22,6 +37,7 @@ class LayerOrders:
     items comes first where nothing else does."""
 
     def __init__(self, made: Layered, groups: Sequence[int], met: Mapping[int, float]) -> None:
+        self.made = made
         self.items = made.items
         self.rank = {group: index for index, group in enumerate(groups)}
         self.met = met
@@ -30,90 +46,123 @@ class LayerOrders:
         """The order in which each item is nearest to where it is wanted."""
         if all(self.items[item].group is None for item in layer):
             return sorted(layer, key=lambda item: wanted[item])
-        units = []
-        for members in self._units(layer):
-            inner = sorted(members, key=lambda item: (self._side(item), wanted[item], layer.index(item)))
-            mean = sum(wanted[item] for item in members) / len(members)
-            units.append((mean, layer.index(inner[0]), tuple(inner)))
-        return self._with_groups_in_turn([unit for _, _, unit in sorted(units)])
+        place = {item: index for index, item in enumerate(layer)}
+        return _flat(self._sorted(self._units(layer), wanted, place))
+
+    def _sorted(
+        self, units: Sequence[Unit], wanted: Mapping[int, float], place: Mapping[int, int]
+    ) -> list[Unit]:
+        sorted_inside = [
+            Nest(unit.group, unit.head, tuple(self._sorted(unit.inner, wanted, place)), unit.tail)
+            if isinstance(unit, Nest)
+            else unit
+            for unit in units
+        ]
+
+        def key(unit: Unit) -> tuple[float, int]:
+            items = _flat([unit])
+            return sum(wanted[item] for item in items) / len(items), place[items[0]]
+
+        return self._with_groups_in_turn(sorted(sorted_inside, key=key))
 
     def count(self, layer: Sequence[int]) -> int:
         """How many orders a layer has, or a few more: groups are counted as if they could change places."""
-        units = self._units(layer)
-        return math.factorial(len(units)) * math.prod(
-            math.factorial(len(self._movable(unit))) for unit in units
-        )
+        return _count(self._units(layer))
 
     def near(self, layer: Sequence[int]) -> list[list[int]]:
         """All orders of a layer where there are few, from the one in which its items were met; else its own one first,
         and those in which one item or group stands elsewhere."""
-        if self.count(layer) <= FEW:
-            return list(self._all(layer))
-        return list(self._moved(layer))
+        units = self._units(layer)
+        if _count(units) <= FEW:
+            return [_flat(order) for order in self._all(units)]
+        return [list(layer), *(_flat(order) for order in self._moved(units))]
 
-    def _all(self, layer: Sequence[int]) -> Iterator[list[int]]:
-        units = sorted(self._units(layer), key=lambda unit: min(self.met[item] for item in unit))
-        if all(len(unit) == 1 for unit in units):
-            yield from (list(chain(*order)) for order in permutations(units))
-            return
-        inner = {unit: list(self._inner(unit)) for unit in units}
-        for order in permutations(units):
+    def _all(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+        ranked = sorted(units, key=lambda unit: min(self.met[item] for item in _flat([unit])))
+        inner = {unit: list(self._inner(unit)) for unit in ranked}
+        for order in permutations(ranked):
             if self._is_in_turn(order):
-                yield from (list(chain(*choice)) for choice in product(*(inner[unit] for unit in order)))
+                yield from (list(choice) for choice in product(*(inner[unit] for unit in order)))
 
     def _inner(self, unit: Unit) -> Iterator[Unit]:
         """All orders of what moves as one."""
-        low = tuple(sorted((item for item in unit if self._side(item) < 0), key=self._side))
-        high = tuple(item for item in unit if self._side(item) > 0)
-        movable = sorted(self._movable(unit), key=lambda item: self.met[item])
-        yield from ((*low, *order, *high) for order in permutations(movable))
+        if isinstance(unit, Nest):
+            yield from (
+                Nest(unit.group, unit.head, tuple(order), unit.tail) for order in self._all(unit.inner)
+            )
+        else:
+            yield unit
 
-    def _moved(self, layer: Sequence[int]) -> Iterator[list[int]]:
-        units = self._units(layer)
-        yield list(layer)
-        for order in _moves(units):
-            if self._is_in_turn(order):
-                yield list(chain(*order))
+    def _moved(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+        """All that differ in the place of one member of these, or of one of those inside."""
+        yield from (order for order in _moves(units) if self._is_in_turn(order))
         for index, unit in enumerate(units):
-            low = sum(self._side(item) < 0 for item in unit)
-            for inner in _moves(self._movable(unit)):
-                changed = (*unit[:low], *inner, *unit[low + len(inner) :])
-                yield list(chain(*units[:index], changed, *units[index + 1 :]))
+            if isinstance(unit, Nest):
+                for inner in self._moved(unit.inner):
+                    changed = Nest(unit.group, unit.head, tuple(inner), unit.tail)
+                    yield [*units[:index], changed, *units[index + 1 :]]
 
-    def _units(self, layer: Sequence[int]) -> list[Unit]:
-        """What moves as one, in the order of a layer."""
+    def _units(self, layer: Sequence[int], around: int | None = None) -> list[Unit]:
+        """What moves as one, in the order of a layer; of what is in the group `around`, where one is given."""
         together: dict[tuple[str, int], list[int]] = defaultdict(list)
         for item in layer:
-            group = self.items[item].group
-            together[("item", item) if group is None else ("group", group)].append(item)
-        return [tuple(members) for members in together.values()]
+            child = self._child(self.items[item].group, around)
+            together[("item", item) if child is None else ("group", child)].append(item)
+        return [
+            members[0] if kind == "item" else self._nest(number, members)
+            for (kind, number), members in together.items()
+        ]
 
-    def _movable(self, unit: Unit) -> Unit:
-        """Those that may change places with one another."""
-        return tuple(item for item in unit if not self._side(item))
+    def _nest(self, group: int, members: Sequence[int]) -> Nest:
+        own = {item: self._side(item) for item in members if self.items[item].group == group}
+        head = tuple(sorted((item for item, side in own.items() if side < 0), key=lambda item: own[item]))
+        tail = tuple(item for item, side in own.items() if side > 0)
+        movable = [item for item in members if own.get(item, 0) == 0]
+        return Nest(group, head, tuple(self._units(movable, group)), tail)
+
+    def _child(self, group: int | None, around: int | None) -> int | None:
+        """The group directly inside `around` that holds all of `group`; None for `around` itself."""
+        child = None
+        while group != around and group is not None:
+            child, group = group, self.made.parents[group]
+        return child
 
     def _side(self, item: int) -> int:
         return {"low_fence": -2, "title": -1, "high_fence": 1}.get(self.items[item].kind, 0)
 
     def _ranks(self, units: Sequence[Unit]) -> list[int]:
-        groups = (self.items[unit[0]].group for unit in units)
-        return [self.rank[group] for group in groups if group is not None]
+        return [self.rank[unit.group] for unit in units if isinstance(unit, Nest)]
 
     def _is_in_turn(self, units: Sequence[Unit]) -> bool:
         ranks = self._ranks(units)
         return ranks == sorted(ranks)
 
-    def _with_groups_in_turn(self, units: Sequence[Unit]) -> list[int]:
+    def _with_groups_in_turn(self, units: Sequence[Unit]) -> list[Unit]:
         """The same with groups in their order, each where some group was."""
-        groups = [unit for unit in units if self.items[unit[0]].group is not None]
-        in_turn = iter(sorted(groups, key=lambda unit: self._ranks([unit])))
-        return list(chain(*(unit if self.items[unit[0]].group is None else next(in_turn) for unit in units)))
+        nests = [unit for unit in units if isinstance(unit, Nest)]
+        in_turn = iter(sorted(nests, key=lambda unit: self.rank[unit.group]))
+        return [next(in_turn) if isinstance(unit, Nest) else unit for unit in units]
+
+
+def _count(units: Sequence[Unit]) -> int:
+    inner = math.prod(_count(unit.inner) for unit in units if isinstance(unit, Nest))
+    return math.factorial(len(units)) * inner
+
+
+def _flat(units: Sequence[Unit]) -> list[int]:
+    """The items of units, one after another."""
+    items: list[int] = []
+    for unit in units:
+        items += (*unit.head, *_flat(unit.inner), *unit.tail) if isinstance(unit, Nest) else (unit,)
+    return items
 
 
 def _moves(order: Sequence[Movable]) -> Iterator[list[Movable]]:
-    """All that differ from an order in the place of one of its members."""
+    """All that differ from an order in the place of one of its members; where that are many, those in which it is not
+    far from where it was."""
+    reach = max(2, MANY // max(1, len(order)) // 2) if len(order) ** 2 > MANY else len(order)
     for begin in range(len(order)):
         rest = [*order[:begin], *order[begin + 1 :]]
-        for end in range(len(order)):
+        for end in range(max(0, begin - reach), min(len(order), begin + reach + 1)):
             if end not in (begin, begin - 1):  # next to one another, the one move is the other
                 yield [*rest[:end], order[begin], *rest[end:]]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from videogen.drawing.diagram.bends import Between, Ends, Ports
-from videogen.drawing.diagram.layers import Item, Layered
+from videogen.drawing.diagram.layers import Item, Layered, nests
 from videogen.drawing.diagram.lengths import Extent, Gaps, along
 from videogen.drawing.diagram.simplex import Least, solve
 
@@ -191,17 +191,16 @@ def _sides(
     made: Layered, across: Sequence[int], layers: Sequence[tuple[int, int]], gaps: Gaps
 ) -> dict[int, tuple[int, int, int, int]]:
     """The four sides of each group."""
-    found: dict[int, tuple[int, int, int, int]] = {}
+    across_of: dict[int, list[int]] = {}
     for number, item in enumerate(made.items):
-        if item.kind not in ("low_fence", "high_fence"):
-            continue
-        begin, end = layers[item.layer]
-        begin, end = begin - gaps.inside, end + gaps.inside
-        low, high, first, last = found.get(item.of, (across[number], across[number], begin, end))
-        found[item.of] = (
-            min(low, across[number]),
-            max(high, across[number]),
-            min(first, begin),
-            max(last, end),
+        if item.kind in ("low_fence", "high_fence"):
+            across_of.setdefault(item.of, []).append(across[number])
+    return {
+        group: (
+            min(across_of[group]),
+            max(across_of[group]),
+            layers[nested.first][0] - gaps.inside * nested.opens,
+            layers[nested.last][1] + gaps.inside * nested.closes,
         )
-    return found
+        for group, nested in nests(made).items()
+    }

@@ -10,10 +10,10 @@ from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.layers import Way
 from videogen.drawing.diagram.measures import LOOP_LABEL_GAP_PX, Measures
 from videogen.drawing.diagram.places import Places, place
-from videogen.drawing.diagram.routes import LOOP_HALF_PX, LOOP_PX, loop, route
+from videogen.drawing.diagram.routes import LOOP_HALF_PX, LOOP_PX, loop, outside, route
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.lettering import Words
-from videogen.drawing.shapes import Point
+from videogen.drawing.shapes import Point, Side
 
 LONGEST_GAP = 2.2  # times its least, that a gap between layers is stretched to where there is room
 
@@ -88,7 +88,17 @@ class Plan:
         for group, (low, high, first, last) in self.places.groups.items():
             box = self._box(first, low, last - first, high - low)
             drawn.groups[group] = (box, self._title_box(group, box), self.measures.titles[group])
+        self._end_at_groups(drawn)
         return drawn
+
+    def _end_at_groups(self, drawn: Placed) -> None:
+        """Let lines that join a group begin and end at its frame, if their labels are outside of that."""
+        for number, edge in enumerate(self.chart.edges):
+            label = drawn.labels[number]
+            for group, at_end in ((edge.from_group, False), (edge.to_group, True)):
+                if group is None or (label and drawn.groups[group][0].clipped(label[0]).width > 0):
+                    continue
+                drawn.edges[number] = outside(drawn.edges[number], drawn.groups[group][0], at_end=at_end)
 
     def _title_box(self, group: int, box: Box) -> Box:
         """Where a group's title stands: over its first layer, or in a layer of its own."""
@@ -127,7 +137,7 @@ class Plan:
             begin, end = self.places.layers[self.made.items[number].layer]
             if place_in_way in (0, len(way.items) - 1):
                 off = self.measures.ends.ports.get((way.edge, number), 0)
-                reach = self._reach(number, off)
+                reach = self._reach(number, off, ahead=place_in_way == 0)
                 middle = (begin + end) / 2
                 stop = (middle + reach, end) if place_in_way == 0 else (begin, middle - reach)
                 stops.append((*stop, self.places.across[number] + off))
@@ -138,13 +148,12 @@ class Plan:
         line = route(stops, [room.straight(way.edge) for room in between])
         return line[::-1] if way.backwards else line
 
-    def _reach(self, node: int, off: float) -> float:
-        """From the middle of a node to its outline along the flow, `off` pixels aside."""
+    def _reach(self, node: int, off: float, *, ahead: bool) -> float:
+        """From the middle of a node to its outline ahead along the flow or behind, `off` pixels aside."""
         width, height = self.measures.sizes[node]
         length = width if self.setting.lies else height
-        return length / 2 - inset(
-            self.chart.nodes[node].shape, width, height, off=off, flat=not self.setting.lies
-        )
+        side = self.setting.side(ahead=ahead)
+        return length / 2 - inset(self.chart.nodes[node].shape, width, height, off=off, side=side)
 
     def _label_box(self, way: Way, words: Words) -> Box:
         number = next(number for number in way.items if self.made.items[number].kind == "label")
@@ -159,17 +168,26 @@ class Plan:
         begin, end = self.places.layers[self.made.items[node].layer]
         width, height = self.measures.sizes[node]
         side = (height if self.setting.lies else width) / 2
-        shape = self.chart.nodes[node].shape
-        feet = inset(shape, width, height, off=LOOP_HALF_PX, flat=self.setting.lies)
-        edge_at = self.places.across[node] + side - feet
         middle = (begin + end) / 2
-        line = loop(middle, (edge_at, edge_at), self.setting.head_px)
+        line = loop(middle, self._feet(node, side), self.setting.head_px)
         drawn.edges[number] = [self._point(at) for at in line]
         if words:
             x, y = self._point((middle, self.places.across[node] + side + LOOP_PX + LOOP_LABEL_GAP_PX))
             width = round(words.width + 0.5)
             left, top = (x - width / 2, y) if self.setting.lies else (x, y - words.height / 2)
             drawn.labels[number] = (Box(round(left), round(top), width, words.height), words)
+
+    def _feet(self, node: int, side: float) -> tuple[float, float]:
+        """Where across a loop begins and ends, `side` being how far the side of its node is from the middle."""
+        width, height = self.measures.sizes[node]
+        turned = -1 if self.setting.direction in ("RL", "BT") else 1
+        face: Side = "bottom" if self.setting.lies else "right"
+        shape, at = self.chart.nodes[node].shape, self.places.across[node] + side
+        one, other = (
+            at - inset(shape, width, height, off=turned * off, side=face)
+            for off in (LOOP_HALF_PX, -LOOP_HALF_PX)
+        )
+        return one, other
 
 
 def _stretched(places: Places, longer: int) -> Places:

@@ -13,7 +13,8 @@ PORT_PX = 24  # between lines that meet a node at different places
 
 def ends_of(chart: Flowchart, made: Layered) -> Ends:
     """Where all lines of a chart meet their nodes, its layers being in order."""
-    return Ends(_ports(made), frozenset(_heads(chart, made)))
+    drawn = [way for way in made.ways if chart.edges[way.edge].style != "invisible"]
+    return Ends(_ports(made, drawn), frozenset(_heads(chart, made)))
 
 
 def _heads(chart: Flowchart, made: Layered) -> Iterator[tuple[int, int]]:
@@ -22,24 +23,24 @@ def _heads(chart: Flowchart, made: Layered) -> Iterator[tuple[int, int]]:
         source, target = way.items[0], way.items[-1]
         if way.backwards:
             source, target = target, source
-        if chart.edges[way.edge].head:
+        if chart.edges[way.edge].head != "none":
             yield way.edge, target
-        if chart.edges[way.edge].tail:
+        if chart.edges[way.edge].tail != "none":
             yield way.edge, source
 
 
-def _ports(made: Layered) -> Ports:
+def _ports(made: Layered, ways: Sequence[Way]) -> Ports:
     """How far off its middle each line meets a node: lines with the flow meet it in the middle of a side; those against
     it, and a second one between the same two nodes, beside that, on the side where they come from. Where those come
     from between the others, or all from one node, each line has a place of its own."""
     offs: dict[tuple[int, int], int] = {}
     rank = {number: index for layer in made.layers for index, number in enumerate(layer)}
     for end in (0, -1):
-        for node in {way.items[end] for way in made.ways}:
+        for node in {way.items[end] for way in ways}:
             met: set[int] = set()
             middle: list[Way] = []
             beside: list[Way] = []
-            for way in (way for way in made.ways if way.items[end] == node):
+            for way in (way for way in ways if way.items[end] == node):
                 other = way.items[-1 if end == 0 else 0]
                 (beside if way.backwards or other in met else middle).append(way)
                 met.add(other)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from videogen.drawing.box import Box
 from videogen.drawing.shapes import Point
 
 CURVE_STEPS = 32
@@ -66,3 +67,27 @@ def _weights(steps: int) -> list[tuple[float, float, float, float]]:
 
 def _without_repeats(points: Sequence[Point]) -> list[Point]:
     return [point for number, point in enumerate(points) if not number or point != points[number - 1]]
+
+
+def outside(line: Sequence[Point], box: Box, *, at_end: bool) -> list[Point]:
+    """What of a line with one end in a box lies outside of it, from where it leaves it for the last time."""
+    points = list(line) if at_end else list(line)[::-1]
+    first = next((number for number, point in enumerate(points) if _is_in(box, point)), len(points))
+    if 0 < first < len(points):
+        points = [*points[:first], _entry(points[first - 1], points[first], box)]
+    return points if at_end else points[::-1]
+
+
+def _is_in(box: Box, point: Point) -> bool:
+    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
+
+
+def _entry(before: Point, inside: Point, box: Box) -> Point:
+    """Where the way from a point before a box to one in it comes to its side."""
+    (x0, y0), (x1, y1) = before, inside
+    shares = [0.0]
+    for begin, end, low, high in ((x0, x1, box.x, box.right), (y0, y1, box.y, box.bottom)):
+        if not low <= begin <= high:
+            shares.append(((low if begin < low else high) - begin) / (end - begin))
+    share = max(shares)
+    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share

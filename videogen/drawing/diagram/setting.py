@@ -7,9 +7,14 @@ from msgspec import Struct
 from videogen.drawing.diagram.bends import Bends
 from videogen.drawing.diagram.flowchart import Direction
 from videogen.drawing.diagram.lengths import Gaps
+from videogen.drawing.shapes import Side
 from videogen.drawing.styles import FLOOR_PX, Style
 from videogen.drawing.wrap import balanced
 
+SIDES: dict[Direction, tuple[Side, Side]] = {
+    "LR": ("left", "right"), "RL": ("right", "left"), "TB": ("top", "bottom"), "BT": ("bottom", "top")
+}  # fmt: skip
+"""The sides that lie behind and ahead where it flows so."""
 LABEL_SHARE = 0.8  # of the type of nodes, that labels and titles are set in
 HEAD_SHARE = 0.55  # of the type of nodes: how long an arrow head is
 LONGEST_HEAD_PX = 22
@@ -42,6 +47,10 @@ class Setting(Struct, frozen=True):
     def lies(self) -> bool:
         """Whether it flows to the side."""
         return self.direction in ("LR", "RL")
+
+    def side(self, *, ahead: bool) -> Side:
+        """Which side of a node lies ahead along the flow, or behind."""
+        return SIDES[self.direction][ahead]
 
     @property
     def style(self) -> Style:
