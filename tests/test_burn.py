@@ -85,7 +85,7 @@ def test_the_rest_of_the_picture_is_as_drawn(burnt: Path) -> None:
     """Above the captions the film shows the drawn pictures, but for what encoding them again takes; the file keeps the
     rules of H.264."""
     assert not lint(burnt / "output/small/small.mp4").problems
-    with av.open(str(burnt / ".videogen/build/small/points/drawn.h264")) as container:
+    with av.open(str(burnt / ".videogen/build/small/scenes/points/drawn.h264")) as container:
         *_, last = (frame.to_ndarray(format="rgb24") for frame in container.decode(video=0))
     timing = json.loads((burnt / "output/small/small.timing.json").read_text("utf-8"))
     settled = pictures(burnt)[timing["scenes"][0]["frames"] - 2]

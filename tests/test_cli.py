@@ -86,7 +86,7 @@ def test_the_plan_can_be_printed_in_three_ways(folder: Path, videogen: Videogen)
     assert names == [
         "narrate:one", "draw:one", "time:one",
         "narrate:two", "draw:two", "transition:one+two", "time:two",
-        "mix", "caption", "assemble", "poster", "report",
+        "mix", "caption", "poster", "report", "assemble",
     ]  # fmt: skip
     graph = videogen("plan", "tiny.video.yaml", "--graph", cwd=folder).stdout
     assert graph.startswith("flowchart LR")

@@ -48,12 +48,11 @@ def test_the_graph_of_two_scenes() -> None:
         "time:other": {"draw:other"},
         "mix": {"narrate:one", "time:one", "time:other"},
         "caption": {"narrate:one", "time:one", "time:other"},
+        "poster": {"draw:one"},
+        "report": {"draw:one", "time:one", "draw:other", "time:other", "mix"},
         "assemble": {
             "draw:one", "time:one", "draw:other", "time:other", "transition:one+other", "mix", "caption",
-        },
-        "poster": {"draw:one"},
-        "report": {
-            "draw:one", "time:one", "draw:other", "time:other", "mix", "caption", "assemble", "poster",
+            "poster", "report",
         },
     }  # fmt: skip
 

@@ -49,7 +49,7 @@ def test_some_scenes_in_another_look_have_a_name_of_their_own(folder: Path, vide
     look = ("--theme", "paper", "--aspect", "1:1")
     done = videogen("preview", "tiny.video.yaml", "--scene", "2", *look, cwd=folder)
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in (folder / "output").iterdir()] == ["tiny.paper.1x1.two.draft"]
+    assert [path.name for path in (folder / "output").glob("[!.]*")] == ["tiny.paper.1x1.two.draft"]
     assert videogen("preview", "tiny.video.yaml", cwd=folder).returncode == 2
 
 
@@ -63,7 +63,7 @@ def test_themes_of_one_name_replace_nothing(folder: Path, videogen: Videogen) ->
     for name in ("ours", "theirs"):
         done = videogen("preview", "tiny.video.yaml", "--theme", f"{name}/brand.yaml", cwd=folder)
         assert done.returncode == 0, done.stderr
-    made = sorted(path.name for path in (folder / "output").iterdir())
+    made = sorted(path.name for path in (folder / "output").glob("[!.]*"))
     assert made == ["tiny.draft", "tiny.theirs-brand.draft"]
 
 

@@ -171,7 +171,7 @@ def test_it_ends_in_the_middle_of_a_build(folder: Path, environment: dict[str, s
     assert (folder / ".videogen" / "lock").read_text("utf-8") == ""
     with watching(folder, environment, *words) as watch:
         watch.until("elsewhere/tiny.one.draft/tiny.one.draft.mp4")
-    assert [path.name for path in (folder / "elsewhere").iterdir()] == ["tiny.one.draft"]
+    assert [path.name for path in (folder / "elsewhere").glob("[!.]*")] == ["tiny.one.draft"]
 
 
 def test_a_missing_file_without_an_ending_is_waited_for(tmp_path: Path) -> None:

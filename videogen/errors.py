@@ -18,6 +18,8 @@ GREATEST_QUOTE_CHARACTERS = 60
 # These make a line read otherwise than it is written.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+JOINERS = "\u200c\u200d"  # part of how Persian, Hindi and some emoji are spelled
+
 
 class ExitCode(IntEnum):
     """What the command line answers to its caller."""
@@ -102,6 +104,23 @@ def _printable_character(character: str) -> str:
         return "→"
     hidden = character in BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
     return "\N{REPLACEMENT CHARACTER}" if hidden else character
+
+
+def shown(name: object) -> str:
+    """A path, a name of a file or an id as a message shows it: on one line, with escapes as in Python for what would
+    steer a terminal, could not be seen, or is no text at all."""
+    return "".join(_escaped(character) for character in str(name))
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a name that is not UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    if character == " " or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"):
+        return character
+    if character in JOINERS:
+        return character
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def quote(text: str) -> str:

@@ -157,8 +157,9 @@ class Caption(Action, frozen=True):
 
 
 class Assemble(Action, frozen=True):
-    """The MP4. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`, `transition:<i>`,
-    `transition_index:<i>`, `sound`, `marks`. Targets: `film`."""
+    """The MP4 and what is delivered with it. Deps: `stream:<i>`, `index:<i>`, `beats:<i>`, `timing:<i>`, `span:<i>`,
+    `transition:<i>`, `transition_index:<i>`, `sound`, `marks`, and what goes beside the film. Targets: `manifest`,
+    first because it says whose the folder is, `film`, and a copy of each of the others."""
 
     STORED: ClassVar[bool] = False
     transitions: tuple[bool, ...]  # per scene: does one lead into it
@@ -167,6 +168,8 @@ class Assemble(Action, frozen=True):
     title: str
     description: str
     language: str
+    spec: str  # whose film it is: the spec as seen from the folder of deliverables
+    files: Mapping[str, str]  # by role, the name of each file that is delivered; the manifest lists them
     versions: Mapping[str, str]
 
 
@@ -177,15 +180,14 @@ class Poster(Action, frozen=True):
 
 
 class Report(Action, frozen=True):
-    """The timing report (JSON and a page) and the manifest with digests. Deps: what is delivered,
-    `loudness`, and every `beats:<i>`, `timing:<i>` and `span:<i>`. Targets: `timing`, `page`, `manifest`."""
+    """The timing report (JSON and a page). Deps: `loudness`, and every `beats:<i>`, `timing:<i>` and `span:<i>`.
+    Targets: `timing`, `page`."""
 
     scenes: tuple[str, ...]
     title: str
     fps: int
     voices: tuple[str, ...]  # per scene, engine:voice; empty where nothing is spoken
     substituted: tuple[bool, ...]  # per scene: the voice is not what its alias says
-    files: Mapping[str, str]  # by role, the name of each delivered file, which the manifest lists
     versions: Mapping[str, str]
 
 
@@ -203,12 +205,14 @@ class Task(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """All tasks of one film, each after the tasks it depends on; `deliverables` are what the author asked for."""
+    """All tasks of one film, each after the tasks it depends on; `deliverables` are what the author asked for, all in
+    one folder, and `spec` is the file in which he did."""
 
     video_id: str
     title: str
     tasks: tuple[Task, ...]
     deliverables: Mapping[str, Path]
+    spec: Path | None = None
 
     def select(self, scenes: Iterable[str]) -> tuple[str, ...]:
         """Names of the tasks that belong to these scenes alone."""

@@ -12,7 +12,7 @@ from videogen.cache.ledger import known_digests
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import load_document
-from videogen.errors import Diagnostic
+from videogen.errors import ConfigError, Diagnostic, shown
 from videogen.plan import Draw, Narrate, Plan, Task
 from videogen.plugins import Registry
 from videogen.request import Fit, Request, silenced
@@ -39,9 +39,17 @@ class Film(Struct, frozen=True):
 
 
 def places_of(request: Request) -> Places:
-    """Where the files of a film lie."""
-    folder = request.spec.absolute().parent
-    return Places(folder, folder / WORK_FOLDER, request.output.absolute())
+    """Where the files of a film lie. The folder of deliverables may be a link that its owner made, to a larger disk
+    perhaps: then they lie where it leads. Raises ConfigError where it leads nowhere."""
+    spec = request.spec.absolute()
+    output = request.output.absolute()
+    if output.is_symlink() and not output.is_dir():
+        raise ConfigError(
+            f"{shown(request.output)} is a link that leads to no folder",
+            help="make the folder that it leads to, or choose another one with --output",
+            code="output-not-a-folder",
+        )
+    return Places(spec.parent, spec.parent / WORK_FOLDER, output.resolve(), spec.parent.resolve() / spec.name)
 
 
 def compile_settings(request: Request) -> Settings:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.build.small_films import Studio, how
 from videogen.build.writer import OneWriter
-from videogen.errors import StateError
+from videogen.errors import OutputError, StateError
 
 ROOT = Path(__file__).parent.parent.parent
 SCENES = {"a": "one", "b": "two"}
@@ -137,7 +137,9 @@ def test_the_lock_tells_a_clean_end_from_a_killed_writer(tmp_path: Path) -> None
 
 def test_a_work_folder_that_cannot_be_made_is_an_error_of_the_place(tmp_path: Path) -> None:
     """The message names the folder and what to do."""
-    (tmp_path / ".videogen").write_text("a file")
-    with pytest.raises(Exception) as caught:
-        Studio(tmp_path).build(SCENES)
-    assert str(caught.value) == f"cannot write to the work folder {tmp_path / '.videogen'}: File exists"
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(OutputError) as caught, OneWriter(tmp_path / "taken" / ".videogen"):
+        pass
+    assert str(caught.value).startswith(
+        f"cannot write to the work folder {tmp_path / 'taken' / '.videogen'}: "
+    )

@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.orphans import remove_orphans
+from videogen.build.outlet import outlets_of, refuse_same_output
 from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import Conduct, FutureRunner
@@ -26,10 +28,9 @@ from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
-from videogen.cache.places import expect_places
 from videogen.cache.room import make_room, room_bytes
 from videogen.emitter import Emitter
-from videogen.errors import ConfigError, OutputError, StateError
+from videogen.errors import ConfigError, StateError, shown
 from videogen.events import EventType, Listener
 from videogen.plan import Plan
 
@@ -55,6 +56,7 @@ def build(
     limits: Mapping[str, int] | None = None,
     emitter: Emitter | None = None,
     digests: Digests | None = None,
+    wait: bool = False,
 ) -> BuildResult:
     """Bring the targets of one plan, or of several that share the work folder, up to date.
 
@@ -62,14 +64,16 @@ def build(
     many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
     to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
-    run is more than this build, and `digests` knows files that were read before it.
+    run is more than this build, and `digests` knows files that were read before it. Where another build is using a
+    folder, this one may `wait` for it.
 
-    Failures of tasks are in the result. Raises StateError where another build is using the work folder or its
-    memory cannot be used, OutputError where the work folder cannot be written, ConfigError where `only` names
-    no task or two tasks make the same file.
+    Failures of tasks are in the result. Raises StateError where another build is using the work folder or the
+    folder of deliverables or the memory cannot be used, OutputError where they cannot be written or hold what is not
+    ours, ConfigError where `only` names no task, two tasks make the same file, or two films would be one.
     """
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
     selected = _selected(plans, only)
+    refuse_same_output(plans)
     cancel = cancel or threading.Event()
     pause = pause or threading.Event()
     emitter = emitter or Emitter(run_id or uuid.uuid4().hex[:12], listeners)
@@ -79,12 +83,17 @@ def build(
     reporter = EventReporter(emitter, total=sum(len(one.tasks) for one in plans))
     shop = Shop(work, steps, registry, ffmpeg, force, digests or Digests(), reporter.hear, cancel, pause)
     conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
-    with OneWriter(work) as writer, cancelling(cancel):
+    with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:
-            sweep({work, *(path.parent for one in plans for path in one.deliverables.values())})
+            sweep({work})
+        for outlet in outlets_of(plans, work, wait=wait, cancel=cancel):
+            outlets.enter_context(outlet)
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))
+        for path in writer.taken_away:
+            _warn(
+                emitter, f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun"
+            )
         try:
-            _make_way(work, emitter)
             _run(plans, selected, shop, conduct, reporter, emitter)
             result = _result(plans, selected, shop, reporter, time.perf_counter() - started_s)
         except BaseException as error:
@@ -131,16 +140,6 @@ def _run(
         raise ConfigError(str(error), code="bad-plan") from error
     except sqlite3.Error as error:
         raise StateError(f"cannot write {shop.work / JOURNAL}: {error}", help="is the disk full?") from error
-
-
-def _make_way(work: Path, emitter: Emitter) -> None:
-    """Take away what stands where the folders of a work folder belong. Raises OutputError."""
-    folders = [work / "build", work / "fresh", work / "store", work / "store" / "ac", work / "store" / "cas"]
-    try:
-        for path in expect_places(folders, ()):
-            _warn(emitter, f"{path} was no folder of videogen's; it was put aside and a new one begun")
-    except OSError as error:
-        raise OutputError(f"cannot write: {error}", help="make the folder writable") from error
 
 
 def _warn(emitter: Emitter, said: str) -> None:

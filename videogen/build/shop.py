@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 
 from videogen.cache import Blob, Digests, Entry, Seen, Store, action_key, temporary
-from videogen.cache.places import expect_file, expect_folder
 from videogen.cache.store import finish
-from videogen.errors import InputError, OutputError, StageError
+from videogen.errors import InputError, OutputError, StageError, shown
 from videogen.events import EventType
+from videogen.folders import expect_file, is_folder, make_folder
 from videogen.plan import Action, Draw, Narrate, Task
 from videogen.steps.bench import Bench
 
@@ -96,18 +96,23 @@ class Shop(Struct, frozen=True, eq=False):
         for folder in {target.parent for target in task.targets.values()}:
             try:
                 if self._is_ours(folder):
-                    expect_folder(folder)
-                folder.mkdir(parents=True, exist_ok=True)
+                    make_folder(folder, below=self.work)
+                else:
+                    folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(
-                    f"cannot make the folder {folder}: {error.strerror}",
+                    f"cannot make the folder {shown(folder)}: {error.strerror}",
                     help="choose another one with --output",
                 ) from error
         for target in task.targets.values():
             if self._is_ours(target):
                 expect_file(target)
-            elif target.is_dir() and not target.is_symlink():
-                raise OutputError(f"cannot write {target}: it is a folder", help="move that folder away")
+            elif is_folder(target):
+                raise OutputError(
+                    f"{shown(target)} is a folder; a file of the film goes there",
+                    help="move it away, or choose another folder with --output",
+                    code="not-ours",
+                )
 
     def _entry_for(self, task: Task) -> tuple[Mapping[str, str], Entry, How]:
         for _ in range(READ_ATTEMPTS):

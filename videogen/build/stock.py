@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,13 @@ from doit.exceptions import InvalidDodoFile, InvalidTask
 from doit.reporter import ConsoleReporter
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
+from videogen.build.outlet import Outlet, refuse_same_output
 from videogen.build.shop import Shop, Steps
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
-from videogen.errors import VideoGenError
+from videogen.errors import VideoGenError, shown
+from videogen.folders import open_work_folder
 from videogen.plan import Plan
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class StockJournal(Journal):
     """The backend `videogen` of doit (entry point `doit.BACKEND`)."""
 
     def __init__(self, name: str, codec: JSONCodec, *, module_name: str | None = None) -> None:
+        folder = Path(name).absolute().parent
+        if folder.name == WORK_FOLDER:
+            with _as_doit_says():
+                open_work_folder(folder)
         super().__init__(name, codec, module_name=module_name, digests=_DIGESTS)
 
 
@@ -54,15 +60,26 @@ class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
         is."""
         actions = [action for action in map(step_action, tasks.values()) if action]
         self._held = ExitStack()
-        for work in sorted({action.shop.work for action in actions}):
-            try:
-                writer = self._held.enter_context(OneWriter(work))
-            except VideoGenError as error:
-                self._held.close()
-                raise InvalidTask(f"{error}\nhelp: {error.help}") from error
+        try:
+            for work in sorted({action.shop.work for action in actions}):
+                self._hold(work)
+            for about in [task.meta for task in tasks.values() if task.meta and "plan" in task.meta]:
+                if _is_selected(about["plan"], selected):
+                    with _as_doit_says():
+                        self._held.enter_context(Outlet(**about))
+        except InvalidTask:
+            self._held.close()
+            raise
+
+    def _hold(self, work: Path) -> None:
+        with _as_doit_says():
+            writer = self._held.enter_context(OneWriter(work))
+            for path in writer.taken_away:
+                self.write(
+                    f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun\n"
+                )
             if writer.left_behind:
-                targets = (Path(path) for task in tasks.values() for path in task.targets)
-                sweep({work, *(path.parent for path in targets if not path.is_relative_to(work))})
+                sweep({work})
 
     def execute_task(self, task: Any) -> None:
         """A task is about to run."""
@@ -116,11 +133,14 @@ def doit_tasks(
     where not given."""
     registry = registry or _registry()
     ffmpeg = os.environ.get("VIDEOGEN_FFMPEG")
+    plans: list[Plan] = []
     for spec in specs:
         try:
             plan = (compiled or _compiled)(spec, registry)
+            plans.append(plan)
+            refuse_same_output(plans)
         except VideoGenError as error:
-            raise InvalidDodoFile(f"{error}\n") from error
+            raise InvalidDodoFile(_worded(error)) from error
         work = spec.absolute().parent / WORK_FOLDER
         yield from film_tasks(plan, Shop(work, steps or _steps(), registry, ffmpeg, digests=_DIGESTS))
 
@@ -137,6 +157,23 @@ def _compiled(spec: Path, registry: Registry) -> Plan:
         fit="new",
     )
     return open_film(request, registry).plan
+
+
+def _is_selected(plan: Plan, selected: Iterable[str] | None) -> bool:
+    return not selected or any(name.partition(":")[0] == plan.video_id for name in selected)
+
+
+@contextmanager
+def _as_doit_says() -> Iterator[None]:
+    """What goes wrong is told by doit without a traceback."""
+    try:
+        yield
+    except VideoGenError as error:
+        raise InvalidTask(_worded(error)) from error
+
+
+def _worded(error: VideoGenError) -> str:
+    return f"{error}\nhelp: {error.help}\n" if error.help else f"{error}\n"
 
 
 def _registry() -> Registry:

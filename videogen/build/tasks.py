@@ -14,6 +14,7 @@ from doit.dependency import Dependency, DependencyStatus
 from doit.exceptions import InvalidTask, TaskError, TaskFailed
 from doit.task import Task as DoitTask
 
+from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
 from videogen.build.shop import Made, Shop
 from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
@@ -111,12 +112,13 @@ class UpToDate:
 def film_tasks(plan: Plan, shop: Shop) -> Iterator[Any]:
     """The doit tasks `<video>:<task>` of a plan, and before them the group `<video>` of all."""
     names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
-    yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title)
+    about = {"plan": plan, "work": shop.work}
+    yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title, meta=about)
     for name, task in zip(names, plan.tasks, strict=True):
-        yield _doit_task(name, task, shop, plan.video_id)
+        yield _doit_task(name, task, shop, plan)
 
 
-def _doit_task(name: str, task: Task, shop: Shop, group: str) -> Any:
+def _doit_task(name: str, task: Task, shop: Shop, plan: Plan) -> Any:
     action = StepAction(task, shop)
     what = re.split(r"[.:(]", type(task.action).__doc__ or task.action.kind)[0].strip()
     return DoitTask(
@@ -125,8 +127,8 @@ def _doit_task(name: str, task: Task, shop: Shop, group: str) -> Any:
         file_dep=[str(path) for path in task.file_dep.values()],
         targets=[str(path) for path in task.targets.values()],
         uptodate=[UpToDate(action)],
-        clean=True,
-        subtask_of=group,
+        clean=[(clean_targets, (task, plan.spec, shop.work))],
+        subtask_of=plan.video_id,
         doc=f"{what} ({task.scene})" if task.scene else what,
         io={"capture": False},
         meta={"stage": task.stage, "scene": task.scene, "resource": task.resource},

@@ -1,62 +1,83 @@
-"""One writer at a time: whoever builds in a work folder holds its lock file."""
+"""One writer at a time: whoever builds in a work folder, or into a folder of deliverables, holds its lock file."""
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from multiprocessing import util
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from videogen.cache import temporary
-from videogen.errors import OutputError, StateError
+from videogen.errors import OutputError, StateError, shown
+from videogen.folders import WITHOUT_FOLLOWING, expect_file, is_own_file, open_work_folder
 
 LOCK_AT = 1 << 30  # Windows locks bytes and keeps others from reading them: one far behind the text
+POLL_S = 0.2  # how often whoever waits looks whether the lock is free
+CAN_REMOVE_OPEN = os.name == "posix"
 
 
-class OneWriter:
-    """The right to build in a work folder, as a context manager. The lock is the operating system's and ends
-    with the process that holds it, however it ends. Entering raises StateError where another build holds
-    it."""
+class Lock:
+    """A lock file that the operating system holds for us, and gives up when we end, however we end."""
 
-    def __init__(self, work: Path) -> None:
-        self.path = work / "lock"
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.left_behind = False
-        """True where the writer before us was killed, so unfinished files may lie about."""
+        """True where the holder before us was killed, so unfinished files may lie about."""
         self._file = -1
 
-    def __enter__(self) -> Self:
-        self._file = _opened_lock(self.path)
-        try:
-            _lock(self._file)
-        except OSError:
-            holder = self._text()
-            self._close()
-            raise self._taken(holder) from None
-        self.left_behind = bool(self._text())
+    def take(self) -> bool:
+        """Take the lock if it is free. Raises OSError where there can be no lock file."""
+        while True:
+            self._file = self._opened()
+            try:
+                _lock(self._file)
+            except OSError:
+                self._close()
+                return False
+            if self._is_in_place():
+                break
+            self._close()  # whoever held it has removed the file in the meantime
+        self.left_behind = bool(_text(self._file))
         self._write(f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
-        util.register_after_fork(self, OneWriter._close)  # a child that outlives us must not hold the lock
-        return self
+        util.register_after_fork(self, Lock._close)  # a child that outlives us must not hold the lock
+        return True
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def release(self, *, remove: bool = False) -> None:
+        """Give the lock up, with `remove` the file too."""
+        if self._file < 0:
+            return
         self._write("")
+        if remove and CAN_REMOVE_OPEN and self._is_in_place():
+            self.path.unlink()
         self._close()
 
-    def _taken(self, holder: str) -> StateError:
-        pid, _, since = holder.partition(" ")
-        who = f" (pid {pid}, since {since})" if since else ""
-        return StateError(
-            f"another build{who} is using {self.path.parent}",
-            help="wait for it to finish, or stop it; what it has finished is kept",
-            code="work-folder-in-use",
-        )
+    def holder(self) -> str:
+        """`(pid 12, since 2024-01-01 10:00:00)` of whoever has the lock; empty where that is not known."""
+        try:
+            file = os.open(self.path, os.O_RDONLY | WITHOUT_FOLLOWING)
+        except OSError:
+            return ""
+        try:
+            pid, _, since = _text(file).partition(" ")
+        finally:
+            os.close(file)
+        return f" (pid {shown(pid)}, since {shown(since)})" if since else ""
 
-    def _text(self) -> str:
-        return os.pread(self._file, 200, 0).decode() if hasattr(os, "pread") else self.path.read_text("utf-8")
+    def _opened(self) -> int:
+        expect_file(self.path)
+        if not is_own_file(self.path):  # another name of a file that is not ours
+            self.path.unlink(missing_ok=True)
+        return os.open(self.path, os.O_RDWR | os.O_CREAT | WITHOUT_FOLLOWING, 0o644)
+
+    def _is_in_place(self) -> bool:
+        try:
+            there = self.path.lstat()
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(there, os.fstat(self._file))
 
     def _write(self, text: str) -> None:
         os.ftruncate(self._file, 0)
@@ -69,22 +90,58 @@ class OneWriter:
             self._file = -1
 
 
-def _opened_lock(path: Path) -> int:
-    """The lock file, in a work folder that git does not see. Raises OutputError where that cannot be made."""
+class OneWriter:
+    """The right to build in a work folder, as a context manager. Entering makes the folder; it waits for another
+    build where it may `wait`, until `cancel` is set, and raises StateError where it may not; OutputError where the
+    folder cannot be written or is not ours."""
+
+    def __init__(self, work: Path, *, wait: bool = False, cancel: threading.Event | None = None) -> None:
+        self.work = work
+        self.taken_away: tuple[Path, ...] = ()
+        """What stood in the work folder where one of its own parts should, and led elsewhere."""
+        self._lock = Lock(work / "lock")
+        self._wait = wait
+        self._cancel = cancel
+
+    @property
+    def left_behind(self) -> bool:
+        """True where the writer before us was killed, so unfinished files may lie about."""
+        return self._lock.left_behind
+
+    def __enter__(self) -> Self:
+        self.taken_away = open_work_folder(self.work)
+        take(self._lock, self.work, wait=self._wait, cancel=self._cancel)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.release()
+
+
+def take(lock: Lock, folder: Path, *, wait: bool, cancel: threading.Event | None = None) -> None:
+    """Take the lock of a folder, at once or when it is free. Raises StateError where another build has it."""
+    cancel = cancel or threading.Event()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        ignore = path.with_name(".gitignore")
-        if not ignore.exists():
-            with temporary(ignore) as unfinished:
-                unfinished.write_text("*\n", encoding="utf-8")
-                unfinished.replace(ignore)
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        while not lock.take():
+            if not wait or cancel.wait(POLL_S):
+                raise StateError(
+                    f"another build{lock.holder()} is using {shown(folder)}",
+                    help="wait for it to finish, or stop it; what it has finished is kept",
+                    code="work-folder-in-use",
+                )
     except OSError as error:
         raise OutputError(
-            f"cannot write to the work folder {path.parent}: {error.strerror}",
+            f"cannot write to the folder {shown(folder)}: {error.strerror}",
             help="make that folder writable, or free space",
             code="work-folder-unwritable",
         ) from error
+
+
+def _text(file: int) -> str:
+    """What the lock file says; another program may have written anything into it."""
+    os.lseek(file, 0, os.SEEK_SET)
+    return os.read(file, 200).decode(errors="replace")
 
 
 if sys.platform == "win32":

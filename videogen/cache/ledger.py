@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from videogen.cache.digests import Digests, Row
-from videogen.cache.places import expect_file
 from videogen.errors import StateError
+from videogen.folders import expect_file
 
 LEDGER = "tasks.sqlite"  # its name in a work folder
 LEDGER_FORMAT = 2  # raised with every change of what stands in it; kept as sqlite's `user_version`

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from videogen.cache.copying import copy_durably, date_back, link_or_copy, mark_read_only
 from videogen.cache.digests import sha256_of
-from videogen.cache.places import expect_file, expect_folder
 from videogen.cache.unfinished import temporary
+from videogen.folders import expect_file, expect_folder
 
 STORE_FORMAT = 2  # part of every key: raised when entries of older versions must not be used again
 

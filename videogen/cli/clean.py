@@ -1,18 +1,25 @@
-"""The clean command: takes away what builds have made."""
+"""The clean command: takes away what builds have made, and nothing else."""
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import click
 
+from videogen.build.outlet import IGNORED, LOCK, sweep_here
+from videogen.build.writer import Lock, OneWriter, take
 from videogen.cache import Store
 from videogen.cache.room import make_room
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
+from videogen.delivered import Film, film_in, films_in
+from videogen.errors import SpecError, shown
+from videogen.folders import empty_work_folder, is_folder, refuse_foreign, remove_if_empty, take_away
 from videogen.plugins import default_registry
-from videogen.project import WORK_FOLDER, open_film
+from videogen.project import open_film, places_of
+from videogen.request import Request
 
 
 @click.command("clean")
@@ -22,15 +29,79 @@ from videogen.project import WORK_FOLDER, open_film
 @click.option("--unused", is_flag=True, help="Only what no film beside this spec uses any more.")
 @click.option("--all", "everything", is_flag=True, help="Also the store of all films beside this spec.")
 def clean_command(spec: Path, everything: bool, unused: bool, output: Path, **options: Any) -> None:
-    """Remove the film of SPEC and the files that its tasks made; --all removes the whole work folder."""
-    work = spec.absolute().parent / WORK_FOLDER
-    if unused:
-        freed = make_room(Store(work / "store"), 0)
-        click.echo(f"{freed / 1e6:.1f} MB freed in {work}")
+    """Remove the films of SPEC, drafts and previews too, and the files that their tasks made; --all removes the whole
+    work folder.
+
+    Of the folder of a film only the files go that its manifest names."""
+    request = request_of(spec, output=output, fit="none", **options)
+    places = places_of(request)
+    work = places.work
+    refuse_foreign(work)
+    with ExitStack() as held:
+        if work.exists():
+            held.enter_context(OneWriter(work))
+        if unused:
+            freed = make_room(Store(work / "store"), 0)
+            click.echo(f"{freed / 1e6:.1f} MB freed in {shown(work)}")
+            return
+        for film in _films(request, places.output, places.spec or spec):
+            _remove_film(film)
+            _remove(work / "build" / film.id)
+        if everything and work.exists():
+            empty_work_folder(work)
+            click.echo(f"removed {shown(work)}")
+        _remove_output(places.output)
+
+
+def _films(request: Request, output: Path, spec: Path) -> Iterator[Film]:
+    """The films in the output whose manifest names the spec; and the one that it would build, which may be unfinished
+    or of an older version."""
+    found = [film for film in films_in(output) if film.is_of(spec)]
+    yield from found
+    try:
+        id = open_film(request, default_registry()).video.id
+    except SpecError:
+        if found:
+            return
+        raise
+    if id not in (film.id for film in found):
+        film = film_in(output / id)
+        yield Film(output / id, id, None, film.files if film and not film.is_of_another(spec) else ())
+
+
+def _remove_film(film: Film) -> None:
+    """Remove what the manifest names, and the folder where nothing else lies in it."""
+    if not is_folder(film.folder):
         return
-    film = open_film(request_of(spec, output=output, fit="none", **options), default_registry())
-    folders = [output / film.video.id, work / "build" / film.video.id, *([work] if everything else [])]
-    for folder in folders:
-        if folder.exists():
-            shutil.rmtree(folder)
-            click.echo(f"removed {folder}")
+    lock = Lock(film.folder / LOCK)
+    take(lock, film.folder, wait=False)
+    try:
+        for path in film.files:
+            if not is_folder(path):
+                path.unlink(missing_ok=True)
+        sweep_here(film.folder)
+    finally:
+        lock.release(remove=True)
+    if remove_if_empty(film.folder):
+        click.echo(f"removed {shown(film.folder)}")
+    else:
+        others = ", ".join(sorted(shown(path.name) for path in film.folder.iterdir())[:5])
+        click.echo(f"removed the film in {shown(film.folder)}; kept what no build made: {others}")
+
+
+def _remove(folder: Path) -> None:
+    if is_folder(folder.parent) and is_folder(folder):
+        take_away(folder)
+        remove_if_empty(folder.parent)
+        click.echo(f"removed {shown(folder)}")
+
+
+def _remove_output(output: Path) -> None:
+    """The folder of all films goes with the last one, if a build made it."""
+    ignore = output / ".gitignore"
+    try:
+        if list(output.iterdir()) == [ignore] and ignore.read_text("utf-8") == IGNORED:
+            ignore.unlink()
+            remove_if_empty(output)
+    except OSError:
+        return

@@ -70,14 +70,4 @@ BUILDING = {
         "A tool ended without an error but left no file, or an empty one; often a disk is full.",
         "Check the free space on the disk and build again.",
     ),
-    "work-folder-unwritable": Explanation(
-        "The work folder cannot be written",
-        "Its permissions forbid it, the disk is full, or it is mounted for reading only.",
-        "Check the folder .videogen beside the spec and the free space on the disk.",
-    ),
-    "work-folder-in-use": Explanation(
-        "Another build uses the work folder",
-        "One build at a time writes to a work folder.",
-        "Wait for the other build or stop it; what it has finished is kept.",
-    ),
 }

@@ -31,10 +31,4 @@ def compile_video(video: Video, registry: Registry, places: Places, settings: Se
         compiled.append(compile_scene(Subject(video, number, registry, places, settings), before, lead))
     tasks = [task for one in compiled for task in one.tasks]
     joined = compile_film(video, compiled, places, settings)
-    deliverables = {
-        role: path
-        for task in joined
-        for role, path in task.targets.items()
-        if path.is_relative_to(places.output)
-    }
-    return Plan(video.id, video.title, (*tasks, *joined), deliverables)
+    return Plan(video.id, video.title, (*tasks, *joined), joined[-1].targets, places.spec)

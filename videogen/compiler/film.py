@@ -1,20 +1,37 @@
-"""Compiles what joins the scenes: sound, captions, the film itself, its poster and the report."""
+"""Compiles what joins the scenes: sound, captions, poster and report, and the film with all that goes with it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from videogen.compiler.scene import CompiledScene
 from videogen.compiler.settings import Places, Settings
+from videogen.delivered import MANIFEST, named_spec
 from videogen.plan import Assemble, Caption, Mix, Poster, Report, Task
 from videogen.spec import Video
+
+SUFFIXES = {
+    "manifest": MANIFEST,
+    "film": ".mp4",
+    "srt": ".srt",
+    "vtt": ".vtt",
+    "chapters": ".chapters.txt",
+    "track": ".chapters.vtt",
+    "transcript": ".transcript.txt",
+    "poster": ".jpg",
+    "timing": ".timing.json",
+    "page": ".timing.html",
+}
+"""What is delivered, by role, and how its file is called after the film's id. The manifest comes first: it says
+whose the folder is."""
 
 
 def compile_film(
     video: Video, compiled: list[CompiledScene], places: Places, settings: Settings
 ) -> tuple[Task, ...]:
+    """The tasks that join the scenes. The last one delivers everything at once."""
     work = places.work / "build" / video.id
-    output = places.output / video.id
     mix = _mix_task(video, compiled, work, places, settings)
     caption = Task(
         name="caption",
@@ -31,15 +48,55 @@ def compile_film(
         ),
         file_dep=_numbered(compiled, cues="cues", span="span"),
         targets={
-            "srt": output / f"{video.id}.srt",
-            "vtt": output / f"{video.id}.vtt",
+            "srt": work / "captions.srt",
+            "vtt": work / "captions.vtt",
             "marks": work / "marks.json",
-            "chapters": output / f"{video.id}.chapters.txt",
-            "track": output / f"{video.id}.chapters.vtt",
-            "transcript": output / f"{video.id}.transcript.txt",
+            "chapters": work / "chapters.txt",
+            "track": work / "chapters.vtt",
+            "transcript": work / "transcript.txt",
         },
     )
-    assemble = Task(
+    poster = Task(
+        name="poster",
+        stage="output",
+        origin=video.origin(),
+        action=Poster(versions=settings.versions_of(Poster)),
+        file_dep={"last": _poster_scene(compiled).draw.targets["last"]},
+        targets={"poster": work / "poster.jpg"},
+    )
+    report = Task(
+        name="report",
+        stage="output",
+        origin=video.origin(),
+        action=Report(
+            scenes=tuple(one.scene.id for one in compiled),
+            title=video.title,
+            fps=video.output.fps,
+            voices=tuple(one.voice.name if one.narrate else "" for one in compiled),
+            substituted=tuple(bool(one.narrate) and not one.voice.honoured for one in compiled),
+            versions=settings.versions_of(Report),
+        ),
+        file_dep={
+            **_numbered(compiled, beats="beats", timing="timing", span="span"),
+            "loudness": mix.targets["loudness"],
+        },
+        targets={"timing": work / "timing.json", "page": work / "timing.html"},
+    )
+    made = {**caption.targets, **poster.targets, **report.targets, "sound": mix.targets["sound"]}
+    return mix, caption, poster, report, _assemble_task(video, compiled, places, settings, made)
+
+
+def _assemble_task(
+    video: Video,
+    compiled: list[CompiledScene],
+    places: Places,
+    settings: Settings,
+    made: Mapping[str, Path],
+) -> Task:
+    """Makes the film and delivers it with what is `made` beside it."""
+    output = places.output / video.id
+    files = {role: f"{video.id}{suffix}" for role, suffix in SUFFIXES.items()}
+    return Task(
         name="assemble",
         stage="output",
         origin=video.origin(),
@@ -50,6 +107,8 @@ def compile_film(
             title=video.title,
             description=video.description,
             language=video.language,
+            spec=named_spec(places.spec, output) if places.spec else "",
+            files=files,
             versions=settings.versions_of(Assemble),
         ),
         file_dep={
@@ -64,50 +123,10 @@ def compile_film(
                 if one.transition
                 for role, target in (("transition", "stream"), ("transition_index", "index"))
             },
-            "sound": mix.targets["sound"],
-            "marks": caption.targets["marks"],
+            **made,
         },
-        targets={"film": output / f"{video.id}.mp4"},
+        targets={role: output / name for role, name in files.items()},
     )
-    poster = Task(
-        name="poster",
-        stage="output",
-        origin=video.origin(),
-        action=Poster(versions=settings.versions_of(Poster)),
-        file_dep={"last": _poster_scene(compiled).draw.targets["last"]},
-        targets={"poster": output / f"{video.id}.jpg"},
-    )
-    delivered = {
-        role: path
-        for task in (assemble, caption, poster)
-        for role, path in task.targets.items()
-        if path.is_relative_to(output)
-    }
-    report = Task(
-        name="report",
-        stage="output",
-        origin=video.origin(),
-        action=Report(
-            scenes=tuple(one.scene.id for one in compiled),
-            title=video.title,
-            fps=video.output.fps,
-            voices=tuple(one.voice.name if one.narrate else "" for one in compiled),
-            substituted=tuple(bool(one.narrate) and not one.voice.honoured for one in compiled),
-            files={role: path.name for role, path in delivered.items()},
-            versions=settings.versions_of(Report),
-        ),
-        file_dep={
-            **_numbered(compiled, beats="beats", timing="timing", span="span"),
-            **delivered,
-            "loudness": mix.targets["loudness"],
-        },
-        targets={
-            "timing": output / f"{video.id}.timing.json",
-            "page": output / f"{video.id}.timing.html",
-            "manifest": output / f"{video.id}.manifest.json",
-        },
-    )
-    return mix, caption, assemble, poster, report
 
 
 def _mix_task(

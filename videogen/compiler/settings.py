@@ -14,11 +14,12 @@ Versions = Mapping[str, Mapping[str, str]]
 
 
 class Places(Struct, frozen=True):
-    """Where a film's files lie: the spec's own folder, the work folder and the folder of deliverables."""
+    """Where a film's files lie: the spec's own folder, the work folder, the folder of deliverables and the spec."""
 
     spec_folder: Path
     work: Path
     output: Path
+    spec: Path | None = None
 
 
 class Settings(Struct, frozen=True):

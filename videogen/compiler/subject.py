@@ -35,8 +35,8 @@ class Subject(Struct, frozen=True):
         return self.folder_of(self.scene.id)
 
     def folder_of(self, name: str) -> Path:
-        """Where the results of a part of the film lie."""
-        return self.places.work / "build" / self.video.id / name
+        """Where the results of a part of the film lie; apart from those of the whole film, so that any name will do."""
+        return self.places.work / "build" / self.video.id / "scenes" / name
 
     @property
     def look(self) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from videogen.media.film import FilmWriter
 from videogen.media.stream import DrawnStream, read_stream
 from videogen.plan import Assemble
 from videogen.steps.bench import Bench
+from videogen.steps.deliver import deliver
 from videogen.steps.spans import read_spans
 
 
 def assemble(action: Assemble, bench: Bench) -> None:
-    """Write `film`. Memory is bounded by one scene's packets."""
+    """Write `film`, and beside it all that is delivered with it, so that nobody finds the captions of one film beside
+    the pictures of another. Memory is bounded by one scene's packets."""
     spans = read_spans(bench, len(action.transitions))
     first = _scene_stream(0, bench)
     with FilmWriter(
@@ -40,6 +42,7 @@ def assemble(action: Assemble, bench: Bench) -> None:
             starts = json.loads(bench.dep(f"timing:{number}").read_text("utf-8"))["starts"]
             film.add(_scene_stream(number, bench), shows(beats, starts, span.frames))
             bench.progress((number + 1) / len(spans))
+    deliver(action, bench)
 
 
 def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int) -> list[int]:

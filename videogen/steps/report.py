@@ -1,12 +1,10 @@
-"""Writes what a build made: the timing report, as JSON and as a page, and the manifest with digests."""
+"""Writes the timing report of a film, as JSON and as a page."""
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 from importlib.resources import files
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -16,22 +14,13 @@ from videogen.steps.spans import read_spans
 from videogen.timeline import start_frames
 
 TIMING_FORMAT = 1
-MANIFEST_FORMAT = 1
 
 
 def report(action: Report, bench: Bench) -> None:
-    """Write `timing`, `page` and `manifest`."""
+    """Write `timing` and `page`."""
     timing = _timing(action, bench)
     bench.target("timing").write_text(json.dumps(timing, ensure_ascii=False, indent=1), encoding="utf-8")
     bench.target("page").write_text(_page(timing), encoding="utf-8")
-    manifest = {
-        "format": MANIFEST_FORMAT,
-        "title": action.title,
-        "frames": timing["frames"],
-        "fps": action.fps,
-        "files": {name: _described(bench.dep(role)) for role, name in action.files.items()},
-    }
-    bench.target("manifest").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _timing(action: Report, bench: Bench) -> dict[str, Any]:
@@ -76,17 +65,6 @@ def _beats(number: int, bench: Bench) -> list[dict[str, Any]]:
         }
         for start, beat in zip(starts, beats, strict=True)
     ]
-
-
-def _described(path: Path) -> dict[str, Any]:
-    content = path.read_bytes() if path.stat().st_size < 1 << 20 else None
-    digest = hashlib.sha256(content) if content is not None else _digest_of_large(path)
-    return {"sha256": digest.hexdigest(), "bytes": path.stat().st_size}
-
-
-def _digest_of_large(path: Path) -> hashlib._Hash:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256")
 
 
 def _page(timing: dict[str, Any]) -> str:

@@ -1,0 +1,36 @@
+"""Puts beside the film what belongs to it, and the manifest that says whose film it is and what its files contain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from typing import Any
+
+from videogen.plan import Assemble
+from videogen.steps.bench import Bench
+
+MANIFEST_FORMAT = 2
+
+
+def deliver(action: Assemble, bench: Bench) -> None:
+    """Write every target but the film, which is there already: copies of what other tasks made, and `manifest`."""
+    for role in action.files:
+        if role not in ("film", "manifest"):
+            shutil.copyfile(bench.dep(role), bench.target(role))
+    timing = json.loads(bench.dep("timing").read_text("utf-8"))
+    manifest = {
+        "format": MANIFEST_FORMAT,
+        "title": action.title,
+        "spec": action.spec,
+        "frames": timing["frames"],
+        "fps": action.fps,
+        "files": {name: _described(role, bench) for role, name in action.files.items() if role != "manifest"},
+    }
+    bench.target("manifest").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _described(role: str, bench: Bench) -> dict[str, Any]:
+    with bench.target(role).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"sha256": digest, "bytes": file.tell()}
