@@ -122,7 +122,7 @@ def test_a_clip_of_more_than_ten_minutes_is_refused(tmp_path: Path) -> None:
     [
         (b"hello", "cannot be read as a film"),
         (b"", "cannot be read as a film"),
-        (b"#EXTM3U\n#EXT-X-VERSION:3\n", ""),
+        (b"\x89PNG\r\n", "cannot be read as a film"),
     ],
 )
 def test_what_is_no_film(content: bytes, words: str, tmp_path: Path) -> None:

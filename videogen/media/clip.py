@@ -4,26 +4,34 @@ film."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import av
 from av.container import InputContainer
-from av.video.stream import VideoStream
 from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
-from videogen.errors import VideoGenerationError
-from videogen.media.source import CONVERT, opened, said
-from videogen.media.upright import Upright
+from videogen.drawing.room import ROOM
+from videogen.drawing.theme import RGB
+from videogen.errors import AudioGenerationError, VideoGenerationError
+from videogen.media.shots import Shot, damaged, is_webp, shots, webp_length_s, webp_shots
+from videogen.media.source import opened, said
+from videogen.media.stereo import sound_of
+from videogen.media.tracks import counted_end_s, end_s, refuse_cut_off, refuse_too_many, video_of
+from videogen.media.upright import Upright, is_see_through
 
-THREADS: Final = 2  # of a decoder; its pictures do not depend on them
-EARLIER_S: Final = (0, 10, 10**9)  # where a part is sought: at its start, or so much before it
-MISSING_S: Final = 0.5  # a file may end so much before it says
+TAIL_S: Final = 0.1  # by which sound may outlast pictures without counting: coders fill their last block
+BYTES_A_PIXEL: Final = 24  # that a decoder keeps: pictures that others refer to, and those being decoded
+SAME_SHAPE: Final = 0.02  # by which the shape of pictures may change on the way
+MOST_SKEWED: Final = (
+    10  # a pixel is at most so many times as wide as high, or as high as wide; more is a mistake
+)
 
 
 class Part(NamedTuple):
@@ -39,11 +47,20 @@ class Part(NamedTuple):
 
 
 class Clip(Struct, frozen=True):
-    """A film that can be read: how long it is, and its width and height as it is shown, in square pixels."""
+    """A film that can be read: how long it is, by the longer of its pictures and its sound, and its width and height as
+    it is shown, in square pixels. Its pictures last `pictures_s` and are stored in `stored_size`; where `see_through`,
+    something behind them is seen."""
 
     path: Path
     length_s: float
     size: tuple[int, int]
+    pictures_s: float
+    stored_size: tuple[int, int]
+    see_through: bool = False
+
+    def muted(self) -> Clip:
+        """The same without its sound."""
+        return replace(self, length_s=self.pictures_s)
 
     def part(self, start_s: float, end_s: float | None, fps: int) -> Part:
         """From `start_s` to `end_s` (None: the end of the file): the nearest number of frames, at least one."""
@@ -56,149 +73,104 @@ class Clip(Struct, frozen=True):
 
 def open_clip(path: Path) -> Clip:
     """What is in the file at `path`. Raises VideoGenerationError where it is no film."""
-    stat = path.stat()
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise VideoGenerationError(f"{path.name} cannot be read: {error.strerror}") from error
     return _look_into(path, stat.st_mtime_ns, stat.st_size)
 
 
 @lru_cache(maxsize=64)
 def _look_into(path: Path, _mtime_ns: int, _size: int) -> Clip:
     """A file is known by when it changed. Its header is read, and its first picture, which may lie on its side."""
+    if is_webp(path):
+        return _webp(path)
     with opened(path) as source:
+        refuse_cut_off(path)
         video = video_of(source, path)
-        frame = next(source.decode(video), None)
-        if frame is None:
+        first = next(shots(source, video, path), None)
+        if first is None:
             raise VideoGenerationError(f"{path.name} has no pictures in it")
-        shape = video.sample_aspect_ratio or Fraction(1)
-        size = max(2, round(frame.width * shape)), max(2, frame.height)
-        length_s = float(_length_s(source, video))
-        return Clip(path, length_s, size[::-1] if frame.rotation % 180 else size)
+        refuse_too_many(first.frame.width * first.frame.height, path)
+        ends_s = end_s(source, video)
+        if ends_s is None and source.duration:
+            ends_s = Fraction(source.duration, av.time_base)
+        heard_s = _heard_s(source, path)
+        length_s = float(counted_end_s(path) if ends_s is None else ends_s)
+        size = _shown_size(first.frame, video.sample_aspect_ratio)
+        stored_size = first.frame.width, first.frame.height
+        see_through = is_see_through(first.frame)
+    longer_s = heard_s if heard_s > length_s + TAIL_S else length_s
+    return Clip(path, longer_s, size, length_s, stored_size, see_through)
 
 
-def clip_pictures(clip: Clip, part: Part, size: tuple[int, int], crop: Crop) -> Iterator[Planes | None]:
+def _webp(path: Path) -> Clip:
+    first = next(webp_shots(path), None)
+    if first is None:
+        raise VideoGenerationError(f"{path.name} has no pictures in it")
+    size = first.frame.width, first.frame.height
+    refuse_too_many(size[0] * size[1], path)
+    length_s = webp_length_s(path)
+    return Clip(path, length_s, size, length_s, size, is_see_through(first.frame))
+
+
+def _heard_s(source: InputContainer, path: Path) -> float:
+    """When its sound ends; 0 where there is none, or none that can be heard."""
+    try:
+        sound = sound_of(source, path)
+    except AudioGenerationError:  # told where the sound is wanted
+        return 0.0
+    return float((end_s(source, sound) if sound else None) or 0)
+
+
+def _shown_size(frame: av.VideoFrame, shape: Fraction | None) -> tuple[int, int]:
+    """Width and height of a picture as it is shown, in square pixels."""
+    ratio = shape if shape and 1 / MOST_SKEWED <= shape <= MOST_SKEWED else Fraction(1)
+    size = max(2, round(frame.width * ratio)), max(2, frame.height)
+    return size[::-1] if frame.rotation % 180 else size
+
+
+def clip_pictures(
+    clip: Clip, part: Part, size: tuple[int, int], crop: Crop, ground: RGB = (0, 0, 0)
+) -> Iterator[Planes | None]:
     """For each frame of `part` what lies in `crop` of the picture that is shown then, as large as `size` (width and
-    height, even). None is the picture before once more, as is what follows the last. Raises VideoGenerationError where
-    the file is damaged."""
-    upright = Upright(size, crop)
-    with opened(clip.path) as source:
-        video = video_of(source, clip.path)
-        frames = _timed(source, video, clip.path, part.start_s)
-        slack = (video.time_base or 0) / 2 + Fraction(1, 1_000_000)  # times in files are rounded
-        at_s, frame = next(frames, (part.start_s, None))
-        if frame is None:
-            raise _damaged(clip.path, part.start_s, "there is no picture")
-        upcoming = next(frames, None)
-        shown = None
+    height, even), over `ground` where something behind it is seen. None is the picture before once more, as is what
+    follows the last. Raises VideoGenerationError where the file is damaged."""
+    upright = Upright(size, crop, ground)
+    width, height = clip.size
+    with ROOM.take(width * height * BYTES_A_PIXEL), _shots(clip.path, part.start_s) as (upcoming_shots, base):
+        slack = base / 2 + Fraction(1, 1_000_000)  # times in files are rounded
+        shot = next(upcoming_shots, None)
+        if shot is None:
+            raise damaged(clip.path, part.start_s, "there is no picture")
+        upcoming = next(upcoming_shots, None)
+        shown: Shot | None = None
         for number in range(part.frames):
             now_s = part.start_s + Fraction(number, part.fps)
-            while upcoming and upcoming[0] <= now_s + slack:
-                at_s, frame = upcoming
-                upcoming = next(frames, None)
-            if upcoming is None and _is_cut_off(video, zero_s(source), now_s - at_s, now_s):
-                raise _damaged(clip.path, now_s, "the file ends there")
-            yield None if frame is shown else _brought(frame, upright, clip.path, now_s)
-            shown = frame
+            while upcoming and upcoming.at_s <= now_s + slack:
+                shot, upcoming = upcoming, next(upcoming_shots, None)
+            yield None if shot is shown else _brought(shot.frame, upright, clip, now_s)
+            shown = shot
 
 
-def _brought(frame: av.VideoFrame, upright: Upright, path: Path, at_s: Fraction) -> Planes:
+@contextmanager
+def _shots(path: Path, start_s: Fraction) -> Iterator[tuple[Iterator[Shot], Fraction]]:
+    """The pictures from one that is there at `start_s`, and the step in which their times are counted."""
+    if is_webp(path):
+        yield webp_shots(path), Fraction(1, 1000)
+        return
+    with opened(path) as source:
+        video = video_of(source, path)
+        yield shots(source, video, path, start_s), video.time_base or Fraction(0)
+
+
+def _brought(frame: av.VideoFrame, upright: Upright, clip: Clip, at_s: Fraction) -> Planes:
     if frame.is_corrupt:
-        raise _damaged(path, at_s, "a picture is damaged")
+        raise damaged(clip.path, at_s, "a picture is damaged")
+    width, height = clip.stored_size
+    if abs(frame.width * height / (frame.height * width) - 1) > SAME_SHAPE:
+        raise damaged(clip.path, at_s, f"its pictures are {frame.width} x {frame.height} from there on")
     try:
         return upright.bring(frame)
     except (av.FFmpegError, ValueError) as error:
-        raise _damaged(path, at_s, said(error)) from error
-
-
-def video_of(source: InputContainer, path: Path) -> VideoStream:
-    """The pictures of a film; a cover of a song is none. Raises VideoGenerationError where there are none."""
-    cover = av.stream.Disposition.attached_pic
-    video = next((stream for stream in source.streams.video if not stream.disposition & cover), None)
-    if video is None:
-        raise VideoGenerationError(f"{path.name} has no pictures in it")
-    video.codec_context.thread_count = THREADS
-    video.codec_context.thread_type = (
-        "AUTO"  # several pictures at once: many files have but one slice in each
-    )
-    return video
-
-
-def zero_s(source: InputContainer) -> Fraction:
-    """When a file begins, on its own clock: what is called second 0 of it."""
-    return Fraction(source.start_time or 0, av.time_base)
-
-
-def _length_s(source: InputContainer, video: VideoStream) -> Fraction:
-    """Where the last picture ends, as the file says; where it does not say, all packets are looked at."""
-    base = video.time_base or Fraction(1)
-    if video.duration:
-        return ((video.start_time or 0) + video.duration) * base - zero_s(source)
-    if source.duration:
-        return Fraction(source.duration, av.time_base)
-    source.seek(0)
-    ends = [packet.pts + (packet.duration or 0) for packet in source.demux(video) if packet.pts is not None]
-    return max(ends, default=0) * base - zero_s(source)
-
-
-def _timed(
-    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
-) -> Iterator[tuple[Fraction, av.VideoFrame]]:
-    """The pictures and when they are shown, in seconds of the file, from one on that is there at `start_s`."""
-    zero, base = zero_s(source), video.time_base or Fraction(1)
-    step = 1 / (video.average_rate or Fraction(25))
-    at_s = -step
-    for frame in _sought(source, video, path, start_s):
-        at_s = at_s + step if frame.pts is None else frame.pts * base - zero
-        yield at_s, frame
-
-
-def _sought(
-    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
-) -> Iterator[av.VideoFrame]:
-    """The pictures from one that is shown at `start_s` or before it. Some files lead to a later one, and some cannot be
-    sought in at all."""
-    zero, base = zero_s(source), video.time_base or Fraction(1)
-    if not start_s:
-        return _decoded(source, video, path, start_s)
-    for earlier_s in EARLIER_S:
-        target_s = max(Fraction(0), start_s - earlier_s)
-        try:
-            source.seek(int((target_s + zero) / base), stream=video)
-        except av.FFmpegError:
-            break
-        frames = _decoded(source, video, path, start_s)
-        first = next(frames, None)
-        if first and first.pts is not None and first.pts * base - zero <= start_s:
-            return chain((first,), frames)
-    return _from_its_beginning(path, start_s)
-
-
-def _from_its_beginning(path: Path, start_s: Fraction) -> Iterator[av.VideoFrame]:
-    """All pictures, of the file opened anew: who has sought in it may never get back to the first."""
-    with opened(path) as source:
-        yield from _decoded(source, video_of(source, path), path, start_s)
-
-
-def _decoded(
-    source: InputContainer, video: VideoStream, path: Path, start_s: Fraction
-) -> Iterator[av.VideoFrame]:
-    at_s = float(start_s)
-    try:
-        for frame in source.decode(video):
-            at_s = frame.time if frame.time is not None else at_s
-            yield frame
-    except (av.FFmpegError, OSError) as error:
-        raise _damaged(path, Fraction(at_s), said(error)) from error
-
-
-def _is_cut_off(video: VideoStream, zero: Fraction, since_s: Fraction, now_s: Fraction) -> bool:
-    """Whether pictures are missing that the file says it has: none came for a while, and the end is not near."""
-    if not video.duration or since_s < MISSING_S:
-        return False
-    end_s = ((video.start_time or 0) + video.duration) * (video.time_base or Fraction(1)) - zero
-    return now_s < end_s - MISSING_S
-
-
-def _damaged(path: Path, at_s: Fraction, said: str) -> VideoGenerationError:
-    return VideoGenerationError(
-        f"{path.name} cannot be decoded at {float(at_s):.2f} s: {said}",
-        help=CONVERT,
-    )
+        raise damaged(clip.path, at_s, said(error)) from error

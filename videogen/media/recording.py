@@ -13,12 +13,13 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from videogen.errors import AudioGenerationError, Cancelled, VideoGenerationError
-from videogen.media.clip import Part, zero_s
+from videogen.media.clip import Part
 from videogen.media.ffmpeg import never
 from videogen.media.kept import Stereo
 from videogen.media.publish import published
 from videogen.media.source import CONVERT, opened, said
 from videogen.media.stereo import sound_of, stereo
+from videogen.media.tracks import zero_s
 from videogen.timeline import SAMPLE_RATE_HZ, first_sample
 
 ROLL_S: Final = 1  # decoding begins so much earlier, as coders need what was before
@@ -42,6 +43,14 @@ def write_sound(path: Path, part: Part, target: Path, cancelled: Callable[[], bo
             out.mux(stream.encode(_frame(block, written)))
             written += len(block)
         out.mux(stream.encode(None))
+
+
+def try_sound(path: Path, start_s: float) -> None:
+    """Decode a little of the sound of a film, from `start_s` on. Raises AudioGenerationError where that cannot be
+    done."""
+    for _, piece in _pieces(path, Fraction(start_s).limit_denominator(1_000_000)):
+        if len(piece):
+            return
 
 
 def _exactly(length: int, pieces: Iterator[tuple[int, Stereo]]) -> Iterator[Stereo]:

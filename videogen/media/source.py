@@ -58,6 +58,7 @@ _WORDS: Final[tuple[tuple[type[av.FFmpegError], str], ...]] = (
     (av.DecoderNotFoundError, "there is no decoder for it"),
     (av.PatchWelcomeError, "it uses something that is not supported"),
     (av.ExitError, "it takes too long to read"),
+    (av.ArgumentError, "something in it makes no sense, such as the size of its pictures"),
 )
 
 
@@ -126,9 +127,12 @@ def _unreadable(path: Path, what: str, error: Exception) -> VideoGenerationError
     """A file of a format that is not on the list, or of none: what it is, is told by how it begins."""
     with _file(path) as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \r\n")
+    foreign = isinstance(error, av.ArgumentError)
     for beginnings, kind, help in _FOREIGN:
+        if beginnings == _PICTURES and (b"acTL" in head or not foreign):
+            continue  # an animation, or a film that happens to begin so
         if head.startswith(beginnings) or (beginnings == _PICTURES and head[8:12] == b"WEBP"):
             return VideoGenerationError(f"{path.name} is {kind}, not a {what}", help=help)
-    if isinstance(error, av.ArgumentError):
+    if foreign and b"acTL" not in head:
         return VideoGenerationError(f"{path.name} is of a kind that is not read as a {what}", help=CONVERT)
     return VideoGenerationError(f"{path.name} cannot be read as a {what}: {said(error)}")

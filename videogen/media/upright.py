@@ -17,6 +17,7 @@ from av.video.reformatter import (
 
 from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
+from videogen.drawing.theme import RGB
 from videogen.drawing.tone import Gamut, Transfer, toned
 from videogen.media.convert import frame_planes
 
@@ -33,10 +34,11 @@ _SCALING: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 
 
 class Upright:
-    """What lies in `crop` of pictures, as large as `size` (width and height, even)."""
+    """What lies in `crop` of pictures, as large as `size` (width and height, even), over `ground`."""
 
-    def __init__(self, size: tuple[int, int], crop: Crop) -> None:
+    def __init__(self, size: tuple[int, int], crop: Crop, ground: RGB = (0, 0, 0)) -> None:
         self._size = size
+        self._ground = np.array(ground, np.uint16)
         left, top, right, bottom = crop
         self._whole = tuple(
             _even(length / share) for length, share in zip(size, (right - left, bottom - top), strict=True)
@@ -50,6 +52,7 @@ class Upright:
     def bring(self, frame: av.VideoFrame) -> Planes:
         """The picture in `frame`. Raises av.FFmpegError or ValueError for a kind that swscale does not know."""
         turns = round(frame.rotation / 90) % 4
+        frame = self._opaque(frame) if has_alpha(frame) else frame
         planes = (np.rot90(plane, turns) for plane in self._scaled(frame, sideways=bool(turns % 2)))
         (x, y), (width, height) = self._at, self._size
         return Planes(
@@ -58,6 +61,17 @@ class Upright:
                 for n, plane in zip((1, 2, 2), planes, strict=True)
             )
         )
+
+    def _opaque(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """The picture over the ground, at its own size: scaled first, its edges would take on the colours of what is
+        not seen."""
+        whole = self._reformatted(frame, frame.width, frame.height, "rgba", ColorRange.JPEG).to_ndarray()
+        alpha = whole[..., 3:].astype(np.uint16)
+        over = (whole[..., :3] * alpha + self._ground * (255 - alpha) + 127) // 255
+        made = av.VideoFrame.from_ndarray(over.astype(np.uint8), "rgb24")
+        made.colorspace, made.color_range = Colorspace.ITU709, ColorRange.JPEG
+        made.color_trc, made.color_primaries = frame.color_trc, frame.color_primaries
+        return made
 
     def _scaled(self, frame: av.VideoFrame, *, sideways: bool) -> Planes:
         """The whole picture as large as it is needed, in the encoder's colours. Swscale could tone too, but takes five
@@ -83,6 +97,18 @@ class Upright:
             threads=1,
             **_colours(frame),
         )
+
+
+def has_alpha(frame: av.VideoFrame) -> bool:
+    """Whether the picture says of its parts how much behind them is seen."""
+    return frame.format.name == "pal8" or any(part.is_alpha for part in frame.format.components)
+
+
+def is_see_through(frame: av.VideoFrame) -> bool:
+    """Whether something behind the picture is seen."""
+    if not has_alpha(frame):
+        return False
+    return bool((frame.reformat(format="rgba").to_ndarray()[..., 3] < 255).any())
 
 
 def _colours(frame: av.VideoFrame) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.framing import stand
-from videogen.errors import VideoGenerationError, quote
+from videogen.errors import AudioGenerationError, VideoGenerationError, quote
 from videogen.scenes.framed import Framed
 from videogen.spec import Recording
 from videogen.values import FileName, wrong
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from videogen.media.clip import Clip as Film
 
 MOST_S = 600  # a longer film is better cut, or linked to
+USABLE = "give a film that a player shows, such as an MP4; for a picture there is the type image"
 SPARE_S = 0.1  # by which an end may lie behind the last picture: players round what they show
 MOMENT = re.compile(r"(?:(?:([0-9]{1,2}):)?([0-9]{1,2}):)?([0-9]{1,5}(?:\.[0-9]{1,6})?)")
 
@@ -64,10 +65,14 @@ caption: An hour later the first wave comes in.
 """
 
     type: Literal["clip"] = "clip"
-    file: FileName = Field(description="Film file (MP4, MOV, WebM, MKV, GIF), relative to the spec.")
+    file: FileName = Field(
+        description="Film file (MP4, MOV, WebM, MKV, GIF, APNG, animated WebP), relative to the spec."
+    )
     start: Moment = Field(default=0.0, description='Where it starts: seconds, or "1:23.5".')
     end: Moment | None = Field(
-        default=None, description='Where it ends: seconds, or "1:23.5"; default: with the file.'
+        default=None,
+        description='Where it ends: seconds, or "1:23.5"; default: with the file, when both its '
+        "pictures and its sound have ended.",
     )
     sound: Literal["mix", "mute"] = Field(
         default="mix", description="Its sound under the narration and full in between (mix), or none (mute)."
@@ -96,16 +101,31 @@ caption: An hour later the first wave comes in.
         try:
             film = open_clip(stage.file(self.file))
         except VideoGenerationError as error:
-            help = "give a film that a player shows, such as an MP4; for a picture there is the type image"
-            raise LayoutError("file", error.message, help=help, code="bad-clip") from error
+            help = error.help or USABLE
+            raise LayoutError("file", error.message, help=help, code=error.code or "bad-clip") from error
+        film = film.muted() if self.sound == "mute" else film
         self._check_part(film, stage)
+        self._check_sound(film, stage)
         standing = stand(stage, film.size, self.fit, self.header, self.caption)
         if not stage.painting:
             yield hang(stage, standing)
             return
         part = film.part(self.start, self.end, stage.look.fps)
         part = part.last() if stage.settled else part
-        yield play(stage, standing, clip_pictures(film, part, standing.size, standing.crop))
+        pictures = clip_pictures(film, part, standing.size, standing.crop, stage.look.background)
+        yield play(stage, standing, pictures, edged=not film.see_through)
+
+    def _check_sound(self, film: Film, stage: Stage) -> None:
+        """Report sound that nobody could hear."""
+        if self.sound == "mute" or stage.painting:
+            return
+        from videogen.media.recording import try_sound
+
+        try:
+            try_sound(film.path, self.start)
+        except AudioGenerationError as error:
+            help = f"{error.help or USABLE}; or write  sound: mute"
+            stage.report(LayoutError("file", error.message, help=help, code=error.code or "bad-clip"))
 
     def _check_part(self, film: Film, stage: Stage) -> None:
         """Report a part that the film does not have, or that is too long."""

@@ -1,0 +1,113 @@
+"""Which track of a film is seen, when it begins and ends, and whether the file is whole."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from videogen.errors import VideoGenerationError
+from videogen.given import open_given
+from videogen.media.source import CONVERT, MOST_PIXELS, opened
+
+THREADS: Final = 2  # of a decoder; its pictures do not depend on them
+
+_EBML: Final = b"\x1a\x45\xdf\xa3"
+_SEGMENT: Final = b"\x18\x53\x80\x67"
+_CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+
+
+def video_of(source: InputContainer, path: Path) -> VideoStream:
+    """The pictures of a film: the track that is marked as the default, else the first; a cover of a song is none.
+    Raises VideoGenerationError where there are none that can be shown."""
+    cover, default = av.stream.Disposition.attached_pic, av.stream.Disposition.default
+    tracks = [track for track in source.streams.video if not track.disposition & cover]
+    if not tracks:
+        raise VideoGenerationError(f"{path.name} has no pictures in it")
+    known = [track for track in tracks if track.codec_context is not None]
+    if not known:
+        message = f"the pictures of {path.name} are coded in a way that is not known"
+        raise VideoGenerationError(message, help=CONVERT)
+    video = next((track for track in known if track.disposition & default), known[0])
+    refuse_too_many(video.codec_context.width * video.codec_context.height, path)
+    video.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+    video.codec_context.thread_count = THREADS
+    # Several pictures at once: many files have but one slice in each.
+    video.codec_context.thread_type = "AUTO"
+    return video
+
+
+def refuse_too_many(pixels: int, path: Path) -> None:
+    """Raise VideoGenerationError where a picture has more pixels than can be read."""
+    if pixels > MOST_PIXELS:
+        message = f"the pictures of {path.name} have {pixels / 1e6:.0f} million pixels"
+        most = f"{MOST_PIXELS // 1_000_000} million can be read"
+        raise VideoGenerationError(
+            f"{message}; {most}", help="make it smaller: a film shows 8 million at most"
+        )
+
+
+def zero_s(source: InputContainer) -> Fraction:
+    """When a file begins, on its own clock: what is called second 0 of it."""
+    return Fraction(source.start_time or 0, av.time_base)
+
+
+def end_s(source: InputContainer, track: VideoStream | AudioStream) -> Fraction | None:
+    """When the last of a track ends, as the file says; None where it says nothing of the track itself."""
+    if track.duration:
+        return ((track.start_time or 0) + track.duration) * (track.time_base or Fraction(1)) - zero_s(source)
+    written = (value for key, value in track.metadata.items() if key.upper().startswith("DURATION"))
+    if found := next(filter(None, map(_CLOCK.match, written)), None):  # so it stands in Matroska
+        hours, minutes, seconds = map(Fraction, found.groups())
+        return hours * 3600 + minutes * 60 + seconds - zero_s(source)
+    return None
+
+
+def counted_end_s(path: Path) -> Fraction:
+    """When the last picture ends in a file that does not say so: all of it is looked through."""
+    with opened(path) as source:
+        video = video_of(source, path)
+        ends = (
+            packet.pts + (packet.duration or 0) for packet in source.demux(video) if packet.pts is not None
+        )
+        last = max(ends, default=0)
+        return last * (video.time_base or Fraction(1)) - zero_s(source)
+
+
+def refuse_cut_off(path: Path) -> None:
+    """Raise VideoGenerationError where a Matroska or WebM file has fewer bytes than it says (RFC 8794, 11.2). Of its
+    pictures nobody could tell, as they may stay for any time."""
+    with open_given(path) as file:
+        promised = _segment_end(file)
+        size = path.stat().st_size
+    if promised and size < promised:
+        message = f"{path.name} is cut off: {size:,} of its {promised:,} bytes are there"
+        raise VideoGenerationError(message, help="copy or download it again")
+
+
+def _segment_end(file: BinaryIO) -> int:
+    """Where the first segment ends; 0 where it does not say or there is none."""
+    if file.read(4) != _EBML:
+        return 0
+    head = _size(file)
+    file.seek(head or 0, 1)
+    if head is None or file.read(4) != _SEGMENT:
+        return 0
+    length = _size(file)
+    return 0 if length is None else file.tell() + length
+
+
+def _size(file: BinaryIO) -> int | None:
+    """A variable-size integer; None where all of its bits are set, which means unknown (RFC 8794, 4 and 6.2)."""
+    first = file.read(1)
+    if not first or not first[0]:
+        return None
+    more = 8 - first[0].bit_length()
+    value = int.from_bytes(bytes([first[0] & (0xFF >> (more + 1))]) + file.read(more), "big")
+    return None if value == (1 << 7 * (more + 1)) - 1 else value
