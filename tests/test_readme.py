@@ -179,7 +179,7 @@ def test_commands_and_options_exist() -> None:
         written = {word for text in [*words, *code(about)] for word in text.split() if word.startswith("-")}
         assert written <= options, name
         if name == "build":
-            assert options - written - COMMON - {"spec", "--holds"} == set()
+            assert options - written - COMMON - {"specs", "--holds"} == set()
         required = [one for one in command.params if isinstance(one, click.Argument) and one.required]
         assert len(required) <= len([word for word in words if word.isupper() or word.endswith("...")])
 

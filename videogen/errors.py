@@ -65,6 +65,20 @@ class Diagnostic(Struct, frozen=True):
             lines.append(f"help: {self.help}")
         return "\n".join(lines)
 
+    def to_data(self) -> dict[str, object]:
+        """All of it as JSON-able data: severity, code, message, help, and file, line, column and length of the place,
+        None where there is none."""
+        place = {"file": None, "line": None, "column": None, "length": None}
+        if self.mark:
+            place = {name: getattr(self.mark, name) for name in place}
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "help": self.help,
+            **place,
+        }
+
 
 def _excerpt(mark: Mark) -> tuple[str, str]:
     """The source line, cut around the place where it is long, and carets below it, both behind the line

@@ -11,7 +11,6 @@ from videogen.cache import Digests, Store, action_key
 from videogen.cache.ledger import known_digests
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
-from videogen.document import load_document
 from videogen.errors import ConfigError, Diagnostic, shown
 from videogen.plan import Draw, Narrate, Plan, Task
 from videogen.plugins import Registry
@@ -75,7 +74,7 @@ def open_film(request: Request, registry: Registry) -> Film:
 
     fits: dict[Fit, bool | Callable[[Video], set[str]]] = {"all": True, "new": new_scenes, "none": False}
     checked = check(
-        load_document(request.spec),
+        request.document(),
         registry,
         variables=request.variables,
         allow_paths=request.allow_paths,

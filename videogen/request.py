@@ -11,10 +11,12 @@ from typing import Literal
 from msgspec import Struct, field
 
 from videogen.check import numbers_of
+from videogen.document import Document, load_document, read_document
 from videogen.spec import Scene, Video
 from videogen.values import file_name_safe
 
 DRAFT_SIZE = "360p"
+TYPED = "<stdin>"  # what messages call a spec that is no file
 SILENCE = "silent:none"
 LONGEST_MARK = 100  # of the scenes that a film is made of, in its file name
 
@@ -26,7 +28,7 @@ class Request(Struct, frozen=True):
     """What someone asks for. Another look, a draft and a choice of scenes have file names of their own, so that they
     replace nothing."""
 
-    spec: Path
+    spec: Path  # where it lies; with `typed`, where it would lie
     output: Path = Path("output")
     engine: str = "hibari"
     scenes: tuple[str, ...] = ()  # a film of these alone, by id or by number from 1; empty: all
@@ -38,7 +40,14 @@ class Request(Struct, frozen=True):
     fit: Fit = "all"  # which scenes are laid out while checking; new: not drawn before
     theme: str | None = None  # another theme than the spec's: a name, or the absolute path of a file
     aspect: str | None = None  # another shape than the spec's
+    typed: bytes | None = None  # its content, where that comes from standard input or an editor
     voices: Voices = "own"  # at hand: scenes that only a service outside could speak are silent
+
+    def document(self) -> Document:
+        """The spec as it is written. Raises SpecError where it cannot be read."""
+        if self.typed is None:
+            return load_document(self.spec)
+        return read_document(self.typed, TYPED, path=self.spec)
 
     def restyled(self, video: Video) -> Video:
         """The film in the look that is asked for."""

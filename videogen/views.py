@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from videogen.check import check, numbers_of
-from videogen.document import load_document
 from videogen.drawing.look import Look
 from videogen.errors import Diagnostic
 from videogen.looks import look_of_scene
@@ -57,7 +56,7 @@ def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool 
     in other scenes is passed over. Without `fit` nothing is laid out, but for a theme of the author's own. Raises
     SpecError with every mistake that concerns them, and ConfigError for scenes that there are not."""
     checked = check(
-        load_document(request.spec),
+        request.document(),
         registry,
         variables=request.variables,
         allow_paths=request.allow_paths,

@@ -30,7 +30,7 @@ from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
 from videogen.cache.room import make_room, room_bytes
 from videogen.emitter import Emitter
-from videogen.errors import ConfigError, StateError, shown
+from videogen.errors import ConfigError, Diagnostic, StateError, shown
 from videogen.events import EventType, Listener
 from videogen.plan import Plan
 
@@ -57,6 +57,7 @@ def build(
     emitter: Emitter | None = None,
     digests: Digests | None = None,
     wait: bool = False,
+    doubts: Iterable[Diagnostic] = (),
 ) -> BuildResult:
     """Bring the targets of one plan, or of several that share the work folder, up to date.
 
@@ -65,7 +66,7 @@ def build(
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
     to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
     run is more than this build, and `digests` knows files that were read before it. Where another build is using a
-    folder, this one may `wait` for it.
+    folder, this one may `wait` for it. What checking has warned of, the `doubts`, is told in events too.
 
     Failures of tasks are in the result. Raises StateError where another build is using the work folder or the
     folder of deliverables or the memory cannot be used, OutputError where they cannot be written or hold what is not
@@ -89,6 +90,8 @@ def build(
         for outlet in outlets_of(plans, work, wait=wait, cancel=cancel):
             outlets.enter_context(outlet)
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))
+        for doubt in doubts:
+            emitter.emit(EventType.VALIDATION_WARNING, doubt.message, data=doubt.to_data())
         for path in writer.taken_away:
             _warn(
                 emitter, f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun"

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 import videogen
 from videogen import DISTRIBUTION, __version__
+from videogen.cli.json_alone import json_alone
 from videogen.cli.options import ffmpeg_option
 from videogen.errors import VideoGenError
 from videogen.plugins import default_registry
@@ -55,10 +56,11 @@ def doctor_command(ffmpeg: str | None, as_json: bool) -> int:
         "fonts": _shaping,
         "voices": _voices,
     }
-    findings = [finding for name, look in looks.items() for finding in _looked(name, look)]
-    if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
-    else:
+    with json_alone(as_json) as out:
+        findings = [finding for name, look in looks.items() for finding in _looked(name, look)]
+        if as_json:
+            click.echo(json.dumps([asdict(finding) for finding in findings], indent=1), file=out)
+    if not as_json:
         for finding in findings:
             mark = {"ok": "ok     ", "missing": "missing", "broken": "BROKEN "}[finding.state]
             click.echo(f"{mark}  {finding.name}: {finding.detail}")

@@ -4,46 +4,71 @@ from __future__ import annotations
 
 import difflib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from videogen.cache import temporary
 from videogen.check.wording import count
+from videogen.cli.json_alone import json_alone
 from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
 from videogen.plugins import default_registry
 from videogen.project import open_film
+from videogen.request import TYPED, Request
 from videogen.schema import video_schema
+
+MODELINE = "# yaml-language-server: $schema="
+STANDARD_INPUT = Path("-")
 
 
 @click.command("check")
 @click.argument(
-    "specs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "specs",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
 )
 @film_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
 def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int:
-    """Check specs without building: shape, meaning, and whether all text can be drawn and spoken."""
-    registry = default_registry()
+    """Check specs without building: shape, meaning, and whether all text can be drawn and spoken.
+
+    SPEC may be - for standard input, as editors and hooks check what is not saved; paths in it are relative to the
+    current folder."""
     found: list[Diagnostic] = []
-    for spec in specs:
-        try:
-            film = open_film(request_of(spec, **options), registry)
-        except SpecError as error:
-            found += error.diagnostics
-        else:
-            found += film.warnings
-            if not as_json:
-                click.echo(f"{spec}: {count(len(film.video.scenes), 'scene')}, nothing wrong")
-    if as_json:
-        click.echo(
-            json.dumps({"findings": [_as_data(finding) for finding in found]}, ensure_ascii=False, indent=1)
-        )
-    elif found:
+    with json_alone(as_json) as out:
+        registry = default_registry()
+        for spec in specs:
+            try:
+                film = open_film(_request(spec, options), registry)
+            except SpecError as error:
+                found += error.diagnostics
+            else:
+                found += film.warnings
+                if not as_json:
+                    name = TYPED if spec == STANDARD_INPUT else spec
+                    doubts = count(len(film.warnings), "warning") if film.warnings else "nothing wrong"
+                    click.echo(f"{name}: {count(len(film.video.scenes), 'scene')}, {doubts}")
+        if as_json:
+            click.echo(
+                json.dumps(
+                    {"findings": [finding.to_data() for finding in found]}, ensure_ascii=False, indent=1
+                ),
+                file=out,
+            )
+    if found and not as_json:
         click.echo("\n\n".join(finding.render() for finding in found), err=True)
     return 2 if any(finding.severity == "error" for finding in found) else 0
+
+
+def _request(spec: Path, options: dict[str, Any]) -> Request:
+    if spec != STANDARD_INPUT:
+        return request_of(spec, **options)
+    return request_of(Path.cwd() / "stdin.video.yaml", typed=sys.stdin.buffer.read(), **options)
 
 
 @click.command("plan")
@@ -55,23 +80,40 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
 @click.option("--graph", "form", flag_value="graph", help="The graph in Mermaid syntax.")
 def plan_command(spec: Path, form: str | None, output: Path, ffmpeg: str | None, **options: Any) -> None:
     """Print the tasks of a film without running them."""
-    plan = open_film(
-        request_of(spec, output=output, ffmpeg=ffmpeg, fit="none", **options), default_registry()
-    ).plan
-    if form == "json":
-        click.echo(json.dumps(plan.to_data(), ensure_ascii=False, indent=1))
-    elif form == "graph":
-        click.echo(plan.to_mermaid())
-    else:
-        width = max(len(task.name) for task in plan.tasks)
-        for task in plan.tasks:
-            click.echo(f"{task.name:<{width}}  {task.stage:<16}  {', '.join(task.targets)}")
+    request = request_of(spec, output=output, ffmpeg=ffmpeg, fit="none", **options)
+    with json_alone() as out:
+        plan = open_film(request, default_registry()).plan
+        if form == "json":
+            click.echo(json.dumps(plan.to_data(), ensure_ascii=False, indent=1), file=out)
+        elif form == "graph":
+            click.echo(plan.to_mermaid(), file=out)
+        else:
+            width = max(len(task.name) for task in plan.tasks)
+            for task in plan.tasks:
+                click.echo(f"{task.name:<{width}}  {task.stage:<16}  {', '.join(task.targets)}", file=out)
 
 
 @click.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of spec files (draft-07, for editors and CI)."""
-    click.echo(json.dumps(video_schema(default_registry()), ensure_ascii=False, indent=2))
+@click.option(
+    "-o",
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, and to name in the first line of a spec; without it the schema is printed.",
+)
+def schema_command(to: Path | None) -> None:
+    """Print or write the JSON Schema of spec files (draft-07, for editors and CI).
+
+    It knows the scene types that are installed here, those of other packages too."""
+    with json_alone() as out:
+        text = json.dumps(video_schema(default_registry()), ensure_ascii=False, indent=2)
+        if to is None:
+            click.echo(text, file=out)
+            return
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with temporary(to) as unfinished:
+            unfinished.write_text(f"{text}\n", encoding="utf-8")
+            unfinished.replace(to)
+        click.echo(f"{to}\nthe first line of a spec beside it: {MODELINE}{to.name}", file=out)
 
 
 @click.command("explain")
@@ -88,17 +130,3 @@ def explain_command(code: str | None) -> None:
         raise ConfigError(f"no diagnostic has the code {code!r}", help=hint, code="unknown-code")
     known = CODES[code]
     click.echo(f"{code}: {known.title}\n\n{known.cause}\n\nWhat to do: {known.remedy}")
-
-
-def _as_data(finding: Diagnostic) -> dict[str, Any]:
-    mark = finding.mark
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "help": finding.help,
-        "file": mark.file if mark else None,
-        "line": mark.line if mark else None,
-        "column": mark.column if mark else None,
-        "length": mark.length if mark else None,
-    }

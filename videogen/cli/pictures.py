@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -73,17 +72,16 @@ def to_option(*, required: bool = True) -> Callable[[Command], Command]:
     )
 
 
-def write_picture(picture: Image, to: Path, *, say: bool = True) -> None:
-    """Write a picture whole or not at all, and `say` where it is."""
+def write_picture(picture: Image, to: Path, out: TextIO) -> None:
+    """Write a picture whole or not at all, and say on `out` where it is, or write it there."""
     from videogen.drawing.still import picture_bytes  # with all of drawing, which `--help` need not wait for
 
     if to == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(picture_bytes(picture, ".png"))
+        out.buffer.write(picture_bytes(picture, ".png"))
         return
     data = picture_bytes(picture, to.suffix.lower())
     to.parent.mkdir(parents=True, exist_ok=True)
     with temporary(to) as unfinished:
         unfinished.write_bytes(data)
         unfinished.replace(to)
-    if say:
-        click.echo(str(to))
+    click.echo(str(to), file=out)

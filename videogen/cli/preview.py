@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from videogen.check.wording import count
-from videogen.cli.build import carried_out, exit_code
 from videogen.cli.options import (
     ffmpeg_option,
     film_options,
@@ -19,6 +19,7 @@ from videogen.cli.options import (
     spec_argument,
 )
 from videogen.cli.pictures import look_options
+from videogen.cli.run import Telling, carried_out, exit_code
 from videogen.plugins import default_registry
 from videogen.project import open_film
 
@@ -56,8 +57,8 @@ def preview_command(
     if film.silenced:
         told = f"{count(len(film.silenced), 'scene')} not spoken yet: {', '.join(film.silenced)}"
         click.echo(f"{told}; silent here, because the voice needs the internet", err=True)
-    result = carried_out(film, registry, jobs=jobs, ffmpeg=ffmpeg)
+    results = carried_out([film], registry, Telling(sys.stdout), jobs=jobs, ffmpeg=ffmpeg)
     path = film.plan.deliverables["film"]
-    if result.success and opens and click.launch(str(path)):
+    if results[0].success and opens and click.launch(str(path)):
         click.echo(f"no player could be started; open {path} yourself", err=True)
-    return exit_code(result)
+    return exit_code(results)

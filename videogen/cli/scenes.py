@@ -9,6 +9,7 @@ from textwrap import indent, wrap
 import click
 from msgspec import to_builtins
 
+from videogen.cli.json_alone import json_alone
 from videogen.cli.scenes_page import as_list_entry, markdown_page
 from videogen.errors import ConfigError, PluginError, quote, suggest
 from videogen.plugins import Registry, default_registry
@@ -27,20 +28,21 @@ def scenes_command(type: str | None, form: str | None) -> None:
 
     Those of other installed packages are listed with the name of the package. With TYPE, all its fields are told, and
     an example is shown."""
-    registry = default_registry()
+    with json_alone() as out:
+        click.echo(_told(default_registry(), type, form), nl=form != "markdown", file=out)
+
+
+def _told(registry: Registry, type: str | None, form: str | None) -> str:
     types = registry.scene_types() if type is None else (type,)
     if type is not None and type not in registry.scene_types():
         known = registry.scene_types()
         help = suggest(type, known) or f"there are {', '.join(known)}"
         raise ConfigError(f"unknown scene type {quote(type)}", help=help, code="unknown-scene-type")
     if form == "json":
-        click.echo(json.dumps(_as_data(registry, types), ensure_ascii=False, indent=1))
-    elif form == "markdown":
-        click.echo(markdown_page(registry, types), nl=False)
-    elif type is None:
-        click.echo("\n".join(_table(registry)))
-    else:
-        click.echo("\n".join(_described(registry, type)))
+        return json.dumps(_as_data(registry, types), ensure_ascii=False, indent=1)
+    if form == "markdown":
+        return markdown_page(registry, types)
+    return "\n".join(_table(registry) if type is None else _described(registry, type))
 
 
 def _as_data(registry: Registry, types: Sequence[str]) -> dict[str, object]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from videogen.check.wording import count
+from videogen.cli.json_alone import json_alone
 from videogen.cli.options import film_options, request_of, scenes_option, spec_argument
-from videogen.cli.pictures import look_options, to_option, write_picture
+from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, write_picture
 from videogen.compiler import Places, Settings
 from videogen.drawing.sheet import Tile, columns_for, contact_sheet, tile_size
 from videogen.drawing.still import settled
@@ -20,6 +21,9 @@ from videogen.project import compile_settings, places_of
 from videogen.rehearsal import rehearse
 from videogen.timeline import Cue
 from videogen.views import View, open_views
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 @click.command("sheet")
@@ -37,6 +41,11 @@ def sheet_command(spec: Path, scenes: tuple[str, ...], columns: int | None, to: 
     Each is shown when all has arrived, with its number, id, type and length; a length after ≈ is an estimate, because
     the narration is not spoken yet. Scenes are drawn at the size in which the sheet shows them, with the line breaks of
     the film."""
+    with json_alone(to == STANDARD_OUTPUT) as out:
+        write_picture(_sheet(spec, scenes, columns, options), to, out)
+
+
+def _sheet(spec: Path, scenes: tuple[str, ...], columns: int | None, options: dict[str, Any]) -> Image:
     registry = default_registry()
     request = request_of(spec, scenes=scenes, **options)
     opened = open_views(request, registry, spoken=True)
@@ -53,7 +62,7 @@ def sheet_command(spec: Path, scenes: tuple[str, ...], columns: int | None, to: 
         tiles.append(Tile(picture, view.number + 1, view.scene.id, f"{view.scene.type} · {length}"))
     about = [count(len(tiles), "scene"), str(_sum(lengths)), Path(video.theme).stem, video.output.aspect]
     wanted = min(columns or columns_for(len(tiles), look), len(tiles))
-    write_picture(contact_sheet(tiles, video.title, " · ".join(about), look, wanted), to)
+    return contact_sheet(tiles, video.title, " · ".join(about), look, wanted)
 
 
 class Length(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import to_builtins
 
+from videogen.cli.json_alone import json_alone
 from videogen.cli.options import Seconds, film_options, request_of, spec_argument
 from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, write_picture
 from videogen.drawing.errors import LayoutError
@@ -64,6 +66,18 @@ def still_command(
         )
     if beat is not None and at_s is not None:
         raise click.UsageError("--beat and --at name two different pictures; give one of them")
+    with json_alone(as_text or to == STANDARD_OUTPUT) as out:
+        picture, view = _seen(spec, scene, beat, at_s, options)
+        if to is not None:
+            write_picture(picture, to, sys.stdout if as_text else out)
+        if as_text:
+            click.echo(_texts(view, beat, picture), file=out)
+
+
+def _seen(
+    spec: Path, scene: str, beat: int | None, at_s: float | None, options: dict[str, Any]
+) -> tuple[Image, View]:
+    """The picture, and the scene that it is of."""
     registry = default_registry()
     request = request_of(spec, scenes=(scene,), **options)
     opened = open_views(request, registry, spoken=at_s is not None, fit=False)
@@ -75,10 +89,7 @@ def still_command(
     except LayoutError:
         open_views(request, registry, spoken=False)  # says where in the spec it stands
         raise
-    if to is not None:
-        write_picture(picture, to, say=not as_text)
-    if as_text:
-        click.echo(_texts(view, beat, picture))
+    return picture, view
 
 
 def _texts(view: View, beat: int | None, picture: Image) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "Step",
     "load_document",
     "parse_document",
+    "read_document",
     "read_plain",
 ]
 
@@ -80,6 +81,12 @@ def load_document(path: Path, *, name: str | None = None) -> Document:
         raise SpecError(
             [Diagnostic("cannot-read", message, help="check the path and its permissions")]
         ) from None
+    return read_document(content, name, path=path)
+
+
+def read_document(content: bytes, name: str, *, path: Path | None = None) -> Document:
+    """Read a spec from the bytes of a file; errors call it `name`. Raises SpecError."""
+    refuse_too_large(len(content), name)
     return parse_document(decode(content, name), name, path=path)
 
 

@@ -1,0 +1,59 @@
+"""Leaves what lets the same build command answer at once next time, if nothing changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from videogen import fresh
+from videogen.build import BuildResult
+from videogen.cache.digests import RACY_NS
+from videogen.drawing.fontfiles import FONT, fonts_that_decide
+from videogen.media.ffmpeg import find_ffmpeg
+from videogen.plan import Burn, Draw
+from videogen.plugins import Registry
+from videogen.project import Film
+
+
+def remember(
+    films: Sequence[Film],
+    registry: Registry,
+    results: Sequence[BuildResult],
+    said: str,
+    seen: list[fresh.Fact],
+    began_ns: int,
+    ffmpeg: str | None,
+) -> None:
+    """Answer `said` next time. Nothing is left where a file was changed since the films were opened: what was compiled
+    and what was drawn may be of two versions of it."""
+    settled = [result.settled for result in results if result.settled and not result.settled.edited]
+    if len(settled) < len(results):
+        return
+    tools = {
+        path for film in films for scene in film.video.scenes for path in registry.own_sources(scene.type)
+    }
+    tools |= {Path(find_ffmpeg(ffmpeg))} if ffmpeg else set()
+    if named := {name for film in films for name in _stand_ins(film)}:
+        tools |= fonts_that_decide(named)
+    inputs = [(str(path), look.stamp) for one in settled for path, look in one.inputs]
+    inputs += [(str(path.absolute()), _stamp(path)) for path in sorted(tools)]
+    changed_ns = 2 if os.name == "posix" else 1  # elsewhere the third of a stamp is when the file was made
+    if any(stamp[changed_ns] > began_ns - RACY_NS for _, stamp in inputs):
+        return
+    deliverables = [(str(path), look.stamp) for one in settled for path, look in one.deliverables]
+    fresh.record(sys.argv[1:], said, specs=seen, inputs=inputs, deliverables=deliverables)
+
+
+def _stand_ins(film: Film) -> set[str]:
+    """Names of the font files that draw what ours have not."""
+    versions = (task.action.versions for task in film.plan.tasks if isinstance(task.action, Draw | Burn))
+    return {name.removeprefix(FONT) for each in versions for name in each if name.startswith(FONT)}
+
+
+def _stamp(path: Path) -> fresh.Stamp:
+    try:
+        return fresh.stamp_of(path.stat())
+    except FileNotFoundError:
+        return fresh.ABSENT
