@@ -135,6 +135,64 @@ def test_the_lock_tells_a_clean_end_from_a_killed_writer(tmp_path: Path) -> None
     assert (work / ".gitignore").read_text() == "*\n"
 
 
+HOLDER = """
+import multiprocessing, os, signal, sys, time
+from pathlib import Path
+from videogen.build.writer import OneWriter
+def live():
+    print(os.getpid(), flush=True)
+    begun.set()
+    time.sleep(60)
+begun = multiprocessing.get_context("fork").Event()
+with OneWriter(Path(sys.argv[1])):
+    multiprocessing.get_context("fork").Process(target=live).start()
+    begun.wait(60)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_child_that_outlives_a_build_does_not_hold_its_lock(tmp_path: Path) -> None:
+    """As a worker of doit does whose parent was killed: the next build need not wait for it."""
+    work = tmp_path / ".videogen"
+    command = [sys.executable, "-c", HOLDER, str(work)]
+    holder = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    child = int(holder.stdout.readline())
+    try:
+        assert holder.wait(60) == -signal.SIGKILL
+        os.kill(child, 0)  # it lives
+        with OneWriter(work) as writer:
+            assert writer.left_behind
+    finally:
+        os.kill(child, signal.SIGKILL)
+        holder.stdout.close()
+
+
+def test_all_that_is_kept_was_brought_to_the_disk(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that loses power keeps whole files: every stored and delivered one was synchronised."""
+    synced: set[int] = set()
+    fsync = os.fsync
+
+    def noted(file: int) -> None:
+        fsync(file)
+        synced.add(os.fstat(file).st_ino)
+
+    def kept() -> dict[int, Path]:
+        cas, output = studio.work / "store/cas", studio.folder / "output/film"
+        return {path.stat().st_ino: path for path in (*cas.glob("*/*"), *output.iterdir())}
+
+    monkeypatch.setattr(os, "fsync", noted)
+    studio.build(SCENES)
+    assert [path for inode, path in kept().items() if inode not in synced] == []
+    (studio.folder / "output/film/film.txt").unlink()
+    synced.clear()
+    assert how(studio.build(SCENES))["join"] == "restored"
+    assert (studio.folder / "output/film/film.txt").stat().st_ino in synced
+
+
 def test_a_work_folder_that_cannot_be_made_is_an_error_of_the_place(tmp_path: Path) -> None:
     """The message names the folder and what to do."""
     (tmp_path / "taken").write_text("a file")

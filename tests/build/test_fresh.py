@@ -102,6 +102,101 @@ def test_another_call_is_another_question(project: Path, monkeypatch: pytest.Mon
     assert fresh.up_to_date(["build", "../talk.video.yaml"]) is None
 
 
+def test_the_same_words_elsewhere_are_another_call(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the call decides where its film goes, though the spec is named by its whole path."""
+    argv = ["build", str(project / "talk.video.yaml")]
+    remember(project, argv)
+    assert fresh.up_to_date(argv) == SAID
+    (project / "below").mkdir()
+    monkeypatch.chdir(project / "below")
+    assert fresh.up_to_date(argv) is None
+
+
+def test_a_program_named_as_a_file_has_no_memory_beside_it(project: Path) -> None:
+    """What is remembered of `build --ffmpeg bin/ffmpeg talk.video.yaml` lies beside the spec."""
+    (project / "bin").mkdir()
+    (project / "bin/ffmpeg").write_text("a program")
+    argv = ["build", "--ffmpeg", "bin/ffmpeg", "talk.video.yaml"]
+    remember(project, argv)
+    assert [path.name for path in (project / "bin").iterdir()] == ["ffmpeg"]
+    assert fresh.up_to_date(argv) == SAID
+
+
+@pytest.mark.parametrize("asked", ["option", "environment"])
+def test_a_program_found_on_the_path_depends_on_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Another PATH may lead to another ffmpeg, where one is named, and changes nothing where none is."""
+    argv = ["build", "--ffmpeg=ffmpeg", "talk.video.yaml"] if asked == "option" else BUILD
+    if asked == "environment":
+        monkeypatch.setenv("VIDEOGEN_FFMPEG", "ffmpeg")
+    remember(project, argv)
+    assert fresh.up_to_date(argv) == SAID
+    monkeypatch.setenv("PATH", "/elsewhere")
+    assert fresh.up_to_date(argv) is None
+    monkeypatch.delenv("VIDEOGEN_FFMPEG", raising=False)
+    remember(project, BUILD)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert fresh.up_to_date(BUILD) == SAID
+
+
+@pytest.mark.parametrize("name", ["logo.png", "talk.mp4", "talk.video.yaml"])
+@pytest.mark.parametrize("replaced", [True, False])
+def test_another_file_of_the_same_size_and_time_is_seen(project: Path, name: str, replaced: bool) -> None:
+    """Put in its place, or written over it, and dressed up by `touch -r`."""
+    remember(project, BUILD)
+    path, before = project / name, (project / name).stat()
+    other = project / "other"
+    other.write_text(path.read_text().upper())
+    if replaced:
+        other.replace(path)
+    else:
+        path.write_text(other.read_text())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_any_flipped_bit_makes_it_uncertain(project: Path) -> None:
+    """The manifest is believed whole or not at all, what it says included; nothing of it is an error."""
+    remember(project, BUILD)
+    (manifest,) = (project / ".videogen/fresh").iterdir()
+    whole = manifest.read_bytes()
+    for at in [*range(60), *range(60, len(whole), len(whole) // 40)]:
+        flipped = bytearray(whole)
+        flipped[at] ^= 1 << at % 8
+        manifest.write_bytes(flipped)
+        assert fresh.up_to_date(BUILD) is None
+    for text in (b"", b"videogen fresh 1\n", b"\xff\xfe\n\n", whole.replace(b"fresh 2", b"fresh 3")):
+        manifest.write_bytes(text)
+        assert fresh.up_to_date(BUILD) is None
+    manifest.write_bytes(whole)
+    assert fresh.up_to_date(BUILD) == SAID
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_no_manifest(project: Path) -> None:
+    """Nobody waits for what it may say."""
+    remember(project, BUILD)
+    (manifest,) = (project / ".videogen/fresh").iterdir()
+    manifest.unlink()
+    os.mkfifo(manifest)
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_calls_that_differ_each_time_do_not_fill_the_disk(project: Path) -> None:
+    """Of many calls the last ones are remembered."""
+    old: set[Path] = set()
+    for number in range(fresh.MOST_CALLS + 5):
+        remember(project, [*BUILD, "--set", f"NOW={number}"])
+        (newest,) = {*(project / ".videogen/fresh").iterdir()} - old
+        os.utime(newest, ns=(number, number))
+        old = {*(project / ".videogen/fresh").iterdir()}
+    assert len(old) == fresh.MOST_CALLS
+    assert fresh.up_to_date([*BUILD, "--set", "NOW=0"]) is None
+    assert fresh.up_to_date([*BUILD, "--set", f"NOW={number}"]) == SAID
+
+
 @pytest.mark.parametrize("option", fresh.NEVER)
 def test_some_options_are_never_answered_here(project: Path, option: str) -> None:
     """Whoever wants the work done, or more than a line, gets the whole program."""
@@ -145,12 +240,14 @@ def test_the_command_answers_without_the_whole_program(project: Path) -> None:
         "    return 0\n"
     )
     program = (
-        "import sys; from videogen.__main__ import main; main();"
-        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+        "import os, sys; from videogen.__main__ import main\n"
+        "os._exit = sys.exit\n"  # else nothing could be asked afterwards
+        "try:\n    main()\n"
+        f"except SystemExit:\n    print([name for name in {HEAVY!r} if name in sys.modules])"
     )
 
     def run() -> list[str]:
-        command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = ['.']; {program}", *BUILD]
+        command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = ['.']\n{program}", *BUILD]
         return subprocess.run(
             command, capture_output=True, text=True, check=True, timeout=60
         ).stdout.splitlines()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, Heard, Say, Steps, Studio, how, small_plan
+from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
 from videogen.build import build
 from videogen.errors import AudioGenerationError, Cancelled, OutputError
 from videogen.events import Event, EventType
@@ -128,31 +128,37 @@ def test_a_warning_is_repeated_as_long_as_it_holds(studio: Studio) -> None:
             (studio.work / "tasks.sqlite").unlink()
 
 
-def test_tasks_run_side_by_side_but_for_a_shared_resource(studio: Studio) -> None:
-    """Two jobs meet at a barrier that one alone never passes; tasks that need the same resource never do."""
+def begun_before_one_ended(studio: Studio, words: str, **limits: int) -> int:
+    """How many of three `say` tasks that need `edge` were begun when the first of them ended, with three jobs."""
+    heard = Heard()
+    plan = small_plan(studio.folder, {name: f"{words}{name}" for name in "abc"}, resource="edge")
+    assert studio.build(plan, listeners=[heard], jobs=3, limits=limits).success
+    says = [event for event in heard if str(event.data.get("task", "")).startswith("say:")]
+    kinds = [event.type for event in says]
+    return kinds[: kinds.index(EventType.STAGE_COMPLETED)].count(EventType.STAGE_STARTED)
+
+
+def test_a_shared_resource_is_held_by_as_many_tasks_as_may(studio: Studio) -> None:
+    """By one where nothing is said, else by as many as the limit says; a limit of another resource says nothing."""
+    assert begun_before_one_ended(studio, "one") == 1
+    assert begun_before_one_ended(studio, "two", edge=2) == 2
+    assert begun_before_one_ended(studio, "all", edge=3) == 3
+    assert begun_before_one_ended(studio, "other", other=3) == 1
+
+
+def test_tasks_run_side_by_side(studio: Studio) -> None:
+    """Two jobs meet at a barrier that one alone never passes."""
     together = threading.Barrier(2)
-    at_once: list[int] = []
-    inside: list[str] = []
 
     class Meeting(Steps):
-        def say(self, action: Say, bench: object) -> None:
-            inside.append(action.words)
-            at_once.append(len(inside))
-            if not resource:
+        def note(self, line: str) -> None:
+            if line.startswith("say"):
                 together.wait(30)
-            super().say(action, bench)
-            inside.remove(action.words)
+            super().note(line)
 
-        def __init__(self, log: Path) -> None:
-            super().__init__(log)
-            self[Say] = self.say
-
-    for resource in (None, "edge"):
-        plan = small_plan(studio.folder, {"a": f"1{resource}", "b": f"2{resource}"}, resource=resource)
-        steps = Meeting(studio.folder / "log")
-        assert build(plan, work=studio.work, steps=steps, registry=REGISTRY, jobs=2).success
-    assert max(at_once[:2]) == 2
-    assert max(at_once[2:]) == 1
+    steps = Meeting(studio.folder / "log")
+    plan = small_plan(studio.folder, SCENES)
+    assert build(plan, work=studio.work, steps=steps, registry=REGISTRY, jobs=2).success
 
 
 def test_a_cancelled_build_keeps_what_it_has_finished(studio: Studio) -> None:
@@ -186,38 +192,55 @@ def test_a_running_step_is_asked_to_stop(studio: Studio) -> None:
     assert not list(studio.folder.rglob(".videogen-tmp-*"))
 
 
+class Watched(threading.Event):
+    """A wish that counts how often somebody looks whether it is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks = threading.Semaphore(0)
+
+    def is_set(self) -> bool:
+        found = super().is_set()
+        self._looks.release()
+        return found
+
+    def wait_for_looks(self, number: int) -> None:
+        """Until that many more looks."""
+        for _ in range(number):
+            assert self._looks.acquire(timeout=30), "nobody looks any more"
+
+
 def test_a_paused_build_starts_nothing_until_it_goes_on(studio: Studio) -> None:
-    """While paused no task starts; let go, the build finishes. Cancelling ends a pause as well."""
-    pause, begun = threading.Event(), threading.Event()
-    paused_at_start: list[bool] = []
-
-    def listen(event: Event) -> None:
-        begun.set()
-        if event.type is EventType.STAGE_STARTED:
-            paused_at_start.append(pause.is_set())
-
+    """While paused no task starts, however often the build looks; let go, it finishes. Cancelling ends a pause too."""
+    pause, heard = Watched(), Heard()
     pause.set()
     builder = threading.Thread(
-        target=studio.build, args=({"a": "one"},), kwargs={"pause": pause, "listeners": [listen]}
+        target=studio.build, args=({"a": "one"},), kwargs={"pause": pause, "listeners": [heard]}
     )
     builder.start()
-    begun.wait(30)
+    pause.wait_for_looks(6)
+    assert builder.is_alive()
+    assert heard.kinds() == ["pipeline.started"]
+    assert studio.ran() == []
     pause.clear()
     builder.join()
-    assert paused_at_start == [False] * 3
+    assert studio.ran() == ["say one", "show one red", "join A film"]
     pause.set()
     cancel = threading.Event()
     cancel.set()
     assert studio.build({"a": "two"}, pause=pause, cancel=cancel).cancelled
+    assert studio.ran() == []
 
 
 def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
     """A step that looks whether it should stop goes on only when the pause is over."""
-    pause = threading.Event()
+    pause = Watched()
     pause.set()
     bench = Bench({}, {}, REGISTRY, pause=pause)
     passed = threading.Thread(target=bench.check_cancelled)
     passed.start()
+    pause.wait_for_looks(3)
+    assert passed.is_alive()
     pause.clear()
     passed.join(30)
     assert not passed.is_alive()

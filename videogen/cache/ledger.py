@@ -4,6 +4,7 @@ another version or damaged, since all that it knows is found again in the store.
 from __future__ import annotations
 
 import sqlite3
+import stat as modes
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -50,7 +51,8 @@ class Ledger:
         self._tell = tell
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            if expect_file(path):
+            strange = [file for file in _beside(path) if expect_file(file)]
+            if strange:
                 raise sqlite3.DatabaseError("it is no file")
             self._connection = self._opened()
         except (sqlite3.DatabaseError, ValueError, OverflowError) as error:
@@ -107,10 +109,8 @@ class Ledger:
         if _of_the_machine(error):
             self._give_up(error)
         try:
-            for suffix in BESIDE:
-                beside = self.path.with_name(self.path.name + suffix)
-                expect_file(beside)
-                beside.unlink(missing_ok=True)
+            for file in _beside(self.path):
+                file.unlink(missing_ok=True)
             connection = self._opened()
         except (OSError, sqlite3.Error) as trouble:
             self._give_up(trouble)
@@ -131,7 +131,9 @@ def known_digests(work: Path) -> Digests:
     digests = Digests()
     path = work / LEDGER
     try:
-        if path.is_file() and not path.is_symlink():
+        if path.exists() and all(
+            modes.S_ISREG(file.lstat().st_mode) for file in _beside(path) if file.exists()
+        ):
             with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                 if _format_of(connection) == LEDGER_FORMAT:
                     rows = connection.execute(FILES)
@@ -139,6 +141,10 @@ def known_digests(work: Path) -> Digests:
     except (sqlite3.Error, ValueError, OverflowError, OSError):
         return Digests()
     return digests
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in BESIDE]
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
