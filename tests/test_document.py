@@ -25,7 +25,9 @@ def codes(text: str) -> list[str]:
 
 def test_plain_scalars_follow_the_core_schema_of_yaml_1_2() -> None:
     """Only true and false are truths; no, 1:30 and dates are texts."""
-    text = "[no, yes, on, 1:30, 2024-01-02, 1_000, 010, 0o17, 0x1F, 1e3, .5, ~, true, 'true', !!str 3, ! 4]"
+    text = (
+        "[no, yes, on, 1:30, 2024-01-02, 1_000, 010, 0o17, 0x1F, 1e3, .5, ~, true, 'true', !!str 3, !!str 4]"
+    )
     assert parse_document(text, "a.yaml").tree == [
         *("no", "yes", "on", "1:30", "2024-01-02", "1_000"),
         *(10, 15, 31, 1000.0, 0.5, None, True, "true", "3", "4"),

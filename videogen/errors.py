@@ -144,6 +144,16 @@ def quote(text: str) -> str:
     return f'"{printable(short)}"'
 
 
+def in_quotes(text: str) -> str:
+    """`text` as YAML takes it in quotation marks, on one line, shortened where it is long: advice to be typed."""
+    line = printable(" ".join(text.split()))
+    if len(line) > GREATEST_QUOTE_CHARACTERS:
+        line = line[: GREATEST_QUOTE_CHARACTERS - 1] + "…"
+    if '"' in line or "\\" in line:
+        return "'" + line.replace("'", "''") + "'"
+    return f'"{line}"'
+
+
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """`did you mean "..."?` for the nearest known word; None where nothing is near."""
     by_lower = {candidate.lower(): candidate for candidate in known}

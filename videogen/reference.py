@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from videogen.plugins import Registry
-from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, Schema, is_text, video_schema
+from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, Schema, is_list, is_text, video_schema
 
 MOST_CHARACTERS_TOLD = 5000  # a limit that nobody comes near need not be said
 _REFERENCE = "#/definitions/"
@@ -127,7 +127,7 @@ def _kinds(schema: Schema, definitions: Mapping[str, Schema], own_name: str = "m
         return [kind for form in schema["anyOf"] for kind in _kinds(form, definitions, own_name)]
     if "const" in schema or "enum" in schema:
         return [_written(value) for value in schema.get("enum", [schema.get("const")])]
-    types = "string" if is_text(schema) else schema.get("type", [])
+    types = "string" if is_text(schema) else "array" if is_list(schema) else schema.get("type", [])
     return [
         _kind_of_type(type, schema, definitions) for type in ([types] if isinstance(types, str) else types)
     ]
@@ -145,7 +145,7 @@ def _kind_of_type(type: str, schema: Schema, definitions: Mapping[str, Schema]) 
 
 def _limit(schema: Schema) -> str:
     """How long a text or list may be, or between what a number must lie."""
-    match "string" if is_text(schema) else schema.get("type"):
+    match "string" if is_text(schema) else "array" if is_list(schema) else schema.get("type"):
         case "string":
             most = schema.get("maxLength", MOST_CHARACTERS_TOLD)
             return f", at most {most} characters" if most < MOST_CHARACTERS_TOLD else ""

@@ -25,6 +25,8 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 REGENERATE = "videogen schema > schemas/video.schema.json"
 
 IGNORED_KEYS: Schema = {"^x-": {"description": "Ignored: for the author's own use, and for YAML anchors."}}
+LIST_OF_TEXTS = ["array", "string"]  # a block of lines is a list of them
+SEVERAL_LINES = "\n"
 NO_NUMBER = [type for type in TEXT if type != "number"]  # a text beside which a number may stand
 NOT_WRITTEN = frozenset({"origin"})  # fields of a scene that no author writes
 SHARED_SCENE_FIELDS = tuple(name for name in Scene.model_fields if name not in NOT_WRITTEN)
@@ -76,6 +78,11 @@ def is_text(schema: Mapping[str, Any]) -> bool:
     return schema.get("type") in ("string", NO_NUMBER, TEXT)
 
 
+def is_list(schema: Mapping[str, Any]) -> bool:
+    """True for the schema of a list, also of one that a block of lines may stand for."""
+    return schema.get("type") in ("array", LIST_OF_TEXTS)
+
+
 def _definition_name(type: str) -> str:
     return f"scene.{type}"
 
@@ -93,7 +100,23 @@ def _model_definitions(registry: Registry, types: Sequence[str]) -> dict[str, Sc
     )
     raw = generated["$defs"]
     named = {refs[model, "validation"]["$ref"].rpartition("/")[2]: name for name, model in models.items()}
-    return {named.get(name, name): {"title": _words(name), **_tidy(node)} for name, node in raw.items()}
+    tidy = {named.get(name, name): {"title": _words(name), **_tidy(node)} for name, node in raw.items()}
+    return {name: _with_blocks(node, tidy) for name, node in tidy.items()}
+
+
+def _with_blocks(node: Any, definitions: Mapping[str, Schema]) -> Any:
+    """A list of texts may be written as a block of lines, unless a text means something else there."""
+    if isinstance(node, list):
+        return [_with_blocks(child, definitions) for child in node]
+    if not isinstance(node, dict) or any(is_text(choice) for choice in node.get("anyOf", ())):
+        return node
+    node = {key: _with_blocks(child, definitions) for key, child in node.items()}
+    if node.get("type") != "array":
+        return node
+    items = node.get("items", {})
+    items = definitions.get(items.get("$ref", "").removeprefix("#/definitions/"), items)
+    takes_text = any(map(is_text, [items, *items.get("anyOf", ())]))
+    return {**node, "type": LIST_OF_TEXTS, "pattern": SEVERAL_LINES} if takes_text else node
 
 
 def _words(class_name: str) -> str:
@@ -224,7 +247,7 @@ def _snippet(type: str, scene: Schema) -> Schema:
     needed = (name for name in scene["required"] if name != "type")
     body: Schema = {"type": type}
     for stop, name in enumerate(needed, 1):
-        body[name] = [f"${stop}"] if scene["properties"][name].get("type") == "array" else f"${stop}"
+        body[name] = [f"${stop}"] if is_list(scene["properties"][name]) else f"${stop}"
     return {"label": type, "description": scene.get("description", ""), "body": body}
 
 

@@ -60,6 +60,7 @@ def check(
     mistakes in line order, and ConfigError where there is no such `engine` or scene."""
     check_engine(engine, registry)
     findings = Findings(document)
+    findings.add_from_elsewhere(document.doubts)
     canonical = _canonical(document, variables or {}, registry, findings)
     findings.document = canonical
     numbers = _numbers(only, canonical) if only else None

@@ -50,6 +50,12 @@ class Findings:
         """A doubt that does not stop a build."""
         self._add(code, message, self.document.mark(path, text=text, nth=nth), help, "warning", path)
 
+    def warning_at(
+        self, code: str, message: str, span: Span, path: Sequence[Step], help: str | None = None
+    ) -> None:
+        """A doubt about a stretch of the source itself, at the value at `path`."""
+        self._add(code, message, self.document.source.mark(span), help, "warning", path)
+
     def warning_of_option(self, code: str, message: str, help: str) -> None:
         """A doubt about what was asked for beside the document, which has no place in it."""
         self._add(code, message, None, help, "warning", ())

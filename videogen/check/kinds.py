@@ -72,7 +72,7 @@ def _truth(value: Any, schema: Mapping[str, Any], written: str) -> str:
 
 def _list(value: Any, schema: Mapping[str, Any], written: str) -> str:
     if isinstance(value, str):
-        return "begin each entry with a hyphen, or write [one, two]"
+        return "begin each entry with a hyphen, write [one, two], or a line for each below  |"
     return f"begin each entry with a hyphen{meaning(schema)}"
 
 

@@ -13,9 +13,9 @@ from videogen.check.kinds import help_on_kind
 from videogen.check.limits import out_of_range, too_long, too_short
 from videogen.check.wording import TYPES, either, meaning, missing_value_help, name_of, plain, value_of
 from videogen.document import Step
-from videogen.errors import quote, suggest
+from videogen.errors import in_quotes, quote, suggest
 from videogen.model import Model
-from videogen.schema import is_text
+from videogen.schema import is_list, is_text
 from videogen.spec import Captions, Music, Output, Video
 
 Path = tuple[Step, ...]
@@ -95,20 +95,22 @@ class _Report:
         self.error("no-value", f"{self.name} has no value", help, key=True)
 
     def type(self) -> None:
-        kinds = (
-            ["string"]
-            if is_text(self.schema)
-            else [self.limit]
-            if isinstance(self.limit, str)
-            else self.limit
-        )
-        self._wrong_type([kind for kind in kinds if kind != "null"])  # nothing is nothing that one writes
+        kinds = [self.limit] if isinstance(self.limit, str) else self.limit
+        self._wrong_type(
+            _kinds(self.schema) or [kind for kind in kinds if kind != "null"]
+        )  # nobody writes nothing
+
+    def not_lines(self) -> None:
+        self._wrong_type(["array"])
 
     def any_of(self) -> None:
-        kinds = ["string" if is_text(form) else form.get("type") for form in self.limit]
+        kinds = [kind for form in self.limit for kind in _kinds(form) or [form.get("type")]]
         self._wrong_type([kind for kind in kinds if isinstance(kind, str)])
 
     def _wrong_type(self, wanted: list[str]) -> None:
+        if "string" in wanted and self._is_text_with_colon():
+            self._colon_in_text()
+            return
         mark = self.findings.document.mark(self.path)
         written = mark.source[mark.column - 1 :][: mark.length]
         help = help_on_kind(self.value, wanted, self.schema, written)
@@ -117,7 +119,30 @@ class _Report:
             "wrong-type", f"{self.name} must be {kinds}, not {value_of(self.value, self.written)}", help
         )
 
+    def _is_text_with_colon(self) -> bool:
+        """`- Error: file not found`, where a text may stand: one key, which is none that is known."""
+        parent = self.mismatch.parent
+        is_choice = parent is not None and parent.validator == "anyOf"
+        forms: Any = parent.validator_value if is_choice and parent else [self.schema]
+        if not (isinstance(self.value, dict) and len(self.value) == 1 and any(map(_takes_text, forms))):
+            return False
+        (key, inner), *_ = self.value.items()
+        is_unknown = key not in self.schema.get("properties", ()) and not suggest(key, self._known_keys())
+        return (
+            is_unknown and not isinstance(inner, dict | list) and self.findings.document.is_block(self.path)
+        )
+
+    def _colon_in_text(self) -> None:
+        (key,) = self.value
+        text = in_quotes(self.findings.document.first_line(self.path))
+        message = (
+            f"{self.name} must be a text; a colon and a space make a mapping with the key {quote(key)} of it"
+        )
+        self.error("wrong-type", message, f"put the text in quotation marks: {text}")
+
     def required(self) -> None:
+        if self._is_text_with_colon():
+            return  # which is told of the key
         missing = [key for key in self.limit if key not in self.value]
         key = next(key for key in missing if repr(key) in self.mismatch.message)
         if any(suggest(other, [key]) for other in self.unknown_keys()):
@@ -129,8 +154,10 @@ class _Report:
         self.error("missing-key", f"{self.name} needs {quote(key)}", f"add  {key}: {meaning(field)}".rstrip())
 
     def unknown_key(self) -> None:
-        fields = self.schema.get("properties", {})
-        known = [name for name, field in fields.items() if "deprecationMessage" not in field]
+        if self._is_text_with_colon():
+            self._colon_in_text()
+            return
+        known = self._known_keys()
         for key in self.unknown_keys():
             self.findings.error(
                 "unknown-key",
@@ -139,6 +166,10 @@ class _Report:
                 suggest(key, known) or self._belongs(key) or f"known keys: {', '.join(known)}",
                 key=True,
             )
+
+    def _known_keys(self) -> list[str]:
+        fields = self.schema.get("properties", {})
+        return [name for name, field in fields.items() if "deprecationMessage" not in field]
 
     def _belongs(self, key: str) -> str | None:
         """Where a key of another part of the spec should stand."""
@@ -180,9 +211,19 @@ class _Report:
         self.error(*too_long(self.name, self.value, self.limit, self.path))
 
 
+def _takes_text(form: Mapping[str, Any]) -> bool:
+    return is_text(form) or any(map(is_text, form.get("anyOf", ())))
+
+
+def _kinds(schema: Mapping[str, Any]) -> list[str]:
+    """What a text and a list are called, whatever may be written for one."""
+    return ["string"] if is_text(schema) else ["array"] if is_list(schema) else []
+
+
 _WORDS: dict[str, Callable[[_Report], None]] = {
     "type": _Report.type,
     "anyOf": _Report.any_of,
+    "pattern": _Report.not_lines,
     "required": _Report.required,
     "additionalProperties": _Report.unknown_key,
     "enum": _Report.enum,

@@ -10,7 +10,10 @@ from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.check.forms import Form, forms_for, forms_inside, forms_of
-from videogen.document import Document, Node, Step
+from videogen.check.lines import entries_of, lines_of, takes_lines
+from videogen.check.wording import name_of
+from videogen.document import Document, Node, Span, Step
+from videogen.errors import in_quotes
 from videogen.plugins import Registry
 from videogen.spec import Scene, Video
 from videogen.values import WrittenNumber
@@ -35,9 +38,10 @@ def read_scalars(
                 _model_of(scene, registry if numbers is None or number in numbers else None)
                 for number, scene in enumerate(node.value)
             )
-            scenes = zip(node.value, models, strict=True)
-            read = (reader.read(scene, [Form(model)], (key, at)) for at, (scene, model) in enumerate(scenes))
-            root[key] = replace(node, value=tuple(read))
+            scenes = enumerate(zip(node.value, models, strict=True))
+            root[key] = replace(
+                node, value=tuple(reader.read_scene(scene, model, (key, at)) for at, (scene, model) in scenes)
+            )
         else:
             root[key] = reader.read(node, forms_of(Video if key == "video" else int), (key,))
     return replace(document, root=replace(document.root, value=root))
@@ -56,12 +60,23 @@ class Reader:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
+        self._code: frozenset[str] = frozenset()
+
+    def read_scene(self, scene: Node, model: type[Scene], path: Path) -> Node:
+        """A scene with every scalar in it as its model takes it."""
+        self._code = model.CODE | model.PRINTED
+        read = self.read(scene, [Form(model)], path)
+        self._code = frozenset()
+        return read
 
     def read(self, node: Node, forms: Collection[Form], path: Path) -> Node:
         """The node with every scalar in it as one of `forms` takes it."""
-        if isinstance(node.value, str) and node.written is None:
+        is_line = isinstance(node.value, str) and "\n" not in node.value
+        if is_line and node.written is None and node.comment is None:
             return node
         forms = forms_for(node, forms)
+        if isinstance(node.value, str) and not is_line and takes_lines(forms):
+            node = self._lines(node, path)
         if isinstance(node.value, Mapping):
             entries = node.value.items()
             return replace(
@@ -78,8 +93,25 @@ class Reader:
             )
         return self._scalar(node, forms, path)
 
+    def _lines(self, node: Node, path: Path) -> Node:
+        """A block of lines where a list of texts belongs."""
+        if node.style == ">":
+            message = f'">" joins the lines of {name_of(path)} to one'
+            self._findings.error(
+                "wrong-type", message, path, 'write "|" instead, or begin each entry with a hyphen'
+            )
+        lines = lines_of(node, self._findings.document.source)
+        return replace(node, value=lines if self._is_code(path) else entries_of(lines))
+
+    def _is_code(self, path: Path) -> bool:
+        return len(path) > 2 and path[2] in self._code
+
     def _scalar(self, node: Node, forms: Collection[Form], path: Path) -> Node:
         kinds = {form.type for form in forms}
+        if str in kinds and node.comment and node.value is not None:
+            self._warn_of_comment(node, node.comment, path)
+        if node.written is None:
+            return node
         if (
             str in kinds
             and node.value is not None
@@ -91,6 +123,19 @@ class Reader:
         elif type(node.value) in (int, float):
             return replace(node, value=_number(node, forms))
         return node
+
+    def _warn_of_comment(self, node: Node, comment: Span, path: Path) -> None:
+        """Doubt a comment that may be meant as a part of the text before it: it has no space behind its sign, or the
+        text is one in which the sign is common."""
+        text = self._findings.document.source.text
+        has_space = text[comment.start + 1 : comment.start + 2] in ("", " ", "\t", "\r", "\n")
+        if has_space and not (path[-1] == "narration" or self._is_code(path)):
+            return
+        whole = in_quotes(text[node.span.start : comment.end])
+        help = f"write {whole} in quotation marks, or the comment in a line of its own"
+        self._findings.warning_at(
+            "comment-in-text", '" #" begins a comment in YAML, which ends this text', comment, path, help
+        )
 
 
 def _number(node: Any, forms: Collection[Form]) -> Any:

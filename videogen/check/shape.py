@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,9 +16,14 @@ from videogen.check.sound import Path, Shape
 from videogen.check.wording import value_of
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry
-from videogen.schema import AUTHOR_FIELDS, video_schema
+from videogen.schema import AUTHOR_FIELDS, SEVERAL_LINES, video_schema
 
-WORDED_BY_MODELS = frozenset({"pattern"})  # in the schema for editors; the models say more of these mistakes
+_CRAMMED = re.compile(r"[a-z_]+:\S")
+
+
+def _is_worded_by_models(mismatch: Mismatch) -> bool:
+    """Patterns stand in the schema for editors; the models say more of these mistakes."""
+    return mismatch.validator == "pattern" and mismatch.validator_value != SEVERAL_LINES
 
 
 def _is_whole(_checker: object, value: object) -> bool:
@@ -64,7 +70,7 @@ class _Comparison:
         """Report what in `value` has not the shape of that definition, and give the rest."""
         validator = self._validator.evolve(schema={"$ref": f"#/definitions/{definition}"})
         specific = (inner for found in validator.iter_errors(value) for inner in _most_specific(found))
-        mismatches = _once([found for found in specific if found.validator not in WORDED_BY_MODELS])
+        mismatches = _once([found for found in specific if not _is_worded_by_models(found)])
         rest = value if isinstance(value, dict) else {}
         needed = self._schema["definitions"][definition].get("required", ())
         for mismatch in mismatches:
@@ -85,7 +91,9 @@ class _Comparison:
             message = (
                 f"a scene must be a mapping, not {value_of(scene, self._findings.document.written(path))}"
             )
-            self._findings.error("wrong-type", message, path, "begin it with  - type: title")
+            is_crammed = isinstance(scene, str) and _CRAMMED.match(scene)
+            help = "write a space behind each colon" if is_crammed else "begin it with  - type: title"
+            self._findings.error("wrong-type", message, path, help)
         else:
             self._refuse_type(scene, (*path, "type"), known)
             return self.compare({key: scene[key] for key in AUTHOR_FIELDS if key in scene}, "shared", path)

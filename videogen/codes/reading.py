@@ -42,6 +42,31 @@ READING = {
         "A line with --- begins a second YAML document; a file holds one film.",
         "Delete the line, or move what follows into a file of its own.",
     ),
+    "comment-in-text": Explanation(
+        "A text is cut at a hash sign",
+        "In YAML a hash sign with a space before it begins a comment, so that what follows is no part of the text.",
+        "Put the text in quotation marks. A comment that is meant stands in a line of its own, or has a space behind "
+        "its sign.",
+        'title: "Release #12"',
+    ),
+    "comma-in-number": Explanation(
+        "A comma inside a number divides it",
+        "Inside brackets a comma ends an entry, so that 1,000 is the entry 1 and the entry 000.",
+        "Put the number in quotation marks where a text belongs, write it without a comma where a number does, or give "
+        "each entry its own line and hyphen.",
+        'options: ["1,000", "2,000"]',
+    ),
+    "odd-space": Explanation(
+        "A space that is none to YAML",
+        "A non-breaking or wide space stands before a key, often from a copied web page. YAML takes it for a letter.",
+        "Delete it and write ordinary spaces.",
+    ),
+    "unused-anchor": Explanation(
+        "A word with & before a text names it and is not shown",
+        "In YAML, & and a word name what follows, and nothing uses this name. It may be meant as a part of the text.",
+        "Put the text in quotation marks, or delete the anchor.",
+        'title: "&you and me"',
+    ),
     "tab-indentation": Explanation(
         "A tab in the indentation",
         "YAML allows only spaces before a line.",

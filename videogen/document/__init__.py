@@ -40,6 +40,8 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     path: Path | None
     root: Node
     source: Source
+    doubts: tuple[Diagnostic, ...] = ()
+    """What may be meant otherwise than YAML reads it."""
 
     @cached_property
     def tree(self) -> Any:
@@ -54,6 +56,16 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     def has(self, path: Sequence[Step]) -> bool:
         """True where the author wrote a value at `path`."""
         return nearest(self.root, path)[1]
+
+    def is_block(self, path: Sequence[Step]) -> bool:
+        """True for a mapping or list that is written without brackets."""
+        node, found = nearest(self.root, path)
+        return found and self.source.text[node.span.start : node.span.start + 1] not in ("{", "[")
+
+    def first_line(self, path: Sequence[Step]) -> str:
+        """What is written at a place, up to the end of its first line."""
+        span = nearest(self.root, path)[0].span
+        return self.source.text[span.start : span.end].partition("\n")[0].rstrip()
 
     def written(self, path: Sequence[Step]) -> str | None:
         """What the author typed at `path` where YAML reads it as a number, a truth or nothing."""
@@ -94,4 +106,5 @@ def parse_document(text: str, name: str, *, path: Path | None = None) -> Documen
     """Read a spec from text; errors call it `name`. Raises SpecError."""
     refuse_too_large(len(text), name)
     source = Source(name, text.removeprefix("\ufeff"))
-    return Document(name, path, compose(source), source)
+    root, doubts = compose(source)
+    return Document(name, path, root, source, doubts)

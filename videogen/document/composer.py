@@ -20,15 +20,10 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
-from videogen.document.scalars import (
-    CORE_TAGS,
-    ESCAPE,
-    NOT_PRINTABLE,
-    SURROGATE_PAIR,
-    NumberError,
-    read_plain,
-)
+from videogen.document.leaves import Notes, check_tag, control_character, read_leaf, span_of
+from videogen.document.scalars import NOT_PRINTABLE
 from videogen.document.syntax import syntax_diagnostic
+from videogen.document.traps import ODD_SPACE
 from videogen.document.tree import Node, Source, Span
 from videogen.errors import Diagnostic, SpecError, quote
 
@@ -39,19 +34,19 @@ _MERGE_KEY = "<<"
 _BEYOND_UNICODE = re.compile(r"\\U(?!00(0[0-9A-Fa-f]|10))[0-9A-Fa-f]{8}")
 
 
-def compose(source: Source) -> Node:
-    """The root of the one document in `source`. Raises SpecError with every mistake that does not end the
-    reading, and the one that does."""
+def compose(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
+    """The root of the one document in `source`, and doubts about how it is read. Raises SpecError with every mistake
+    that does not end the reading, and the one that does."""
     if found := NOT_PRINTABLE.search(source.text):
-        raise SpecError([_control_character(source, Span(*found.span()), found[0])])
+        raise SpecError([control_character(source, Span(*found.span()), found[0])])
     composer = _Composer(source)
     try:
         root = composer.read()
     except _Fatal as fatal:
-        raise SpecError([*composer.diagnostics, fatal.diagnostic]) from None
-    if composer.diagnostics:
-        raise SpecError(composer.diagnostics)
-    return root
+        raise SpecError([*composer.notes.mistakes, fatal.diagnostic]) from None
+    if composer.notes.mistakes:
+        raise SpecError(composer.notes.mistakes)
+    return root, tuple(composer.notes.doubts)
 
 
 class _Anchored(Struct, frozen=True):
@@ -61,6 +56,8 @@ class _Anchored(Struct, frozen=True):
     node: Node | None
     size: int = 0
     height: int = 0
+    plain: Span | None = None
+    """Where it stands before a plain text, of which it may be meant as a part, until it is used."""
 
 
 class _Fatal(Exception):  # noqa: N818 - it carries the diagnostic out of the recursion
@@ -73,7 +70,7 @@ class _Composer:
     """One reading of one source."""
 
     def __init__(self, source: Source) -> None:
-        self.diagnostics: list[Diagnostic] = []
+        self.notes = Notes(source, [], [])
         self._source = source
         self._events = self._parse()
         self._anchors: dict[str, _Anchored] = {}
@@ -97,17 +94,23 @@ class _Composer:
                 "write  scenes:  and list the scenes below it",
             )
         assert root is not None
+        for name in self._anchors:
+            self._note_unused(name)
         return root
 
     def _parse(self) -> Iterator[Any]:
-        last_quoted: Span | None = None
+        quoted: Span | None = None
+        plain: Span | None = None
         try:
             for event in YAML(typ="safe", pure=True).parse(self._source.text):
-                if isinstance(event, ScalarEvent) and event.style in ("'", '"'):
-                    last_quoted = _span(event)
+                if isinstance(event, ScalarEvent):
+                    if event.style in ("'", '"'):
+                        quoted = span_of(event)
+                    elif not event.style:
+                        plain = span_of(event)
                 yield event
         except MarkedYAMLError as error:
-            raise _Fatal(syntax_diagnostic(error, self._source, last_quoted)) from None
+            raise _Fatal(syntax_diagnostic(error, self._source, quoted, plain)) from None
         except OverflowError:  # chr() of an escape such as \UFFFFFFFF
             found = _BEYOND_UNICODE.search(self._source.text)
             mark = self._source.mark(Span(*found.span())) if found else None
@@ -123,27 +126,22 @@ class _Composer:
         self._deepest = depth
         self._count(1, event)
         if event.anchor:
+            self._note_unused(event.anchor)
             self._anchors[event.anchor] = _Anchored(None)
         node = self._new_node(event, depth)
         if event.anchor:
-            self._anchors[event.anchor] = _Anchored(node, self._nodes - size_before, self._deepest - depth)
+            size, height = self._nodes - size_before, self._deepest - depth
+            is_plain = isinstance(event, ScalarEvent) and not event.style
+            self._anchors[event.anchor] = _Anchored(node, size, height, span_of(event) if is_plain else None)
         self._deepest = max(deepest_before, self._deepest)
         return node
 
     def _new_node(self, event: Any, depth: int) -> Node:
         if isinstance(event, ScalarEvent):
-            return self._scalar(event)
+            return read_leaf(event, self.notes)
         value, end = self._mapping(depth) if isinstance(event, MappingStartEvent) else self._sequence(depth)
-        self._check_tag(event, "map" if isinstance(event, MappingStartEvent) else "seq")
+        check_tag(event, "map" if isinstance(event, MappingStartEvent) else "seq", self.notes)
         return Node(value, Span(event.start_mark.index, end))
-
-    def _scalar_span(self, event: Any) -> Span:
-        """Where a scalar stands; one of nothing, which parsers place lines below, at what comes before it."""
-        span = _span(event)
-        if span.start < span.end:
-            return span
-        before = len(self._source.text[: span.start].rstrip())
-        return Span(max(0, before - 1), before)
 
     def _alias(self, event: Any, depth: int) -> Node:
         anchored = self._anchors.get(event.anchor)
@@ -162,7 +160,16 @@ class _Composer:
         if depth + anchored.height > GREATEST_DEPTH:
             self._stop("too-deep", f"more than {GREATEST_DEPTH} lists and mappings inside one another", event)
         self._deepest = max(self._deepest, depth + anchored.height)
-        return replace(anchored.node, span=_span(event), key=None)
+        self._anchors[event.anchor] = replace(anchored, plain=None)
+        return replace(anchored.node, span=span_of(event), key=None)
+
+    def _note_unused(self, name: str) -> None:
+        """Doubt an anchor that nothing has used: `&you and me` may be a text."""
+        anchored = self._anchors.get(name)
+        if anchored and anchored.plain:
+            message = f"{quote('&' + name)} is an anchor in YAML and no part of the text"
+            help = "put a text that begins with & in quotation marks, or delete an anchor that nothing uses"
+            self.notes.doubt("unused-anchor", message, anchored.plain, help)
 
     def _sequence(self, depth: int) -> tuple[tuple[Node, ...], int]:
         items: list[Node] = []
@@ -183,7 +190,7 @@ class _Composer:
             if key == _MERGE_KEY:
                 merged.append(value)
             elif key is not None and self._is_new(key, entries, event):
-                entries[key] = replace(value, key=_span(event))
+                entries[key] = replace(value, key=span_of(event))
         raise AssertionError("the parser ends every mapping")
 
     def _key(self, event: Any, depth: int) -> str | None:
@@ -191,6 +198,9 @@ class _Composer:
         node = self._compose(event, depth + 1)
         text = node.written or node.value
         if isinstance(text, str):
+            if odd := ODD_SPACE.match(text):
+                message = f"the space U+{ord(odd[0][-1]):04X} before this key is a letter to YAML"
+                self._note("odd-space", message, event, "delete it and write spaces")
             return text
         self._note(
             "key-not-text", "a key must be a text", event, "write the name of a field before the colon"
@@ -213,55 +223,16 @@ class _Composer:
 
     def _with_merged(self, entries: dict[str, Node], merged: list[Node]) -> dict[str, Node]:
         """`<<: *defaults`: the entries of other mappings that are not written here."""
+        found: dict[str, Node] = {}
         for node in merged:
             for source in node.value if isinstance(node.value, tuple) else (node,):
                 if not isinstance(source.value, dict):
-                    mark = self._source.mark(node.span)
-                    self.diagnostics.append(
-                        Diagnostic(
-                            "bad-merge", "<< takes a mapping", mark, "write <<: *name of a mapping's anchor"
-                        )
-                    )
+                    help = "write <<: *name of a mapping's anchor"
+                    self.notes.mistake("bad-merge", "<< takes a mapping", node.span, help)
                     break
-                entries = {**source.value, **entries}
-        return entries
-
-    def _scalar(self, event: Any) -> Node:
-        text = _paired(event.value)
-        if found := NOT_PRINTABLE.search(text.replace(ESCAPE, "")):
-            self.diagnostics.append(_control_character(self._source, _span(event), found[0]))
-        span = self._scalar_span(event)
-        is_plain = event.style is None and event.tag is None
-        tag = self._check_tag(event, None)
-        if not is_plain and tag in (None, "str"):
-            return Node(text, span)
-        try:
-            value = read_plain(text)
-        except NumberError as error:
-            return Node(text, span, written=text, problem=str(error))
-        if tag and tag != CORE_TAGS.get(type(value)):
-            self._note("unknown-tag", f"{quote(text)} is no !!{tag}", event, "leave the tag out")
-        return Node(value, span, written=None if isinstance(value, str) else text)
-
-    def _check_tag(self, event: Any, kind: str | None) -> str | None:
-        """The name of an explicit core tag; None for no tag, or, with a diagnostic, for a tag that cannot
-        stand here."""
-        tag = event.tag
-        if tag is None:
-            return None
-        if tag == "!":
-            return "str" if kind is None else None
-        name = str(tag).removeprefix("tag:yaml.org,2002:")
-        if name != tag and name in ((kind,) if kind else ("str", "int", "float", "bool", "null")):
-            return name
-        shown = f"!!{name}" if name != tag else str(tag)
-        self._note(
-            "unknown-tag",
-            f"unknown tag {quote(shown)}",
-            event,
-            "leave it out; for a value from elsewhere, write ${NAME} and give it with --set",
-        )
-        return None
+                for key, value in source.value.items():
+                    found.setdefault(key, value)
+        return {**found, **entries} if found else entries
 
     def _count(self, nodes: int, event: Any) -> None:
         self._nodes += nodes
@@ -274,27 +245,8 @@ class _Composer:
             )
 
     def _note(self, code: str, message: str, event: Any, help: str | None = None) -> None:
-        self.diagnostics.append(Diagnostic(code, message, self._source.mark(_span(event)), help))
+        self.notes.mistake(code, message, span_of(event), help)
 
     def _stop(self, code: str, message: str, event: Any | None, help: str | None = None) -> None:
-        mark = self._source.mark(_span(event) if event else Span(0, 0))
+        mark = self._source.mark(span_of(event) if event else Span(0, 0))
         raise _Fatal(Diagnostic(code, message, mark, help))
-
-
-def _span(event: Any) -> Span:
-    """Where an event stands in the source."""
-    return Span(event.start_mark.index, event.end_mark.index)
-
-
-def _paired(text: str) -> str:
-    """`text` with each pair of surrogates as the one character that it means."""
-    if text.isascii():
-        return text
-    return SURROGATE_PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-
-
-def _control_character(source: Source, span: Span, character: str) -> Diagnostic:
-    message = f"the character U+{ord(character):04X} cannot be shown or spoken"
-    return Diagnostic(
-        "control-character", message, source.mark(span), "delete it; it may not be visible in an editor"
-    )

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from ruamel.yaml.error import MarkedYAMLError
 
+from videogen.document.slips import slip_behind
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, quote
 
@@ -42,7 +43,6 @@ _WORDINGS = (
         "close it with ] or }, and put a comma between its entries",
         "context",
     ),
-    _Wording(r"mapping values are not allowed", "yaml-syntax", "a second colon in one line", _QUOTED),
     _Wording(
         r"found character '(.)' that cannot start",
         "yaml-syntax",
@@ -72,7 +72,7 @@ _WORDINGS = (
         r"expected <block end>, but found '<scalar>'",
         "yaml-syntax",
         "text after the end of a value",
-        'put the whole value in quotation marks; inside them, write \\" for a quotation mark',
+        "put the whole value in quotation marks; inside single ones, write '' for an apostrophe",
     ),
     _Wording(
         r"expected <block end>, but found '[-?]'|expected <block end>, but found '<block|sequence entries",
@@ -103,10 +103,12 @@ _WORDINGS = (
 )
 
 
-def syntax_diagnostic(error: MarkedYAMLError, source: Source, last_quoted: Span | None) -> Diagnostic:
-    """The parser's error in our words; `last_quoted` is the quoted text that it read last."""
-    if last_quoted and (opened := _swallowed_lines(error, source, last_quoted)):
-        return opened
+def syntax_diagnostic(
+    error: MarkedYAMLError, source: Source, quoted: Span | None, plain: Span | None
+) -> Diagnostic:
+    """The parser's error in our words; `quoted` and `plain` are the scalars that it read last."""
+    if slip := slip_behind(error, source, quoted, plain):
+        return slip
     problem = f"{error.context or ''} {error.problem or ''}"
     if _begins_line(error.problem_mark, source):
         problem += " at the start of a line"
@@ -131,18 +133,6 @@ def _begins_line(mark: Any, source: Source) -> bool:
     if mark is None:
         return False
     return not source.text[source.text.rfind("\n", 0, mark.index) + 1 : mark.index].strip()
-
-
-def _swallowed_lines(error: MarkedYAMLError, source: Source, quoted: Span) -> Diagnostic | None:
-    """Where a quotation mark is missing, the text runs on to the next one, lines below, and the error comes
-    there."""
-    line = source.mark(Span(quoted.end - 1, quoted.end)).line
-    swallowed = re.search(r"\n\s*(- )?\w+:\s", source.text[quoted.start : quoted.end])
-    if not swallowed or not error.problem_mark or error.problem_mark.line + 1 != line:
-        return None
-    mark = source.mark(Span(quoted.start, quoted.start + 1))
-    message = f"this quotation mark is closed only in line {line}"
-    return Diagnostic("unclosed-quote", message, mark, "close it at the end of the text")
 
 
 def _at(code: str, message: str, mark: Any, source: Source, help: str | None) -> Diagnostic:

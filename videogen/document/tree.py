@@ -36,6 +36,8 @@ class Node(Struct, frozen=True):
     key: Span | None = None
     written: str | None = None
     problem: str | None = None
+    style: str = ""  # as YAML's signs: | > ' " or nothing for a plain word
+    comment: Span | None = None  # behind a plain word in its line
 
     def children(self) -> Mapping[Any, Node]:
         """The values inside by key or number; empty for a scalar."""
@@ -59,16 +61,33 @@ class Source:
         self.name = name
         self.text = text
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._lines: dict[int, tuple[str, int]] = {}  # marks of one line share its text
 
     def mark(self, span: Span) -> Mark:
         """Line, column and length of a span; one over several lines is marked to the end of its first."""
         row = bisect.bisect_right(self._starts, min(span.start, len(self.text))) - 1
-        start = self._starts[row]
-        stop = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
-        line = self.text[start:stop].rstrip("\r\n")
-        column = min(span.start - start, len(line))
-        length = max(1, min(span.end - span.start, len(line.rstrip()) - column))
+        line, visible = self._line(row)
+        column = min(span.start - self._starts[row], len(line))
+        length = max(1, min(span.end - span.start, visible - column))
         return Mark(self.name, row + 1, column + 1, length, line)
+
+    def _line(self, row: int) -> tuple[str, int]:
+        """The text of a line without its end, and how long it is without spaces at its end."""
+        if row not in self._lines:
+            stop = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
+            line = self.text[self._starts[row] : stop].rstrip("\r\n")
+            self._lines[row] = line, len(line.rstrip())
+        return self._lines[row]
+
+    def lines_inside(self, span: Span) -> list[Span]:
+        """The lines of a block scalar below its first, without their indentation."""
+        first = bisect.bisect_right(self._starts, span.start)
+        last = bisect.bisect_left(self._starts, span.end)
+        spans = []
+        for row in range(first, last):
+            start, line = self._starts[row], self._line(row)[0]
+            spans.append(Span(start + len(line) - len(line.lstrip(" ")), start + len(line)))
+        return spans
 
     def find(self, text: str, within: Span, nth: int = 0) -> Span | None:
         """The `nth` place, from 0, where `text` stands inside a span."""

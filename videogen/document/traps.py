@@ -1,0 +1,72 @@
+"""Finds places that YAML reads otherwise than they look, so that an author can be asked what was meant."""
+
+from __future__ import annotations
+
+import re
+
+from videogen.document.tree import Source, Span
+
+ODD_SPACE = re.compile("^-?[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
+"""A key that begins with a space that is none to YAML, or with a hyphen that has such a space behind it."""
+
+_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_SWALLOWED = re.compile(r"\n[ \t]*(-[ \t]+\S[^\r\n]*|[a-z][a-z_]*:(?!/)\S[^\r\n]*)")
+_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
+_NUMBER_BEFORE = re.compile(r"[0-9]{1,3}(,[0-9]{3})*$")
+_NEAR = 100  # characters in which others of the same brackets are looked for
+_BRACKET_OR_END = re.compile(r"[\[\]{}\n]")
+_SPACED_COMMA = re.compile(r",[ \t]+\S")
+_FIRST_COMMENT = re.compile(r"(?:^|[\s,:\[{])#")
+_CLOSING = re.compile(r"[\]}]")
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
+
+
+def comment_behind(source: Source, span: Span) -> Span | None:
+    """The comment in the line in which a plain text ends: what follows ` #` is not read."""
+    found = _COMMENT.match(source.text, span.end)
+    return Span(*found.span(1)) if found else None
+
+
+def swallowed_line(source: Source, span: Span) -> Span | None:
+    """A line that looks like an entry or a key of its own but goes on with a plain text."""
+    if "\n" not in source.text[span.start : span.end]:
+        return None
+    found = _SWALLOWED.search(source.text, span.start, span.end)
+    return Span(*found.span(1)) if found else None
+
+
+def split_number(source: Source, span: Span) -> Span | None:
+    """A number such as `1,000` whose second half is the plain text at `span`: inside brackets the comma divides it.
+    `[1,200,300]` may well be three numbers; it is one where other commas have a space behind them, or where the half
+    begins with 0."""
+    text, start = source.text, span.start
+    if text[start - 1 : start] != "," or not _DIGITS.fullmatch(text, start, span.end):
+        return None
+    before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start - 1)
+    if not before:
+        return None
+    others = _BRACKET_OR_END.split(text[max(0, before.start() - _NEAR) : before.start()])[-1]
+    others += _BRACKET_OR_END.split(text[span.end : span.end + _NEAR], maxsplit=1)[0]
+    if text[start] != "0" and not _SPACED_COMMA.search(others):
+        return None
+    return Span(before.start(), span.end)
+
+
+def comment_in_brackets(source: Source, end: int) -> tuple[str, Span] | None:
+    """The last comment before `end` that takes away a closing bracket of its own line, and what stands before it in
+    that line."""
+    stop = source.text.find("\n", end)
+    lines = source.text[: stop if stop >= 0 else len(source.text)].split("\n")
+    start = sum(map(len, lines)) + len(lines)
+    for line in reversed(lines):
+        start -= len(line) + 1
+        bare = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line) if "#" in line else ""
+        comment = _FIRST_COMMENT.search(bare)
+        if comment and _is_open(bare[: comment.end()]) and _CLOSING.search(bare, comment.end()):
+            at = comment.end() - 1
+            return line[:at], Span(start + at, start + len(line.rstrip()))
+    return None
+
+
+def _is_open(text: str) -> bool:
+    return sum(map(text.count, "[{")) > sum(map(text.count, "]}"))
