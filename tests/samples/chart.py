@@ -30,6 +30,7 @@ CHANGED: dict[str, Any] = {
     "other": "The rest",
     "data": {"India": 1, "Japan": 2},
     "file": "more-visits.csv",
+    "decimal": ",",
     "unit": "M",
     "decimals": 1,
     "notation": "compact",

@@ -1,5 +1,6 @@
 """A chart: the forms of its numbers, what is said of them, and when its parts come."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ def test_numbers_have_three_forms(data: Any) -> None:
         ({"data": {"a": 1}, "highlight": "b"}, 'no label "b"'),
         ({"data": DOCS, "highlight": "Q1"}, 'no series "Q1"'),
         ({"data": {"a": 1, "b": 2}, "kind": "line", "other": "Other"}, "a line has none"),
+        ({"data": {"a": 1}, "decimal": ","}, "numbers of a file"),
     ],
 )
 def test_what_makes_no_chart_is_refused(fields: dict[str, Any], message: str) -> None:
@@ -124,6 +126,29 @@ def test_decimals_that_make_two_numbers_one_are_refused() -> None:
         staged(made)
     assert (caught.value.field, caught.value.code) == ("decimals", "numbers-alike")
     assert caught.value.help == "write  decimals: 2"
+
+
+def from_file(folder: Path, content: str, language: str = "en", **fields: Any) -> set[str]:
+    """Every text of a chart from a file."""
+    (folder / "x.csv").write_text(content, "utf-8")
+    stage = Stage(small(language=language), files={"x.csv": folder / "x.csv"}, painting=False)
+    list(chart(file="x.csv", **fields).beats(stage))
+    return {mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)}
+
+
+def test_numbers_of_a_file_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    """With their digits and their unit, by the language of the film or as the author says."""
+    assert {"1.234,50\u00a0€", "7,00\u00a0€"} <= from_file(tmp_path, "Y;S\nA;1.234,50 €\nB;7,00 €\n", "de")
+    assert {"1.234", "1,799"} <= from_file(tmp_path, "Y;S\nA;1.234\nB;1,799\n", "de")
+    assert {"1.234", "1,799"} <= from_file(tmp_path, "Y;S\nA;1.234\nB;1,799\n", "en", decimal=".")
+    assert {"$5.00", "$1,234.50"} <= from_file(tmp_path, 'Y,S\nA,USD 5.00\nB,"USD 1,234.50"\n', unit="$")
+
+
+def test_a_unit_of_a_chart_is_that_of_its_file(tmp_path: Path) -> None:
+    """Where both say one."""
+    with pytest.raises(LayoutError, match='are in %, not in "ms"') as caught:
+        from_file(tmp_path, "Y,S\nA,12%\n", unit="ms")
+    assert (caught.value.field, caught.value.code) == ("unit", "bad-data")
 
 
 def test_too_many_bars_are_one_mistake() -> None:

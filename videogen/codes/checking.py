@@ -272,6 +272,13 @@ CHECKING = {
         "A chart reads CSV: a first row of names, a first column of labels, and numbers in all other cells.",
         "Correct the line that the message names, or export the table once more as CSV in UTF-8.",
     ),
+    "two-readings": Explanation(
+        "A table whose numbers read two ways",
+        "A point or a comma in it may stand before decimals or between thousands. Neither its other numbers say which, "
+        "nor do the sign between its cells and the language of the film agree.",
+        "Say with decimal: what stands before decimals.",
+        'decimal: ","',
+    ),
     "numbers-alike": Explanation(
         "Two numbers would look the same",
         "With so few decimals, two different numbers of a chart would be shown as one.",

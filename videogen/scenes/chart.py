@@ -17,7 +17,7 @@ from videogen.drawing.chart.csvfile import read_csv
 from videogen.drawing.chart.figure import Figure, Part
 from videogen.drawing.chart.lines import Lines
 from videogen.drawing.chart.lying import Lying
-from videogen.drawing.chart.notation import notation
+from videogen.drawing.chart.notation import CODES, Sign, notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.slices import Place, Slices
 from videogen.drawing.chart.sound import ROUND, Kind, Problem, folded, problem_of
@@ -86,6 +86,11 @@ source: Our own documentation, spring 2024
         default=None,
         description="CSV table relative to the spec: labels in its first column, names of series in its first row.",
     )
+    decimal: Sign | None = Field(
+        default=None,
+        description='What stands before decimals in the file, "," or "."; default: as its numbers, its cells and the '
+        "language of the film say.",
+    )
     unit: str = Field(default="", max_length=16, description="What the numbers count, as in % or ms.")
     decimals: int | None = Field(
         default=None,
@@ -137,6 +142,10 @@ source: Our own documentation, spring 2024
             raise wrong(
                 "bad-data", f"a chart takes its numbers from one place; this one has {found[0]}", found[1]
             )
+        if self.data and self.decimal:
+            raise wrong(
+                "bad-data", '"decimal" is for the numbers of a file, and these stand in the spec', "delete it"
+            )
         if self.other and self.kind == "line":
             raise wrong("bad-data", '"other" is for parts of a whole, and a line has none', "delete it")
         return self
@@ -182,7 +191,8 @@ source: Our own documentation, spring 2024
         if self.data:
             table, field = self.data.to_table(), "data"
         else:
-            table, field = read_csv(stage.file(self.file or ""), "file"), "file"
+            language = notation(stage.look.language)
+            table, field = read_csv(stage.file(self.file or ""), "file", language, self.decimal), "file"
             if found := problem_of(table, self.kind, folds=bool(self.other)):
                 raise LayoutError(field, found[0], help=found[1], code="unreadable-table")
         table = self._shown(table)
@@ -192,7 +202,7 @@ source: Our own documentation, spring 2024
             table,
             field,
             height_px,
-            self.unit,
+            self._unit(table),
             self.x_label,
             self.y_label,
             self.highlight,
@@ -203,6 +213,14 @@ source: Our own documentation, spring 2024
         if alike := figure.numbers.alike(table.values):
             raise _alike(figure, *alike)
         return figure
+
+    def _unit(self, table: Table) -> str:
+        """The unit of the chart, or of the numbers of the file. Raises LayoutError where these are two."""
+        if table.unit and self.unit and table.unit not in (self.unit, *CODES.get(self.unit, ())):
+            message = f"the numbers of the file are in {table.unit}, not in {quote(self.unit)}"
+            help = "delete the unit here, or the one in the file"
+            raise LayoutError("unit", message, help=help, code="bad-data")
+        return self.unit or table.unit
 
     def _shown(self, table: Table) -> Table:
         return folded(table, self.other) if self.other and len(table.series) == 1 else table

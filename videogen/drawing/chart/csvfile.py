@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from videogen.drawing.chart.cell import Amount, read_cell
+from videogen.drawing.chart.csvrows import Cut, cut
+from videogen.drawing.chart.notation import ENGLISH, Notation, Sign
+from videogen.drawing.chart.readings import NAMES, decimal_sign
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
 from videogen.errors import quote
 from videogen.given import read_given
 
 GREATEST_BYTES = 1 << 20
-DELIMITERS = ",;\t|"
-MISSING = ("", "-", "–", "—", "n/a", "na", "null", "none", "nan", ".", "…")
-"""How tables say that there is no value."""
-POINT = re.compile(r"[+-]?(\d{1,3}([, ]\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
-COMMA = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)?(,\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ") | {
-    ord("\u2212"): "-",
-    ord("'"): None,
-    ord("’"): None,
-}
-UNIT = re.compile(r"^\s*([$€£¥₹]?)\s*(.*?)\s*([%$€£¥₹]?)\s*$")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_YEAR = re.compile(r"[12][0-9]{3}")
 
-Cell = tuple[int, str]  # the number of its line in the file, and what it says
+Column = Sequence[Amount | None]
 
 
-def read_csv(path: Path, field: str) -> Table:
-    """The table in a file; commas, semicolons, tabs or bars between its cells, points or commas in its numbers.
-    Raises LayoutError at `field` with the line that is wrong."""
-    rows = _rows(_text(path, field), field)
-    if len(rows) < 2 or len(rows[0][1]) < 2:
-        raise _refused(field, "there is no table in it: a first row of names and a first column of labels")
-    header, body = rows[0][1], rows[1:]
-    for line, cells in body:
-        if len(cells) != len(header):
-            message = f"line {line} has {len(cells)} cells; the first row has {len(header)}"
-            raise _refused(field, message, "give each row as many cells as there are names")
-    numbers = [[(line, cells[column]) for line, cells in body] for column in range(1, len(header))]
-    form = _form(numbers)
+def read_csv(path: Path, field: str, notation: Notation = ENGLISH, sign: Sign | None = None) -> Table:
+    """The table in a file; commas, semicolons, tabs or bars between its cells, points or commas in its numbers, by
+    `sign` where that is given, else as a film of this notation has them. Raises LayoutError at `field` with the line
+    that is wrong."""
+    found = cut(_text(path, field))
+    _check_rows(found, field)
+    columns = [
+        [read_cell(line, cells[column]) for line, cells in found.rows[1:]]
+        for column in range(1, len(found.header))
+    ]
+    _check_names(found.header, columns, field)
+    cells = [cell for column in columns for cell in column if cell]
+    unit = _unit(cells, field)
+    if sign is None:
+        told = decimal_sign(cells, notation, found.delimiter)
+        if isinstance(told, Amount):
+            raise _two_readings(told, field)
+        sign = told
     return Table(
-        tuple(cells[0].strip() for _, cells in body),
+        tuple(cells[0] for _, cells in found.rows[1:]),
         tuple(
-            Series(name.strip(), tuple(_number(cell, form, field) for cell in column))
-            for name, column in zip(header[1:], numbers, strict=True)
+            Series(name, tuple(_number(cell, sign, field) if cell else None for cell in column))
+            for name, column in zip(found.header[1:], columns, strict=True)
         ),
+        unit,
     )
 
 
@@ -59,54 +59,93 @@ def _text(path: Path, field: str) -> str:
             field, "the table is larger than 1 MB, which no chart can show", "keep the rows that matter"
         )
     try:
+        if content.startswith(_UTF_16):
+            return content.decode("utf-16")
+        if content[:2].count(0) == 1:
+            return content.decode("utf-16-le" if content[1] == 0 else "utf-16-be")
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _refused(field, "the table is not UTF-8 text", "save the table as CSV in UTF-8") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"line {line}: the table is not UTF-8 text"
+        raise _refused(field, message, "save the table as CSV in UTF-8") from None
 
 
-def _rows(text: str, field: str) -> list[tuple[int, list[str]]]:
-    """The rows that say anything, each with the number of its last line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        rows += ((reader.line_num, cells) for cells in reader if any(map(str.strip, cells)))
-    except csv.Error as error:
+def _check_rows(found: Cut, field: str) -> None:
+    """Every row has a label, as many cells as there are names, and no label is there twice."""
+    if found.problem:
+        line, why = found.problem
+        raise _refused(field, f"line {line} cannot be read: {why}", "check its quotation marks")
+    if len(found.rows) < 2 or len(found.header) < 2:
+        raise _refused(field, "there is no table in it: a first row of names and a first column of labels")
+    first: dict[str, int] = {}
+    for line, cells in found.rows[1:]:
+        if len(cells) != len(found.header):
+            cells_word = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+            message = f"line {line} has {cells_word}; the first row has {len(found.header)}"
+            raise _refused(field, message, _help_on_cells(found, cells))
+        if not cells[0]:
+            raise _refused(
+                field, f"line {line} has no label in its first cell", "write what its numbers belong to"
+            )
+        before = first.setdefault(cells[0], line)
+        if before != line:
+            message = f"lines {before} and {line} are both called {quote(cells[0])}"
+            raise _refused(field, message, "give each a label of its own")
+
+
+def _help_on_cells(found: Cut, cells: Sequence[str]) -> str:
+    if found.delimiter == "," and len(cells) > len(found.header):
+        return 'put a cell with a comma in it in quotation marks, as in  "1,5"'
+    return "give each row as many cells as there are names"
+
+
+def _check_names(header: Sequence[str], columns: Sequence[Column], field: str) -> None:
+    """Every column has a name, and the first row is no row of numbers."""
+    line_of = next((number for number, name in enumerate(header[1:], 2) if not name), None)
+    if line_of:
         raise _refused(
-            field, f"line {reader.line_num} cannot be read: {error}", "check its quotation marks"
-        ) from None
-    return rows
-
-
-def _form(columns: Sequence[Sequence[Cell]]) -> re.Pattern[str]:
-    """How most of the numbers are written; where both ways are possible, with a decimal point."""
-    texts = [_bare(text) for column in columns for _, text in column]
-    with_point, with_comma = (sum(bool(form.fullmatch(text)) for text in texts) for form in (POINT, COMMA))
-    return POINT if with_point >= with_comma else COMMA
-
-
-def _number(cell: Cell, form: re.Pattern[str], field: str) -> Decimal | None:
-    line, text = cell
-    bare = _bare(text)
-    if bare.lower() in MISSING:
-        return None
-    if not form.fullmatch(bare) or not any(sign.isdigit() for sign in bare):
-        other = (form is POINT and COMMA.fullmatch(bare)) or (form is COMMA and POINT.fullmatch(bare))
-        why = ", as the others of the table are written" if other else ""
-        raise _refused(
-            field,
-            f"line {line}: {quote(text.strip())} is not a number{why}",
-            "write a number, or leave the cell empty",
+            field, f"column {line_of} has no name in the first row", "name it, or delete the column"
         )
-    grouping, decimal = (",", ".") if form is POINT else (".", ",")
-    return Decimal(bare.replace(grouping, "").replace(" ", "").replace(decimal, "."))
+    if len(header) == 2 and _is_number(header[1]) and not _YEAR.fullmatch(header[1]):
+        message = f"the first row has the number {quote(header[1])} where a name belongs"
+        raise _refused(field, message, "write a first row of names, as in  Year,Size")
 
 
-def _bare(text: str) -> str:
-    """A cell without the unit that may stand at its number."""
-    found = UNIT.match(text.translate(SPACES))
-    return found[2] if found else text
+def _is_number(text: str) -> bool:
+    cell = read_cell(1, text)
+    return cell is not None and (cell.value(".") is not None or cell.value(",") is not None)
+
+
+def _unit(cells: Sequence[Amount], field: str) -> str:
+    """The unit that all numbers have."""
+    for cell in cells:
+        if cell.unit != cells[0].unit:
+            units = [f"is in {one.unit}" if one.unit else "has no unit" for one in (cell, cells[0])]
+            message = f"line {cell.line}: {quote(cell.text)} {units[0]}, and {quote(cells[0].text)} above {units[1]}"
+            raise _refused(field, message, "give all numbers of the table the same unit, or none")
+    return cells[0].unit if cells else ""
+
+
+def _two_readings(cell: Amount, field: str) -> LayoutError:
+    point, comma = cell.value("."), cell.value(",")
+    message = (
+        f"the table reads two ways: {quote(cell.text)} in line {cell.line} is {point} with a decimal point, "
+        f"and {comma} with a decimal comma"
+    )
+    return LayoutError(field, message, help='write  decimal: "."  or  decimal: ","', code="two-readings")
+
+
+def _number(cell: Amount, sign: Sign, field: str) -> Decimal:
+    value = cell.value(sign)
+    if value is not None:
+        return value
+    is_other = cell.value("," if sign == "." else ".") is not None
+    why = f" with a decimal {NAMES[sign]}, as the others of the table are written" if is_other else ""
+    raise _refused(
+        field,
+        f"line {cell.line}: {quote(cell.text)} is not a number{why}",
+        "write a number, or leave the cell empty",
+    )
 
 
 def _refused(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -21,7 +21,12 @@ from videogen.drawing.chart.conventions import (
     Scales,
 )
 
+Sign = Literal[".", ","]
+"""What stands before decimals."""
+
 CURRENCIES = ("$", "US$", "R$", "€", "£", "¥", "₹", "₩", "₺", "₽", "₴", "₪", "₫", "₱")
+CODES = {"$": ("USD", "US$"), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₹": ("INR", "Rs", "Rs.")}
+"""How else tables write some units."""
 PER = ("%", "‰")
 CLOSE = ("°", "×", "k", "K", "M")  # units that stand at the number without a space in every language
 THOUSANDS = re.compile(r"\d(?=(?:\d{3})+$)")  # digits behind which there is a mark
@@ -41,7 +46,7 @@ class Notation(Struct, frozen=True):
     in_lakhs: bool = False
 
     @property
-    def decimal(self) -> str:
+    def decimal(self) -> Sign:
         """The mark before decimals: a comma, but where that or an apostrophe groups digits."""
         return "." if self.grouping in (",", "’") else ","
 

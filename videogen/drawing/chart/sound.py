@@ -99,4 +99,5 @@ def folded(table: Table, other: str) -> Table:
     kept = sorted(largest)
     rest = total(value for number, value in enumerate(values) if number not in largest)
     labels = (*(table.labels[number] for number in kept), other)
-    return Table(labels, (Series(table.series[0].name, (*(values[number] for number in kept), rest)),))
+    series = Series(table.series[0].name, (*(values[number] for number in kept), rest))
+    return Table(labels, (series,), table.unit)

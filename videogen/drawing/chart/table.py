@@ -31,10 +31,11 @@ class Series(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Labels and series, each as long as the labels."""
+    """Labels and series, each as long as the labels, and the unit that was written beside every number."""
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    unit: str = ""
 
     @property
     def values(self) -> tuple[Decimal, ...]:
