@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from videogen.folders import is_own_file
+from videogen.ids import same_name
 
 MANIFEST = ".manifest.json"
 SUFFIXES = (
@@ -82,11 +82,6 @@ def named_spec(spec: Path, folder: Path) -> str:
         return Path(os.path.relpath(spec, folder)).as_posix()
     except ValueError:  # on another drive
         return spec.as_posix()
-
-
-def same_name(name: str) -> str:
-    """Equal for names that some file system takes for one: it folds case, or spells accents otherwise."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def same_spec(one: Path, other: Path) -> bool:

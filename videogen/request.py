@@ -12,13 +12,16 @@ from msgspec import Struct, field
 
 from videogen.check import numbers_of
 from videogen.document import Document, load_document, read_document
+from videogen.ids import file_name_safe, same_name, shortened
 from videogen.spec import Scene, Video
-from videogen.values import file_name_safe
+from videogen.values import ASPECTS, THEMES
 
 DRAFT_SIZE = "360p"
 TYPED = "<stdin>"  # what messages call a spec that is no file
 SILENCE = "silent:none"
-LONGEST_MARK = 100  # of the scenes that a film is made of, in its file name
+LONGEST_MARK = 80  # characters, or bytes, of the scenes that a film is made of, in its file name
+OTHER_MARKS = frozenset(["draft", *THEMES, *(aspect.replace(":", "x") for aspect in ASPECTS)])
+LONGEST_ID_BYTES = 200  # of a film with such marks
 
 Fit = Literal["all", "new", "none"]
 Voices = Literal["own", "at hand", "none"]
@@ -92,15 +95,20 @@ def silenced(video: Video, ids: Sequence[str] | None = None) -> Video:
 
 
 def _marked(video: Video, marks: Sequence[str]) -> Video:
-    return video.model_copy(update={"id": ".".join([video.id, *marks])})
+    id = shortened(".".join([video.id, *marks]), LONGEST_ID_BYTES, LONGEST_ID_BYTES)
+    return video.model_copy(update={"id": id})
 
 
 def _only(video: Video, wanted: Sequence[str]) -> Video:
     numbers = numbers_of(wanted, [scene.id for scene in video.scenes], video.id)
     chosen = tuple(_with_its_voice(video, number) for number in numbers)
     name = "+".join(scene.id for scene in chosen)
-    if len(name) > LONGEST_MARK:  # with id and suffixes a file name has at most 255 bytes
-        name = f"{chosen[0].id}+{len(chosen) - 1}-more-{sha256(name.encode()).hexdigest()[:8]}"
+    if len(name.encode()) > LONGEST_MARK:  # with id and suffixes a file name has at most 255 bytes
+        more = f"+{len(chosen) - 1}-more" if len(chosen) > 1 else ""
+        digest = sha256(name.encode()).hexdigest()[:8]
+        name = f"{shortened(chosen[0].id, bytes_=LONGEST_MARK // 2)}{more}-{digest}"
+    if same_name(name) in OTHER_MARKS:
+        name = f"scene-{name}"
     return _marked(video.model_copy(update={"scenes": chosen}), [name])
 
 

@@ -12,7 +12,15 @@ from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from videogen.errors import quote, suggest
+from videogen.errors import quote, shown, suggest
+from videogen.ids import (
+    GREATEST_ID_BYTES,
+    GREATEST_ID_LENGTH,
+    ID_PATTERN,
+    file_name_safe,
+    is_reserved,
+    shortened,
+)
 
 ACCENTS = {
     "blue": "#3B82F6",
@@ -42,13 +50,9 @@ SIZE_NAMES = {
 
 LEAST_SHORT_SIDE_PX, GREATEST_SHORT_SIDE_PX = 144, 2160
 
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 COLOR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 SIZE_PATTERN = r"^[0-9]{3,4}p$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # the part of BCP 47 that voices are named by
-RESERVED_NAMES = frozenset(  # file names that Windows keeps for devices, with or without a suffix
-    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))]
-)
 
 
 def wrong(
@@ -82,23 +86,22 @@ def frame_size(size: str, aspect: str) -> tuple[int, int]:
     return (long, short) if wide >= high else (short, long)
 
 
-def file_name_safe(text: str) -> str:
-    """The nearest id to `text`: what an id may not have becomes a hyphen. `film` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:64].rstrip("-.")
-    return f"{name}-film" if name.lower() in RESERVED_NAMES else name or "film"
-
-
 def _check_id(text: str) -> str:
-    if text and not re.fullmatch(ID_PATTERN, text):
+    id = unicodedata.normalize("NFC", text)
+    if id and not re.fullmatch(ID_PATTERN, id):
         raise wrong(
             "bad-id",
-            f"the id {quote(text)} cannot be part of a file name",
-            f'letters a to z, digits, ".", "_" and "-" may stand in it, for example "{file_name_safe(text)}"',
+            f'the id "{shown(text)}" cannot be part of a file name',
+            "letters and digits of every script may stand in it, and inside it "
+            f'".", "_" and "-", for example "{file_name_safe(text)}"',
         )
-    if text.endswith(".") or text.partition(".")[0].lower() in RESERVED_NAMES:
-        raise wrong("bad-id", f"the id {quote(text)} is no file name on Windows", "choose another one")
-    return text
+    if is_reserved(id):
+        raise wrong("bad-id", f"the id {quote(id)} is no file name on Windows", "choose another one")
+    if len(id.encode(errors="replace")) > GREATEST_ID_BYTES:
+        raise wrong(
+            "bad-id", f"the id {quote(id)} is too long for a file name", f'for example "{shortened(id)}"'
+        )
+    return id
 
 
 def check_color(text: str) -> str:
@@ -151,7 +154,9 @@ def _for_editors(pattern: str, *examples: str) -> dict[str, Any]:
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Identifier = Annotated[
-    str, AfterValidator(_check_id), Field(max_length=64, json_schema_extra=_for_editors(ID_PATTERN))
+    str,
+    AfterValidator(_check_id),
+    Field(max_length=GREATEST_ID_LENGTH, json_schema_extra=_for_editors(ID_PATTERN)),
 ]
 Color = Annotated[
     str,

@@ -11,9 +11,10 @@ from typing import Self
 
 from videogen.build.writer import Lock, take
 from videogen.cache import TEMPORARY
-from videogen.delivered import film_in, looks_delivered, same_name
+from videogen.delivered import film_in, looks_delivered
 from videogen.errors import ConfigError, OutputError, shown
 from videogen.folders import is_folder, remove_if_empty, write_new
+from videogen.ids import same_name
 from videogen.plan import Plan
 
 LOCK = ".videogen-lock"

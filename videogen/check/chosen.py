@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from videogen.errors import ConfigError, quote, suggest
+from videogen.ids import same_name
 
 
 def numbers_of(wanted: Sequence[str], ids: Sequence[str], film: str) -> tuple[int, ...]:
     """The numbers, from 0 and in order, of the scenes with these ids; where no id is so, a number counts from 1.
     Raises ConfigError for what is neither, calling the film as it is given."""
-    by_id = {id: number for number, id in reversed([*enumerate(ids)])}
+    by_id = {same_name(id): number for number, id in reversed([*enumerate(ids)])}
     known = {str(number): number - 1 for number in range(1, len(ids) + 1)} | by_id
-    unknown = [name for name in wanted if name not in known]
+    unknown = [name for name in wanted if same_name(name) not in known]
     if unknown:
         near = suggest(unknown[0], ids) if len(unknown) == 1 else None
         listed = f"its scenes are {', '.join(ids)}"
@@ -22,7 +23,7 @@ def numbers_of(wanted: Sequence[str], ids: Sequence[str], film: str) -> tuple[in
             help=f"{near} {listed}" if near else listed,
             code="unknown-scene",
         )
-    return tuple(sorted({known[name] for name in wanted}))
+    return tuple(sorted({known[same_name(name)] for name in wanted}))
 
 
 def stub(scene: Any) -> dict[str, str]:
@@ -33,7 +34,7 @@ def stub(scene: Any) -> dict[str, str]:
 
 def filled_ids(scenes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The id of each scene: its own, else its type and number among the scenes of that type."""
-    taken = {scene["id"].casefold() for scene in scenes if scene.get("id")}
+    taken = {same_name(scene["id"]) for scene in scenes if scene.get("id")}
     counts: dict[str, int] = {}
     for scene in scenes:
         type = scene.get("type", "scene")
@@ -41,7 +42,7 @@ def filled_ids(scenes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if scene.get("id"):
             yield scene["id"]
             continue
-        while f"{type}-{number}".casefold() in taken:
+        while same_name(f"{type}-{number}") in taken:
             number += 1
-        taken.add(f"{type}-{number}".casefold())
+        taken.add(same_name(f"{type}-{number}"))
         yield f"{type}-{number}"

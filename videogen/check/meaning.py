@@ -14,9 +14,10 @@ from videogen.check.findings import Findings
 from videogen.check.sound import Path, Shape
 from videogen.codes import CODES
 from videogen.errors import quote, suggest
+from videogen.ids import id_of_file, same_name
 from videogen.plugins import Registry
 from videogen.spec import Scene, Video
-from videogen.values import THEME_SUFFIXES, THEMES, file_name_safe
+from videogen.values import THEME_SUFFIXES, THEMES
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -94,8 +95,7 @@ def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterato
 
 def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]:
     """The video without its scenes, and whether all that was written of it makes sense."""
-    stem = findings.document.name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
-    id = written.get("id", file_name_safe(stem))
+    id = written.get("id", id_of_file(findings.document.name))
     fields = {**written, "id": id, "title": written.get("title") or id, "scenes": (_NO_SCENE,)}
     video, blamed = _made(Video, fields, ("video",), findings)
     if video is None:
@@ -134,14 +134,14 @@ def _check_durations(scene: Scene, path: Path, findings: Findings) -> None:
 
 def _scene_ids(written: Sequence[Mapping[str, Any]], findings: Findings) -> list[str]:
     """The id of each scene: its own, else its type and number among the scenes of that type. An id that is
-    there already is an error, and so is one that differs only by capitals, which some file systems do not
-    tell apart."""
+    there already is an error, and so is one that differs only by capitals or by how accents are spelled, which
+    some file systems do not tell apart."""
     first: dict[str, int] = {}
     for number, scene in enumerate(written):
         id = scene.get("id")
         if not id:
             continue
-        before = first.setdefault(id.casefold(), number)
+        before = first.setdefault(same_name(id), number)
         if before != number:
             line = findings.document.mark(("scenes", before, "id")).line
             message = f"the id {quote(id)} is taken by the scene in line {line}"

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from videogen.compiler.subject import Subject
+from videogen.ids import shortened
 from videogen.narration import Script
 from videogen.plan import Burn, Draw, Task, Transition, TransitionKind
 from videogen.spec import Scene, Video
 
 LEAST_TRANSITION_FRAMES = 2  # so that the IDR which opens it never touches the IDR of the scene it leads into
+
+GREATEST_NAME = 200  # of a folder, in characters and in bytes
 
 
 class LeadIn(NamedTuple):
@@ -91,7 +94,7 @@ def transition_task(subject: Subject, lead: LeadIn, before: Scene, last: Path, f
     """Leads from the settled picture `last` of the scene `before` to the `first` one of this scene."""
     # "+" cannot stand in a scene id, so two pairs of scenes never share a name.
     name = f"{before.id}+{subject.scene.id}"
-    folder = subject.folder_of(name)
+    folder = subject.folder_of(shortened(name, GREATEST_NAME, GREATEST_NAME))
     return Task(
         name=f"transition:{name}",
         stage="video_generation",
