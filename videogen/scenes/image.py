@@ -14,6 +14,8 @@ from videogen.scenes.framed import Framed
 from videogen.values import FileName
 
 if TYPE_CHECKING:
+    from videogen.drawing.framing import Standing
+    from videogen.drawing.photo import Photo
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
 
@@ -66,7 +68,9 @@ zoom: in
 """
 
     type: Literal["image"] = "image"
-    file: FileName = Field(description="Picture file (PNG, JPEG, WebP, GIF, AVIF), relative to the spec.")
+    file: FileName = Field(
+        description="Picture file (PNG, JPEG, WebP, GIF, AVIF, TIFF, BMP), relative to the spec; animations are clips."
+    )
     zoom: Factor | Zoom | None = Field(
         default=None, description="Slow zoom: in, out, or how many times larger it becomes."
     )
@@ -83,22 +87,27 @@ zoom: in
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """All is there from the first frame."""
         # These are slow to import, and a spec is checked without them.
-        from videogen.drawing.hanging import hang, pixels_behind, play
+        from videogen.drawing.hanging import hang
         from videogen.drawing.photo import find_photo
-        from videogen.drawing.resample import cut_out
 
         photo = find_photo(stage.file(self.file), "file")
         standing = stand(stage, photo.size, self.fit, self.header, self.caption)
         if not stage.painting:
             yield hang(stage, standing)
             return
+        with photo.room():
+            yield self._shown(stage, photo, standing)
+
+    def _shown(self, stage: Stage, photo: Photo, standing: Standing) -> Beat:
+        from videogen.drawing.hanging import hang, pixels_behind, play
+        from videogen.drawing.resample import cut_out
+
         zoom = None if stage.look.motion == "reduced" else self._zoom
         image = photo.load(standing.least_px(zoom.by if zoom else 1.0), stage.look.background)
         edged = not photo.is_see_through
         if zoom is None:
-            yield hang(stage, standing, image, edged=edged)
-            return
+            return hang(stage, standing, image, edged=edged)
         path = list(zoom_path(zoom.by, zoom.direction, zoom.point, stage.length_frames or 1))
         pictures = cut_out(image, standing.crop, standing.size, path, zoom.by)
         crossed = [within(standing.crop, part) for part in zoom_ends(zoom.by, zoom.point)]
-        yield play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crossed))
+        return play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crossed))
