@@ -125,7 +125,9 @@ class Registry:
             found = _load("speech engine", name, self._engines)
             if not (isinstance(found, _CLASS) and issubclass(found, Engine)):
                 raise PluginError(f"the plug-in for the speech engine {quote(name)} is no subclass of Engine")
-            self._engine_instances[name] = found()
+            engine = _load("speech engine", name, {name: found})
+            assert isinstance(engine, Engine)
+            self._engine_instances[name] = engine
         return self._engine_instances[name]
 
     def scene_version(self, type: str) -> str:
@@ -213,8 +215,12 @@ def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
         raise PluginError(f"unknown {kind} {quote(name)}", help=help)
     try:
         return loaders[name]()
-    except Exception as error:  # the code of others may fail in any way
-        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {error}") from error
+    except (Exception, SystemExit) as error:  # the code of others may fail in any way, and leave too
+        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    return "it ends the program" if isinstance(error, SystemExit) else str(error) or type(error).__name__
 
 
 def _lay_out(scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]) -> Sequence[LayoutProblem]:

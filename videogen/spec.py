@@ -159,7 +159,15 @@ class Scene(Model):
 
     def spoken(self, language: str) -> str:
         """What is said: the author's narration, or the one written from the content."""
-        return self.narration if self.narration is not None else self.written_narration(language)
+        return self.narration if self.narration is not None else self.written(language)
+
+    def written(self, language: str) -> str:
+        """The narration written from the content. Raises PluginError where the type writes no text."""
+        return self._text("written_narration", self.written_narration(language))
+
+    def headline(self) -> str:
+        """What chapters call this scene. Raises PluginError where the type has no text for that."""
+        return self._text("heading", self.heading())
 
     @property
     def moves(self) -> bool:
@@ -181,7 +189,7 @@ class Scene(Model):
         wanted = by_default if self.chapter is None else self.chapter
         if isinstance(wanted, str) and wanted.strip().lower() != "off":
             return without_marks(wanted)
-        return self.heading() if wanted is True else None
+        return self.headline() if wanted is True else None
 
     def written_narration(self, language: str) -> str:
         """A narration written from the content, for a scene that has none."""
@@ -190,6 +198,14 @@ class Scene(Model):
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The scene's pictures in order; raises LayoutError where something cannot be shown right."""
         raise self._lacks("beats")
+
+    def _text(self, method: str, answer: object) -> str:
+        if not isinstance(answer, str):
+            raise PluginError(
+                f"the scene type {quote(self.type)} gives {type(answer).__name__} as its {method}()",
+                help="its class must give a text",
+            )
+        return answer
 
     def _lacks(self, method: str) -> PluginError:
         return PluginError(

@@ -35,10 +35,10 @@ class StepFailed(TaskFailed):  # type: ignore[misc] # doit has no types
 class StepBroken(TaskError):  # type: ignore[misc] # noqa: N818 - a value in doit, never raised
     """A step failed in a way that nobody foresaw: our bug, or a plug-in's."""
 
-    def __init__(self, task: Task, error: Exception) -> None:
+    def __init__(self, task: Task, error: BaseException) -> None:
         super().__init__(f"{task.name}: {type(error).__name__}: {error}")
         self.traceback = traceback.format_exception(error)
-        self.error: Exception | None = error
+        self.error: BaseException | None = error
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "error": None}
@@ -77,7 +77,10 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
             self.made = self.shop.carry_out(self.film_task)
         except VideoGenError as error:
             return StepFailed(self.film_task, error)
-        except Exception as error:  # a failure of one task must not take the others with it
+        except (
+            Exception,
+            SystemExit,
+        ) as error:  # a failure of one task, a plug-in's exit too, takes no others with it
             return StepBroken(self.film_task, error)
         self.values = {
             **record_of(self.film_task, self.made.inputs, self.made.targets),

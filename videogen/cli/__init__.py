@@ -77,7 +77,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         click.echo(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         return ExitCode.OUTSIDE_FAILED
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a plug-in that leaves has not built anything
         from videogen.cli.blame import whose_mistake  # with the plug-ins, which a good end need not wait for
 
         traceback.print_exc()

@@ -93,7 +93,7 @@ def _complain(result: BuildResult, films: Sequence[Film]) -> None:
     """Word every failure, and what listeners did wrong, on standard error."""
     for warning in result.warnings:
         click.echo(f"warning: {warning}\n", err=True)
-    types = {(film.video.id, scene.id): scene.type for film in films for scene in film.video.scenes}
+    types = {scene.id: scene.type for film in films for scene in film.video.scenes}
     for failure in result.failures:
         if failure.diagnostics:
             text = "\n\n".join(found.render() for found in failure.diagnostics)
@@ -101,8 +101,7 @@ def _complain(result: BuildResult, films: Sequence[Film]) -> None:
             text = f"error: {failure.task}: {failure.error}"
         else:
             whole = "".join(traceback.format_exception(failure.error))
-            video, _, task = failure.task.partition(":")
-            type = types.get((video, task.partition(":")[2]))
+            type = types.get(failure.task.rpartition(":")[2])
             text = f"{whole}internal error in {failure.task}: {whose_mistake(failure.error, type)}"
         click.echo(text + "\n", err=True)
 

@@ -39,7 +39,7 @@ def compile_film(
         origin=video.origin(),
         action=Caption(
             scripts=tuple(one.script.tokens if one.narrate else () for one in compiled),
-            titles=tuple(one.scene.heading() for one in compiled),
+            titles=tuple(one.scene.headline() for one in compiled),
             chapters=video.chapter_names(),
             fps=video.output.fps,
             title=video.title,

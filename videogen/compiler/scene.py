@@ -128,7 +128,7 @@ def _narrate_task(subject: Subject, script: Script, voice: Resolved) -> Task:
 
 def _reading_s(scene: Scene, video: Video) -> float:
     """How long it takes to read a silent scene, and to wait where its narration would."""
-    parts = parse_narration(scene.written_narration(video.language), {}).parts
+    parts = parse_narration(scene.written(video.language), {}).parts
     words = sum(len(part.text.split()) for part in parts if isinstance(part, Say))
     pauses_s = sum(part.seconds for part in parts if isinstance(part, Pause))
     return round(words / READING_WORDS_PER_S + READING_EXTRA_S + pauses_s + scene.LOOKING_S, 2)

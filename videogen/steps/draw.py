@@ -7,11 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from msgspec.structs import asdict
 
 from videogen.drawing.look import Look
-from videogen.drawing.picture import Beat
+from videogen.drawing.picture import Beat, Frame, PlanePatch
 from videogen.drawing.stage import Stage
+from videogen.errors import PluginError
 from videogen.media.encode import PictureEncoder
 from videogen.media.keys import with_keys
 from videogen.media.packets import Spool
@@ -66,11 +68,28 @@ def _encode_beat(
     frames = 0
     for frame, key in with_keys(beat.frames, stage.look.fps):
         bench.check_cancelled()
+        _check_frame(frame, stage.look)
         if encoder.show(frame, key=key):
             offsets.append(frames)
         frames += 1
         bench.progress(_done(number, frames, stage))
     return {"cue": asdict(beat.cue), "frames": frames, "offsets": offsets}
+
+
+def _check_frame(frame: Frame, look: Look) -> None:
+    """Scene types of others may paint anything. Raises PluginError for what is no part of the picture."""
+    for part in frame:
+        if isinstance(part, PlanePatch):
+            continue
+        height, width = part.rgb.shape[:2]
+        right, bottom = part.x + width, part.y + height
+        inside = 0 <= part.x < right <= look.width and 0 <= part.y < bottom <= look.height
+        if part.rgb.dtype != np.uint8 or part.rgb.shape != (height, width, 3) or not inside:
+            raise PluginError(
+                f"the scene type paints {part.rgb.dtype} {part.rgb.shape} at ({part.x}, {part.y}) in a picture of "
+                f"{look.width} x {look.height}",
+                help="its patches must be uint8, height x width x 3, and lie within the picture",
+            )
 
 
 def _done(beat: int, frames: int, stage: Stage) -> float:

@@ -18,6 +18,8 @@ from videogen.speech.retry import with_retries
 from videogen.steps.bench import Bench
 from videogen.timeline import SAMPLE_RATE_HZ, sample_count
 
+LEAST_RATE_HZ, GREATEST_RATE_HZ = 4_000, 192_000  # of what an engine may give
+
 Times = list[tuple[float, float]]
 
 
@@ -53,8 +55,7 @@ def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDAr
         lambda: engine.speak_unless(text, action.voice, action.language, bench.cancelled),
         bench,
     )
-    if not len(utterance.pcm):
-        raise AudioGenerationError(f"the engine {engine.name} gave no sound for: {text[:60]}")
+    _check_sound(engine.name, utterance, text)
     tokens = text.split()
     times = utterance.words or estimate(tokens, utterance.pcm, utterance.rate_hz)
     if len(times) != len(tokens):
@@ -63,6 +64,25 @@ def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDAr
     length_s = len(pcm) / utterance.rate_hz
     kept = [(_within(start - cut_s, length_s), _within(end - cut_s, length_s)) for start, end in times]
     return resample(pcm, utterance.rate_hz, SAMPLE_RATE_HZ), kept
+
+
+def _check_sound(engine: str, utterance: Utterance, text: str) -> None:
+    """Engines of others may give anything. Raises AudioGenerationError for what is no sound."""
+    pcm = getattr(utterance, "pcm", None)
+    if not isinstance(pcm, np.ndarray) or pcm.ndim != 1 or pcm.dtype != np.float32:
+        raise AudioGenerationError(f"the engine {engine} gave no mono sound as float32 for: {text[:60]}")
+    if not len(pcm):
+        raise AudioGenerationError(f"the engine {engine} gave no sound for: {text[:60]}")
+    if not np.isfinite(pcm).all():
+        raise AudioGenerationError(
+            f"the engine {engine} gave sound with values that are no numbers for: {text[:60]}"
+        )
+    if not LEAST_RATE_HZ <= utterance.rate_hz <= GREATEST_RATE_HZ:
+        raise AudioGenerationError(
+            f"the engine {engine} gave sound at {utterance.rate_hz} Hz for: {text[:60]}"
+        )
+    if not all(0 <= start <= end for start, end in utterance.words):  # false for NaN as well
+        raise AudioGenerationError(f"the engine {engine} gave times of words that are none for: {text[:60]}")
 
 
 def _spoken(engine: str, call: Callable[[], Utterance], bench: Bench) -> Utterance:

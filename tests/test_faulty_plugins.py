@@ -1,0 +1,161 @@
+"""Plug-ins that leave, print, or give what is no sound, text or picture: the build fails and says whose fault it is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Videogen
+
+Plugged = Callable[..., subprocess.CompletedProcess[str]]
+
+SCENE = """
+from typing import Literal
+from videogen.spec import Scene
+from videogen.timeline import Cue
+{before}
+
+class Odd(Scene):
+    type: Literal["odd"] = "odd"
+    label: str = "Odd"
+
+    def heading(self): {heading}
+    def written_narration(self, language): {narration}
+    def beats(self, stage):
+        {beats}
+"""
+RIGHT = {
+    "before": "",
+    "heading": "return self.label",
+    "narration": "return self.label",
+    "beats": "yield stage.first()",
+}
+ENGINE = """
+import numpy as np
+from videogen.speech.silent import Silent
+from videogen.speech.base import Utterance
+
+class Odd(Silent):
+    name = "odd"
+    def speak(self, text, voice, language):
+        {speak}
+"""
+FILM = """\
+video: {{id: tiny, title: Tiny, voice: "{voice}", output: {{size: 144p, quality: draft}}}}
+scenes:
+  - {{id: one, type: {type}}}
+"""
+
+
+@pytest.fixture
+def plugged(tmp_path: Path, videogen: Videogen) -> Plugged:
+    """Runs videogen on a film, with an installed package `odd-things` of this source."""
+
+    def run(*words: str, source: str, group: str, film: str) -> subprocess.CompletedProcess[str]:
+        info = tmp_path / "site" / "odd_things-1.0.dist-info"
+        info.mkdir(parents=True, exist_ok=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: odd-things\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[videogen.{group}]\nodd = odd_things:Odd\n")
+        (info.parent / "odd_things.py").write_text(source)
+        (tmp_path / "tiny.video.yaml").write_text(film)
+        return videogen(*words, cwd=tmp_path, environment={"PYTHONPATH": f"{ROOT}:{info.parent}"})
+
+    return run
+
+
+def scene(**parts: str) -> dict[str, str]:
+    source = SCENE.format(**(RIGHT | parts))
+    return {"source": source, "group": "scenes", "film": FILM.format(type="odd", voice="silent:none")}
+
+
+def engine(speak: str) -> dict[str, str]:
+    film = FILM.format(type="title, title: Now", voice="odd:none")
+    return {"source": ENGINE.format(speak=speak), "group": "speech", "film": film}
+
+
+def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
+    """So that what fails below fails for its fault."""
+    assert plugged("build", "tiny.video.yaml", **scene()).returncode == 0
+    assert (tmp_path / "output/tiny/tiny.mp4").exists()
+    spoken = plugged("build", "tiny.video.yaml", **engine("return super().speak(text, voice, language)"))
+    assert spoken.returncode == 0, spoken.stderr
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "told"),
+    [
+        ({"before": "import sys; sys.exit(0)"}, 1, '"odd" cannot be loaded: it ends the program'),
+        ({"beats": "import sys; sys.exit(0); yield"}, 3, "a mistake of the package odd-things"),
+        ({"heading": "import sys; sys.exit(0)"}, 3, "a mistake of the package odd-things"),
+        ({"heading": "return None"}, 1, 'the scene type "odd" gives NoneType as its heading()'),
+        ({"narration": "return 7"}, 1, 'the scene type "odd" gives int as its written_narration()'),
+        ({"beats": "yield None"}, 3, "a mistake of the package odd-things"),
+        (
+            {
+                "before": "import numpy as np\nfrom videogen.drawing.picture import Beat, Patch",
+                "beats": "yield Beat(Cue.at_start(), iter([(Patch(0, 0, np.full((144, 256, 3), np.nan)),)]))",
+            },
+            1,
+            "paints float64",
+        ),
+        (
+            {
+                "before": "import numpy as np\nfrom videogen.drawing.picture import Beat, Patch",
+                "beats": "yield Beat(Cue.at_start(), iter([(Patch(0, 0, np.zeros((146, 256, 3), np.uint8)),)]))",
+            },
+            1,
+            "in a picture of 256 x 144",
+        ),
+    ],
+)
+def test_a_scene_type_that_fails_is_named(
+    plugged: Plugged, tmp_path: Path, parts: dict[str, str], code: int, told: str
+) -> None:
+    """Nothing is built, and nobody is told that it was."""
+    done = plugged("build", "tiny.video.yaml", **scene(**parts))
+    assert done.returncode == code, done.stderr
+    assert told in done.stderr
+    assert not (tmp_path / "output/tiny/tiny.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    ("speak", "code", "told"),
+    [
+        ("return Utterance(np.full(9000, np.nan, np.float32), 24000)", 1, "values that are no numbers"),
+        ("return Utterance(np.full(9000, np.inf, np.float32), 24000)", 1, "values that are no numbers"),
+        ("return Utterance(np.zeros((2, 9000), np.float32), 24000)", 1, "no mono sound as float32"),
+        ("return Utterance(np.zeros(9000, np.int16), 24000)", 1, "no mono sound as float32"),
+        ("return Utterance([0.0], 24000)", 1, "no mono sound as float32"),
+        ("return Utterance(np.zeros(9000, np.float32), 0)", 1, "sound at 0 Hz"),
+        ("return Utterance(np.zeros(9000, np.float32), 24000, ((float('nan'), 1.0),))", 1, "times of words"),
+        ("import sys; sys.exit(0)", 3, "a mistake of the package odd-things"),
+        ("return None", 1, "no mono sound as float32"),
+    ],
+)
+def test_an_engine_that_gives_no_sound_is_named(
+    plugged: Plugged, tmp_path: Path, speak: str, code: int, told: str
+) -> None:
+    """A film is never made of what cannot be heard."""
+    done = plugged("build", "tiny.video.yaml", **engine(speak))
+    assert done.returncode == code, done.stderr
+    assert told in done.stderr
+    assert not (tmp_path / "output/tiny/tiny.mp4").exists()
+
+
+def test_what_plug_ins_print_is_kept_out_of_json(plugged: Plugged) -> None:
+    """At import, while checking and while drawing, by Python or by a C library; a person sees it on standard error."""
+    loud = scene(
+        before="import os\nprint('imported')",
+        beats="print('drawn'); os.write(1, b'raw\\n'); yield stage.first()",
+    )
+    for words in (["build", "tiny.video.yaml", "--json"], ["check", "tiny.video.yaml", "--json"]):
+        done = plugged(*words, **loud)
+        assert done.returncode == 0, done.stderr
+        for line in done.stdout.splitlines() if words[0] == "build" else [done.stdout]:
+            json.loads(line)
+        assert {"imported", "drawn", "raw"} <= set(done.stderr.splitlines())
+    assert json.loads(plugged("schema", **loud).stdout)["$schema"]
