@@ -39,7 +39,7 @@ def room_bytes() -> int:
 
 def size_bytes(written: str, where: str) -> int:
     """The number of bytes of a size such as `500M` or `2 GB`. Raises ConfigError that names `where` it stands."""
-    read = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", written.strip(), re.IGNORECASE)
+    read = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", written.strip(), re.IGNORECASE | re.ASCII)
     if read is None:
         raise ConfigError(
             f"{where}: {written!r} is no size", help="write it as 500M or 2GB", code="bad-option"

@@ -12,7 +12,7 @@ import click
 from videogen.build.outlet import IGNORED, LOCK, sweep_here
 from videogen.build.writer import Lock, OneWriter, take
 from videogen.cache import Store
-from videogen.cache.room import make_room
+from videogen.cache.room import make_room, size_bytes
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.delivered import Film, film_in, films_in
 from videogen.errors import SpecError, shown
@@ -22,13 +22,26 @@ from videogen.project import open_film, places_of
 from videogen.request import Request
 
 
+def _read_size(context: click.Context, parameter: click.Parameter, written: str | None) -> int | None:
+    return None if written is None else size_bytes(written, "--store")
+
+
 @click.command("clean")
 @spec_argument
 @film_options
 @output_option
 @click.option("--unused", is_flag=True, help="Only what no film beside this spec uses any more.")
+@click.option(
+    "--store",
+    "size",
+    metavar="SIZE",
+    callback=_read_size,
+    help="Only what was not used for longest, until the store keeps at most SIZE (500M, 2GB) of what no film uses.",
+)
 @click.option("--all", "everything", is_flag=True, help="Also the store of all films beside this spec.")
-def clean_command(spec: Path, everything: bool, unused: bool, output: Path, **options: Any) -> None:
+def clean_command(
+    spec: Path, everything: bool, unused: bool, size: int | None, output: Path, **options: Any
+) -> None:
     """Remove the films of SPEC, drafts and previews too, and the files that their tasks made; --all removes the whole
     work folder.
 
@@ -40,8 +53,8 @@ def clean_command(spec: Path, everything: bool, unused: bool, output: Path, **op
     with ExitStack() as held:
         if work.exists():
             held.enter_context(OneWriter(work))
-        if unused:
-            freed = make_room(Store(work / "store"), 0)
+        if unused or size is not None:
+            freed = make_room(Store(work / "store"), 0 if unused else size or 0)
             click.echo(f"{freed / 1e6:.1f} MB freed in {shown(work)}")
             return
         for film in _films(request, places.output, places.spec or spec):

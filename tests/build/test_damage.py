@@ -1,0 +1,170 @@
+"""A work folder that was damaged in any manner is mended by the next build, which says so once and goes on."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.small_films import Heard, Studio, how
+from videogen.build.journal import JOURNAL
+from videogen.cache.ledger import LEDGER_FORMAT
+from videogen.events import EventType
+
+SCENES = {"a": "one", "b": "two"}
+FILM = "A film\nONE in red\nTWO in red"
+FLIPS = 12  # of single bits, per file
+
+Damage = Callable[[Path], object]
+
+
+def over(path: Path, content: bytes) -> None:
+    """Write into a file and hide that from its size and time where that can be."""
+    stat = path.stat()
+    path.chmod(0o644)
+    with path.open("r+b") as file:
+        file.truncate(len(content))
+        file.write(content)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def flip(number: int) -> Damage:
+    def damage(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        at = random.Random(number).randrange(len(content) * 8)
+        content[at // 8] ^= 1 << at % 8
+        over(path, bytes(content))
+
+    return damage
+
+
+def instead(make: Damage) -> Damage:
+    def damage(path: Path) -> None:
+        path.unlink()
+        make(path)
+
+    return damage
+
+
+def full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "mine.txt").write_text("mine")
+
+
+DAMAGES: dict[str, Damage] = {
+    "half of it": lambda path: over(path, path.read_bytes()[: path.stat().st_size // 2]),
+    "empty": lambda path: over(path, b""),
+    "no text": lambda path: over(path, b"\xff\xfe\x00" * 200),
+    "a folder": instead(full_folder),
+    "a dangling link": instead(lambda path: path.symlink_to("nowhere")),
+    "a link to itself": instead(lambda path: path.symlink_to(path)),
+    "a link to a folder": instead(lambda path: path.symlink_to("/")),
+    "a pipe": instead(os.mkfifo),
+    "gone": lambda path: path.unlink(),
+    "not to be written": lambda path: path.chmod(0o444),
+    "not to be read": lambda path: path.chmod(0),
+    **{f"flip {number}": flip(number) for number in range(FLIPS)},
+}
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes and links")
+
+
+def warned(heard: Heard) -> list[str]:
+    return [event.message for event in heard if event.type is EventType.VALIDATION_WARNING]
+
+
+def ends_right(studio: Studio) -> list[str]:
+    """Build twice: the film is right, and the second time there is nothing to do or to say. What the first said."""
+    first, second = Heard(), Heard()
+    assert studio.build(SCENES, listeners=[first]).success
+    assert studio.film() == FILM
+    assert set(how(studio.build(SCENES, listeners=[second])).values()) == {"up to date"}
+    assert warned(second) == []
+    return warned(first)
+
+
+def lose_results(studio: Studio) -> None:
+    """Take away all that was made, so that the next build needs the store."""
+    made = [*(studio.work / "build").rglob("*.txt"), studio.folder / "output/film/film.txt"]
+    for path in made:
+        path.unlink()
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("kind", ["store/ac/*/*.json", "store/cas/*/*", "build/film/*/*.txt"])
+def test_damaged_results_are_made_again(studio: Studio, kind: str, name: str) -> None:
+    """A store's entries, its blobs, and the files that tasks left: every second one of a kind, found or needed."""
+    studio.build(SCENES)
+    for path in sorted(studio.work.glob(kind))[::2]:
+        DAMAGES[name](path)
+    assert ends_right(studio) == []
+    lose_results(studio)
+    assert ends_right(studio) == []
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", "-journal"])
+def test_a_damaged_journal_is_begun_anew(studio: Studio, suffix: str, name: str) -> None:
+    """The files of sqlite, those that a killed build leaves included; no step runs again."""
+    studio.build(SCENES)
+    studio.ran()
+    path = studio.work / f"{JOURNAL}{suffix}"
+    if suffix:
+        path.write_bytes(bytes(range(256)) * 20)
+    DAMAGES[name](path)
+    said = ends_right(studio)
+    assert len(said) <= 1
+    assert all("a new one was begun" in line for line in said)
+    assert studio.ran() == []
+
+
+LAYOUTS = {
+    "before it had a number": "create table task (name text primary key, record text not null)",
+    "newer": f"pragma user_version = {LEDGER_FORMAT + 1}; create table other (x)",
+    "other columns": f"pragma user_version = {LEDGER_FORMAT}; create table task (x); create table file (y)",
+    "a view": f"pragma user_version = {LEDGER_FORMAT}; create view task as select 1; create table file (y)",
+    "of another program": "create table moz_places (id integer primary key)",
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_journal_of_another_layout_is_begun_anew(studio: Studio, name: str) -> None:
+    """Older, newer or foreign: said once, and nothing is made again."""
+    studio.build(SCENES)
+    studio.ran()
+    (studio.work / JOURNAL).unlink()
+    connection = sqlite3.connect(studio.work / JOURNAL)
+    connection.executescript(LAYOUTS[name])
+    connection.close()
+    (said,) = ends_right(studio)
+    assert said.startswith("the memory of finished tasks cannot be used (")
+    assert studio.ran() == []
+
+
+@pytest.mark.parametrize("record", ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}'])
+def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None:
+    """Though its check sum holds, as of something that another program wrote."""
+    from videogen.cache.ledger import Ledger
+
+    studio.build(SCENES)
+    studio.ran()
+    ledger = Ledger(studio.work / JOURNAL)
+    ledger.write([("film:say:a", record)], [], [], dict)
+    ledger.close()
+    assert how(studio.build(SCENES))["say:a"] == "restored"
+    assert ends_right(studio) == []
+    assert studio.ran() == []
+
+
+def test_a_folder_in_the_place_of_a_deliverable_is_the_authors(studio: Studio) -> None:
+    """It is not removed: the build says that it stands in the way."""
+    studio.build(SCENES)
+    film = studio.folder / "output/film/film.txt"
+    film.unlink()
+    full_folder(film)
+    result = studio.build(SCENES)
+    assert [f"{film} is a folder" in str(failure.error) for failure in result.failures] == [True]
+    assert (film / "mine.txt").read_text() == "mine"

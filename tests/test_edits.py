@@ -1,0 +1,87 @@
+"""A build by command line remembers nothing that was edited since it began: the next one looks for itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.conftest import Videogen
+from videogen import fresh
+from videogen.cache.digests import RACY_NS
+from videogen.cli import build as command
+
+SPEC = """\
+videogen: 1
+video:
+  id: small
+  output: {size: 180p, quality: draft}
+scenes:
+  - type: image
+    file: picture.png
+    narration: A picture.
+"""
+BUILD = ("build", "small.video.yaml", "--engine", "silent", "--jobs", "1")
+
+
+def paint(path: Path, colour: str) -> None:
+    Image.new("RGB", (320, 180), colour).save(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A film of one picture; what lies there is not new."""
+    (tmp_path / "small.video.yaml").write_text(SPEC, encoding="utf-8")
+    paint(tmp_path / "picture.png", "red")
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
+    monkeypatch.setattr(sys, "argv", ["videogen", *BUILD])
+    return tmp_path
+
+
+def then(edit: Callable[[], object], function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, and the edit as soon as it has answered."""
+
+    def both(*arguments: Any, **named: Any) -> Any:
+        answer = function(*arguments, **named)
+        edit()
+        return answer
+
+    return both
+
+
+def test_a_quiet_build_is_remembered(folder: Path, inside: Videogen) -> None:
+    """The next call answers from what it has left, however old or new the files look."""
+    time.sleep(2 * RACY_NS / 1e9)
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    said = fresh.up_to_date(BUILD)
+    assert said is not None
+    assert said.startswith("up to date: output/small/small.mp4")
+
+
+@pytest.mark.parametrize("moment", ["open_film", "carried_out"])
+def test_a_build_with_an_edit_is_not(
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Edited when the film has been compiled and nothing drawn yet, or when all is done: size and time alike, the
+    next build shows the picture as it is now."""
+    picture = folder / "picture.png"
+
+    def edit() -> None:
+        before = picture.stat()
+        paint(picture, "lime")
+        os.utime(picture, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(command, moment, then(edit, getattr(command, moment)))
+        assert inside(*BUILD, cwd=folder).returncode == 0
+    assert fresh.up_to_date(BUILD) is None
+    film = (folder / "output/small/small.mp4").read_bytes()
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    assert ((folder / "output/small/small.mp4").read_bytes() != film) is (moment == "carried_out")
