@@ -11,7 +11,7 @@ import ffmpeg as command_lines
 import pytest
 
 from tests.processes import assert_soon, running
-from videogen.errors import AudioGenerationError, Cancelled, ConfigError, VideoGenerationError
+from videogen.errors import AudioGenerationError, Cancelled, ConfigError, OutputError, VideoGenerationError
 from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg, run
 
 
@@ -38,22 +38,37 @@ def test_results_are_written_and_said(tmp_path: Path) -> None:
     """What ffmpeg says comes back, and an old result is replaced."""
     path = tmp_path / "a.wav"
     path.write_bytes(b"old")
-    said = run(command_lines.input("sine=d=0.1", format="lavfi").output(str(path)), ffmpeg=None, limit_s=60)
+    said = run(
+        command_lines.input("sine=d=0.1", format="lavfi").output(str(path)), "try", ffmpeg=None, limit_s=60
+    )
     assert "a.wav" in said
     assert path.read_bytes()[:4] == b"RIFF"
 
 
-def test_failures_carry_the_last_lines(tmp_path: Path) -> None:
-    """The error is of the kind asked for and quotes ffmpeg."""
+def test_failures_are_told_in_our_words(tmp_path: Path) -> None:
+    """The error is of the kind asked for and has one line; what ffmpeg said lies in a file that it names."""
     stream = command_lines.input(str(tmp_path / "missing.ogg")).output("-", format="null")
-    with pytest.raises(AudioGenerationError, match=r"(?s)status \d+.*missing\.ogg"):
-        run(stream, ffmpeg=None, limit_s=60, error=AudioGenerationError)
+    log = tmp_path / "ffmpeg.log"
+    with pytest.raises(
+        AudioGenerationError, match=r"^ffmpeg could not hear it: it ended with status \d+$"
+    ) as caught:
+        run(stream, "hear it", ffmpeg=None, limit_s=60, error=AudioGenerationError, log=log)
+    assert str(log) in (caught.value.help or "")
+    assert "missing.ogg" in log.read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_full_disk_is_told_as_one() -> None:
+    """Not as a failure of the sound."""
+    stream = command_lines.input("sine=d=1", format="lavfi").output("/dev/full", format="wav")
+    with pytest.raises(OutputError, match="no space left on the disk"):
+        run(stream, "write it", ffmpeg=None, limit_s=60)
 
 
 def test_what_takes_too_long_is_killed() -> None:
     """After the limit the process is gone and the error says that trying again may help."""
     with pytest.raises(VideoGenerationError, match="longer than") as caught:
-        run(endless(), ffmpeg=None, limit_s=0.3)
+        run(endless(), "try", ffmpeg=None, limit_s=0.3)
     assert caught.value.retry
     assert_no_children()
 
@@ -62,7 +77,7 @@ def test_a_cancelled_build_stops_it() -> None:
     """Asked a few times, then told to stop: the process is gone."""
     asked = itertools.count()
     with pytest.raises(Cancelled):
-        run(endless(), ffmpeg=None, limit_s=60, cancelled=lambda: next(asked) > 3)
+        run(endless(), "try", ffmpeg=None, limit_s=60, cancelled=lambda: next(asked) > 3)
     assert_no_children()
 
 
@@ -75,7 +90,9 @@ def assert_no_children() -> None:
 def test_nothing_is_left_beside_one_that_ended(tmp_path: Path) -> None:
     """What watches over ffmpeg ends with it, whether that ended by itself or was stopped."""
     mark = str(tmp_path / "a.wav")
-    run(command_lines.input("sine=d=0.1", format="lavfi").output(mark), ffmpeg=None, limit_s=60)
+    run(command_lines.input("sine=d=0.1", format="lavfi").output(mark), "try", ffmpeg=None, limit_s=60)
     with pytest.raises(VideoGenerationError):
-        run(command_lines.input("sine", format="lavfi", re=None).output(mark), ffmpeg=None, limit_s=0.3)
+        run(
+            command_lines.input("sine", format="lavfi", re=None).output(mark), "try", ffmpeg=None, limit_s=0.3
+        )
     assert_soon(lambda: not running(mark))

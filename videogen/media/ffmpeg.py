@@ -3,23 +3,26 @@ cancelling."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import IO, Any, Final
 
 import ffmpeg as command_lines
 import imageio_ffmpeg
 
-from videogen.errors import Cancelled, ConfigError, StageError, VideoGenerationError, quote
+from videogen.errors import Cancelled, ConfigError, OutputError, StageError, VideoGenerationError, quote
 from videogen.media.leash import leashed
 
 POLL_S: Final = 0.05  # how soon a cancelled build stops ffmpeg
 VERSION_LIMIT_S: Final = 20.0
-LAST_LINES: Final = 12  # of what ffmpeg said, in an error
+LOG: Final = "ffmpeg.log"  # where what it said is kept, in the folder where it worked
+FULL_DISK: Final = "No space left on device"  # as it says it
 _GIVE: Final = "give the path of an ffmpeg binary, or none for the one that comes with videogen"
 
 
@@ -56,17 +59,20 @@ def ffmpeg_version(binary: str) -> str:
 
 def run(
     stream: Any,
+    doing: str,
     *,
     ffmpeg: str | None,
     limit_s: float,
     cancelled: Callable[[], bool] = never,
     error: type[StageError] = VideoGenerationError,
+    log: Path | None = None,
 ) -> str:
     """Run the command line of `stream` (an output of ffmpeg-python) and return what ffmpeg said on stderr.
 
     `ffmpeg` is the binary, None the one of `find_ffmpeg`. It is killed after `limit_s` seconds, once
     `cancelled()`, and with this process. Raises ConfigError where another binary is asked for and is no ffmpeg,
-    `error` with ffmpeg's last lines where it fails or takes too long, Cancelled where the build was stopped.
+    `error` where it fails or takes too long, saying that it was `doing` something and that its own words are in the
+    file `log`, OutputError where the disk is full, Cancelled where the build was stopped.
     """
     binary = find_ffmpeg(ffmpeg)
     if ffmpeg is not None:
@@ -78,10 +84,25 @@ def run(
             status = _wait(process, limit_s, cancelled)
         text = _read(said)
     if status is None:
-        raise error(f"ffmpeg took longer than {limit_s:.0f} s and was stopped{_quoted(text)}", retry=True)
+        raise error(f"ffmpeg took longer than {limit_s:.0f} s to {doing}, and was stopped", retry=True)
     if status:
-        raise error(f"ffmpeg failed with status {status}{_quoted(text)}", help=f"its binary is {binary}")
+        raise _failed(doing, status, text, binary, error, log)
     return text
+
+
+def _failed(
+    doing: str, status: int, text: str, binary: str, error: type[StageError], log: Path | None
+) -> StageError | OutputError:
+    """Why it ended so, in our words; its own, which are for those who know it, are kept."""
+    if FULL_DISK in text:
+        return OutputError(f"ffmpeg could not {doing}: no space left on the disk", help="free space")
+    how = f"it was killed by signal {-status}" if status < 0 else f"it ended with status {status}"
+    kept = ""
+    if log:
+        with contextlib.suppress(OSError):
+            log.write_text(text, encoding="utf-8")
+            kept = f"; what it said is in {log}"
+    return error(f"ffmpeg could not {doing}: {how}", help=f"its binary is {binary}{kept}")
 
 
 def _wait(process: subprocess.Popen[bytes], limit_s: float, cancelled: Callable[[], bool]) -> int | None:
@@ -100,8 +121,3 @@ def _wait(process: subprocess.Popen[bytes], limit_s: float, cancelled: Callable[
 def _read(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode(errors="replace")
-
-
-def _quoted(text: str) -> str:
-    lines = text.strip().splitlines()[-LAST_LINES:]
-    return ":\n" + "\n".join(f"  {line}" for line in lines) if lines else ""

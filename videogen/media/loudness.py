@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Literal, TypedDict
@@ -14,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.errors import AudioGenerationError
-from videogen.media.ffmpeg import never, run
+from videogen.media.ffmpeg import LOG, never, run
 from videogen.media.publish import published
+from videogen.media.wav import wav_shape
 from videogen.timeline import SAMPLE_RATE_HZ
 
 CEILING_DBTP: Final = -1.5  # true peak of the film
@@ -69,10 +69,12 @@ def _read(
     )
     said = run(
         sound.output("-", format="null"),
+        "measure the sound",
         ffmpeg=ffmpeg,
         limit_s=LIMIT_S,
         cancelled=cancelled,
         error=AudioGenerationError,
+        log=path.parent / LOG,
     )
     integrated = _last(_INTEGRATED, said)
     silent = integrated is None or integrated <= _SILENT_LUFS
@@ -156,8 +158,8 @@ def _encode(
     ffmpeg: str | None,
     cancelled: Callable[[], bool],
 ) -> None:
-    with wave.open(str(programme)) as header:
-        samples, mono = header.getnframes(), header.getnchannels() == 1
+    samples, channels = wav_shape(programme)
+    mono = channels == 1
     output = _treated(command_lines.input(str(programme.absolute())).audio, treatment, samples, mono).output(
         str(target.absolute()),
         format="ipod",
@@ -169,7 +171,15 @@ def _encode(
         **({"aac_ms": 1} if mono else {}),  # the difference of the channels, which is nothing, takes no bits
         **{"flags:a": "+bitexact"},
     )
-    run(output, ffmpeg=ffmpeg, limit_s=LIMIT_S, cancelled=cancelled, error=AudioGenerationError)
+    run(
+        output,
+        "encode the sound",
+        ffmpeg=ffmpeg,
+        limit_s=LIMIT_S,
+        cancelled=cancelled,
+        error=AudioGenerationError,
+        log=programme.parent / LOG,
+    )
 
 
 def _treated(sound: Any, treatment: _Treatment, samples: int, mono: bool) -> Any:

@@ -4,7 +4,6 @@ length."""
 from __future__ import annotations
 
 import tempfile
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from videogen.media.laid import ClipSound, Laid
 from videogen.media.music import Envelope, Interval, Loop
 from videogen.media.publish import published
 from videogen.media.sound import Pcm16, level_db, read_flac
+from videogen.media.wav import write_wav
 from videogen.timeline import SAMPLE_RATE_HZ
 
 BLOCK: Final = 10 * SAMPLE_RATE_HZ  # samples in memory at a time
@@ -65,15 +65,15 @@ def write_programme(
         sounding = [each for each in laid if each.sounds]
         under = _Under(voice, sounding, music, loop) if loop or sounding else None
         blocks = under.mixed() if under else voice.blocks()
-        with wave.open(str(part), "wb") as out:
-            out.setnchannels(2 if under else 1)
-            out.setsampwidth(2)
-            out.setframerate(SAMPLE_RATE_HZ)
-            for block in blocks:
-                if cancelled():
-                    raise Cancelled("the build was cancelled")
-                out.writeframesraw(block.astype("<i2").tobytes())
+        write_wav(part, _until(cancelled, blocks), samples=samples, channels=2 if under else 1)
     return under is None or under.has_voice
+
+
+def _until(cancelled: Callable[[], bool], blocks: Iterator[Pcm16]) -> Iterator[Pcm16]:
+    for block in blocks:
+        if cancelled():
+            raise Cancelled("the build was cancelled")
+        yield block
 
 
 class _Voice:
