@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_args
 
 from msgspec import Struct
@@ -192,6 +193,17 @@ class WrittenNumber(float):
 
 class AsWritten(Struct, frozen=True):
     """Marks a number whose digits count: a validator of its field is given a `WrittenNumber`."""
+
+
+def typed(value: Any) -> Any:
+    """A number with the digits that were typed; anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    written = value.written if isinstance(value, WrittenNumber) else repr(value).removesuffix(".0")
+    try:
+        return Decimal(written)
+    except InvalidOperation:  # 0x10 and 0o17 have no decimal digits
+        return Decimal(value)
 
 
 class IsFile(Struct, frozen=True):

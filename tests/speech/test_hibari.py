@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.speech.base import ALIASES, Utterance
-from videogen.speech.hibari import Hibari
+from videogen.speech.hibari import Hibari, with_zeros
 from videogen.speech.hibari_model import Model, extra_output
 
 TEXT = "It costs $3.50 at 9:30am — with v2.1 of kubectl & café. Then, we stop!"
@@ -150,3 +150,32 @@ def test_a_long_narration_stops_when_the_build_is_cancelled(hibari: Hibari) -> N
             "One sentence after the other is spoken here. " * 400, "heart", "en", cancel.is_set
         )
     assert time.monotonic() - started_s < 2
+
+
+@pytest.mark.parametrize(
+    ("token", "read"),
+    [
+        ("3.10", "3.1 zero"),
+        ("12.50,", "12.5 zero,"),
+        ("1,234.50", "1,234.5 zero"),
+        ("-0.00", "-0 point zero zero"),
+        ("99.90%", "99.9 zero%"),
+        ("(1.0)", "(1 point zero)"),
+        ("3.10.2", "3.10.2"),
+        ("$3.50", "$3.50"),
+        ("v3.10", "v3.10"),
+        ("2.05", "2.05"),
+        ("100.", "100."),
+    ],
+)
+def test_zeros_at_the_end_of_decimals_are_said(token: str, read: str) -> None:
+    """3.10 is another text than 3.1; sums of money and versions have readings of their own."""
+    assert with_zeros(token) == read
+
+
+def test_a_number_with_zeros_keeps_its_time(hibari: Hibari) -> None:
+    """It is one written word, longer than without the zero, and has the time of all of them."""
+    (_, longer, _), (_, shorter, _) = (
+        hibari.speak(text, "heart", "en").words for text in ("Exactly 3.10 percent.", "Exactly 3.1 percent.")
+    )
+    assert longer[1] - longer[0] > shorter[1] - shorter[0] + 0.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from types import UnionType
 from typing import (
@@ -45,7 +46,8 @@ def forms_of(annotation: Any, metadata: Sequence[Any] = ()) -> tuple[Form, ...]:
         return tuple(form for choice in get_args(annotation) for form in forms_of(choice, metadata))
     if origin is Literal:
         return tuple(Form(kind) for kind in dict.fromkeys(map(type, get_args(annotation))) if kind is not str)
-    return (Form(annotation, any(isinstance(fact, AsWritten) for fact in metadata)),)
+    kind = float if annotation is Decimal else annotation
+    return (Form(kind, any(isinstance(fact, AsWritten) for fact in metadata)),)
 
 
 def forms_for(node: Node, forms: Collection[Form]) -> tuple[Form, ...]:

@@ -14,8 +14,8 @@ from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.punctuation import question_mark
 from videogen.drawing.signs import Sign
 from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
-from videogen.scenes.course import Number, Row, arrivals, labelled, said_number
-from videogen.scenes.wording import is_english, joined, sentence
+from videogen.scenes.course import Number, Row, arrivals, labelled
+from videogen.scenes.wording import is_english, joined, sentence, spoken
 from videogen.spec import Scene
 from videogen.values import wrong
 
@@ -98,7 +98,7 @@ next_topics: [Commits that cannot be built, Regressions in speed]
     def _opening(self, language: str) -> str:
         if self.label == CHECKPOINT and not is_english(language):
             return ""
-        number = "" if self.checkpoint_number is None else said_number(self.checkpoint_number, language)
+        number = "" if self.checkpoint_number is None else spoken(self.checkpoint_number, language)
         return sentence(f"{self.label} {number}", language)
 
     def _listed(self, texts: Sequence[str], label: str, english: str, language: str) -> str:

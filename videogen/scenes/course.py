@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from videogen.drawing.arrange import Beside, Flow
 from videogen.drawing.blocks import Block, Text
+from videogen.drawing.chart.notation import notation
 from videogen.drawing.page import Head
 from videogen.drawing.signs import Level
 from videogen.drawing.styles import NOTE
-from videogen.scenes.wording import inner, is_english, number, plain, spoken
+from videogen.scenes.wording import inner, is_english, plain
 from videogen.timeline import Cue
+from videogen.values import AsWritten, typed
 
 if TYPE_CHECKING:
     from videogen.drawing.leaves import Leaf
@@ -24,7 +27,29 @@ if TYPE_CHECKING:
 Number = Annotated[str, Field(min_length=1, max_length=20)]
 """A number as an author counts: 3, 2.1 or IV."""
 
-Minutes = Annotated[str, Field(min_length=1, max_length=40)] | Annotated[float, Field(gt=0, le=100_000)]
+MOST_MINUTES = 100_000
+SHORT = {"hour": "h", "minute": "min"}
+
+
+def _minutes(given: Any) -> Any:
+    """A number with its digits, which a drawn scene keeps as `{"minutes": "12.50"}`."""
+    return (
+        Decimal(given["minutes"]) if isinstance(given, Mapping) and [*given] == ["minutes"] else typed(given)
+    )
+
+
+Minutes = (
+    Annotated[str, Field(min_length=1, max_length=40)]
+    | Annotated[
+        Decimal,
+        BeforeValidator(_minutes),
+        Field(gt=0, le=MOST_MINUTES),
+        PlainSerializer(lambda minutes: {"minutes": str(minutes)}, when_used="json"),
+        WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": MOST_MINUTES}),
+        AsWritten(),
+    ]
+)
+
 """A length of time: a text such as "1 hour", or a number of minutes."""
 
 Difficulty = Annotated[str, Field(min_length=1, max_length=40)]
@@ -81,11 +106,13 @@ def titled(title: str | None, label: str, facts: Sequence[Block] = (), field: st
     return Head(label, fields=("label", "", ""), facts=row)
 
 
-def facts(length: Minutes | None, difficulty: str | None, fields: Mapping[str, str]) -> list[Block]:
+def facts(
+    length: Minutes | None, difficulty: str | None, fields: Mapping[str, str], language: str = ""
+) -> list[Block]:
     """How long something takes and how hard it is, as far as that is known; `fields` says where each was written."""
     blocks: list[Block] = []
     if length is not None:
-        blocks.append(Text(shown_length(length), NOTE, "muted", fields["length"]))
+        blocks.append(Text(shown_length(length, language), NOTE, "muted", fields["length"]))
     if difficulty:
         words = Text(_capital(difficulty), NOTE, "muted", fields["difficulty"])
         filled = level(difficulty)
@@ -99,41 +126,40 @@ def level(difficulty: str) -> int:
     return next((LEVEL_OF[word] for word in words if word in LEVEL_OF), 0)
 
 
-def shown_length(length: Minutes) -> str:
-    """A length of time as it is shown."""
+def shown_length(length: Minutes, language: str = "") -> str:
+    """A length of time as it is shown: an hour or more of whole minutes as hours and minutes."""
     if isinstance(length, str):
         return length
-    hours, minutes = divmod(length, 60)
-    parts = (f"{hours:g} h" if hours else "", f"{minutes:g} min" if minutes or not hours else "")
-    return " ".join(filter(None, parts))
+    marks = notation(language)
+    return " ".join(f"{marks.number(count)} {SHORT[unit]}" for count, unit in _parts(length))
+
+
+def _parts(minutes: Decimal) -> list[tuple[Decimal, str]]:
+    """Hours and minutes of a whole number of minutes; of any other the minutes as they were typed."""
+    if minutes != minutes.to_integral():
+        return [(minutes, "minute")]
+    hours, rest = divmod(minutes.to_integral(), 60)
+    return [(count, unit) for count, unit in ((hours, "hour"), (rest, "minute")) if count]
 
 
 def said_length(length: Minutes, language: str) -> str:
     """That it takes so long, as an English sentence; nothing in other languages."""
     if not is_english(language):
         return ""
-    text = _spelled(length) if isinstance(length, float) else length
+    text = length if isinstance(length, str) else _spelled(length)
     found = _LENGTH.fullmatch(text.casefold().strip())
     unit = _UNIT_OF.get(found[3]) if found else None
     if not found or not unit:
         return f"It takes {inner(text, language)}."
     count, until = found[1], found[2]
-    said = f"{count} to {until}" if until else number(int(count)) if count.isdigit() else count
+    said = f"{count} to {until}" if until else count
     return f"It takes about {said} {unit if (until or count) == '1' else f'{unit}s'}."
 
 
-def _spelled(minutes: float) -> str:
+def _spelled(minutes: Decimal) -> str:
     """A number of minutes in words that can be said."""
-    hours, rest = divmod(minutes, 60)
-    parts = ((int(hours), "hour"), (round(rest), "minute"))
-    said = [f"{number(count)} {unit if count == 1 else f'{unit}s'}" for count, unit in parts if count]
+    said = [f"{count:f} {unit if f'{count:f}' == '1' else f'{unit}s'}" for count, unit in _parts(minutes)]
     return f"about {' and '.join(said)}"
-
-
-def said_number(value: Number, language: str) -> str:
-    """A number as it is said: a small one in words."""
-    is_counted = value.isdecimal() and value == str(int(value)) and value != "0"
-    return number(int(value)) if is_counted and is_english(language) else spoken(value, language)
 
 
 def _capital(text: str) -> str:

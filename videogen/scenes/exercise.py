@@ -84,7 +84,7 @@ instructions:
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The title and the facts are there; each step arrives when it is spoken of."""
         fields = {"length": "estimated_time", "difficulty": "difficulty"}
-        known = facts(self.estimated_time, self.difficulty, fields)
+        known = facts(self.estimated_time, self.difficulty, fields, stage.look.language)
         last = len(self.instructions) - 1
         rows = [
             Row(text, Step(index + 1, Text(text, BODY, "text", f"instructions[{index}]"), index == last))

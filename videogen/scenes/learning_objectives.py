@@ -129,17 +129,17 @@ objectives:
         leaves = stage.pages(
             rows,
             lambda some: _arrangements([row.block for row in some], stage.look),
-            head=titled(self.lesson_title, self.label, self._facts(), "lesson_title"),
+            head=titled(self.lesson_title, self.label, self._facts(stage.look.language), "lesson_title"),
             field="objectives",
         )
         yield stage.first()
         yield from arrivals(stage, leaves)
 
-    def _facts(self) -> list[Block]:
+    def _facts(self, language: str) -> list[Block]:
         """What is known of the lesson."""
         info = self.lesson_info
         fields = {"length": "lesson_info.duration", "difficulty": "lesson_info.difficulty"}
-        known = facts(info.duration, info.difficulty, fields)
+        known = facts(info.duration, info.difficulty, fields, language)
         if info.prerequisites:
             first, *others = info.prerequisites
             words = [f"{self.prerequisites_label}: {first}", *others]

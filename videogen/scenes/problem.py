@@ -11,8 +11,8 @@ from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX, PROSE
-from videogen.scenes.course import Difficulty, Number, facts, labelled, said_number, titled
-from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
+from videogen.scenes.course import Difficulty, Number, facts, labelled, titled
+from videogen.scenes.wording import inner, is_english, plain, sentence, sentences, spoken
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.writing import ends_sentence
@@ -78,7 +78,7 @@ problem_text: |
         return " ".join(filter(None, (self._opening(language), *lines)))
 
     def _opening(self, language: str) -> str:
-        number = "" if self.problem_number is None else said_number(self.problem_number, language)
+        number = "" if self.problem_number is None else spoken(self.problem_number, language)
         if self.label == LABEL and not is_english(language):
             return sentences(language, self.title)
         if not number and self.label == LABEL and self.title:

@@ -12,8 +12,8 @@ from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Bar, Block, Firm, Text
 from videogen.drawing.page import COLUMN_PX, Arrangement
 from videogen.drawing.styles import DISPLAY, LABEL, LEAD, Style
-from videogen.scenes.course import Number, labelled, said_number
-from videogen.scenes.wording import is_english, plain, sentence, sentences
+from videogen.scenes.course import Number, labelled
+from videogen.scenes.wording import is_english, plain, sentence, sentences, spoken
 from videogen.spec import Scene
 from videogen.timeline import Cue
 
@@ -65,7 +65,7 @@ subtitle: A thousand commits, ten questions
     def _numbered(self, language: str) -> str:
         if self.number is None:
             return sentence(self.label, language)
-        said = said_number(self.number, language)
+        said = spoken(self.number, language)
         if self.label:
             return sentence(f"{self.label} {said}", language)
         if len(str(self.number)) > NUMERAL_SIGNS:  # "Module 4" is said as it stands

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, TypedDict
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
@@ -13,26 +13,13 @@ from pydantic_core import CoreSchema
 from videogen.drawing.chart.table import Series, Table
 from videogen.errors import quote
 from videogen.model import TEXT, Model
-from videogen.values import AsWritten, WrittenNumber, wrong
+from videogen.values import AsWritten, typed, wrong
 
 MOST_ENTRIES = 1000
 
 
 Label = Annotated[str, Field(min_length=1, max_length=120)]
-
-
-def _digits(value: Any) -> Any:
-    """A number with the digits that were typed."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    written = value.written if isinstance(value, WrittenNumber) else repr(value).removesuffix(".0")
-    try:
-        return Decimal(written)
-    except InvalidOperation:  # 0x10 and 0o17 have no decimal digits
-        return Decimal(value)
-
-
-Value = Annotated[Decimal, BeforeValidator(_digits), Field(allow_inf_nan=False), AsWritten()]
+Value = Annotated[Decimal, BeforeValidator(typed), Field(allow_inf_nan=False), AsWritten()]
 
 
 class Entry(TypedDict):
