@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from videogen.likeness import signs
 from videogen.matching import find
 
 TEXT = "You review it like code so every change is a diff You rebuild only what changed And all is in sync"
@@ -21,3 +22,85 @@ def test_an_item_is_found_by_its_title_however_long_its_description() -> None:
 def test_an_item_is_found_by_its_description_where_the_title_is_not_spoken() -> None:
     """Either line of a text may be what the narration comes to."""
     assert find(["Speed\nRebuild only what changed"], SAID) == [SAID.index("rebuild")]
+
+
+def spoken_at(items: list[str], said: str) -> list[str | None]:
+    """The word at which each item is found, as it was written."""
+    words = said.split()
+    return [None if place is None else words[place] for place in find(items, words)]
+
+
+def test_one_word_of_a_text_is_enough() -> None:
+    """Where it belongs to this text alone, or this one alone begins with it."""
+    deck = [
+        f"{first} every {then} only once"
+        for first, then in (("Render", "cache"), ("Cache", "scene"), ("Scene", "join"))
+    ]
+    assert spoken_at(deck, "Render. Cache. Scene.") == ["Render.", "Cache.", "Scene."]
+    steps = ["pip install videogen", "videogen build talk.video.yaml"]
+    assert spoken_at(steps, "Install it with pip. Then build your file.") == ["Install", "build"]
+
+
+def test_a_word_of_several_texts_tells_nothing() -> None:
+    """It is neither's."""
+    assert spoken_at(
+        ["Fast builds everywhere", "Cheap builds sometimes"], "Fast are the builds. So builds."
+    ) == ["Fast", None]
+
+
+def test_a_mention_begins_with_the_small_words_before_it() -> None:
+    """Where they are spoken right before, in this order."""
+    assert spoken_at(["In its own cache"], "It looks in its own cache") == ["in"]
+    assert spoken_at(["You say good or bad"], "Third, you say good or bad") == ["you"]
+    assert spoken_at(["The browser"], "A page in this browser") == ["browser"]
+
+
+def test_words_close_together_win_over_a_word_by_itself() -> None:
+    """In an introduction it may be spoken of something else."""
+    said = "First we render frames, then look in the cache. Finally you cache all results."
+    words = said.split()
+    assert find(["Render frames", "Cache results"], words) == [2, 11]
+
+
+def test_lines_of_a_text_are_equally_good() -> None:
+    """Of a title and a description the one that is spoken first counts, however closely."""
+    item = "Cold start in half the time\nConfiguration is compiled once and kept"
+    said = "A cold start takes half the time, because the configuration is compiled once and kept."
+    assert spoken_at([item], said) == ["cold"]
+
+
+def test_numbers_are_found_in_words_and_digits() -> None:
+    """Also those of two words that are written as one."""
+    assert spoken_at(
+        ["3 steps", "50% faster", "25 users"], "Three steps, fifty percent faster, for twenty-five users"
+    ) == [
+        "Three",
+        "fifty",
+        "twenty-five",
+    ]
+    assert spoken_at(["Ten answers"], "With 10 answers") == ["10"]
+    assert spoken_at(["3 Schritte"], "Es sind drei Schritte") == ["drei"]
+
+
+def test_parts_of_a_word_with_a_hyphen_are_words() -> None:
+    """Written together or apart."""
+    assert spoken_at(["`max-age`: how long to keep it"], "Max age says how long to keep it.") == ["Max"]
+    assert spoken_at(["Sign in"], "Choose sign-in there") == ["sign-in"]
+
+
+def test_words_are_found_in_other_languages() -> None:
+    """With endings, elided articles, and articles that are written to the word."""
+    assert spoken_at(["Datenbank einrichten"], "Zuerst werden Datenbanken angelegt") == ["Datenbanken"]
+    assert spoken_at(["L'installation du paquet"], "Ensuite installation rapide") == ["installation"]
+    assert spoken_at(["التثبيت", "البناء"], "أولا تثبيت الحزمة ثم بناء الفيلم") == ["تثبيت", "بناء"]
+    assert spoken_at(["Сборка"], "Затем выполните сборку проекта") == ["сборку"]
+
+
+def test_scripts_without_spaces_are_told_by_signs_in_a_row() -> None:
+    """Two ideographs or four Thai letters that no other text has."""
+    for items, said, places in (
+        (["パッケージをインストール", "映画を作る"], "まずインストールして、それから映画です。", [2, 13]),
+        (["ติดตั้งแพ็กเกจ", "สร้างภาพยนตร์"], "ขั้นแรกติดตั้งแพ็กเกจจากนั้นสร้างภาพยนตร์", [4, 17]),
+    ):
+        words = [sign for token in said.split() for sign in signs(token)]
+        assert find(items, words) == places

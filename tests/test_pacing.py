@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from videogen.due import locate
 from videogen.matching import find
-from videogen.pacing import Paced, PacingError, locate, pace
-from videogen.timeline import LAST_HOLD_FRAMES, Cue, Word
+from videogen.pacing import Paced, PacingError, pace
+from videogen.timeline import LAST_HOLD_FRAMES, Cue, Drawn, Word
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -38,7 +39,7 @@ def paced(
 ) -> Paced:
     words = spoken(text)
     return pace(
-        beats,
+        [Drawn(*beat) for beat in beats],
         words,
         fps=30,
         speech_s=words[-1].end_s if words else 0.0,
@@ -49,10 +50,17 @@ def paced(
     )
 
 
+def times(
+    cues: list[Cue], words: list[Word] | tuple[Word, ...], speech_start_s: float, length_s: float
+) -> list[float | None]:
+    """When cues are due; None for those that follow another one."""
+    return [due and due.time_s for due in locate(cues, words, speech_start_s, length_s)]
+
+
 def test_items_are_due_when_they_are_spoken_of() -> None:
     """Other forms of a word, other words between and small words before do not matter."""
     items = ["Install the package", "Write a small file", "Watch the film"]
-    start, *due = locate([Cue.at_start(), *map(Cue.at, items)], spoken(NARRATION), 0.35, 20.0)
+    start, *due = times([Cue.at_start(), *map(Cue.at, items)], spoken(NARRATION), 0.35, 20.0)
     words = NARRATION.split()
     assert start is None
     assert due == [0.35 + words.index(word) * 0.5 for word in ("install", "writing", "watch")]
@@ -61,7 +69,7 @@ def test_items_are_due_when_they_are_spoken_of() -> None:
 def test_what_is_not_spoken_of_is_spread_between_its_neighbours() -> None:
     """By length of text; the first of all where nothing is known before it is due with the first word."""
     cues = [Cue.at(text) for text in ("Zyx", "Install package", "Qwertyuio", "Watch film", "Vwx")]
-    due = locate(cues, spoken(NARRATION), 0.0, 12.5)
+    due = times(cues, spoken(NARRATION), 0.0, 12.5)
     words = NARRATION.split()
     install_s, watch_s, end_s = words.index("install") / 2, words.index("watch") / 2, len(words) / 2
     assert due[0] == 0.0
@@ -77,19 +85,19 @@ def test_what_stands_from_the_start_has_its_share_of_the_time() -> None:
     early = spoken("now add a single line here and it is drawn again", 1.0)
     late = spoken("now add a single line here and it is drawn again as before", 1.0)
     for words in (early, late):
-        before_s, after_s, drawn_s = locate(cues, words, 0.0, 20.0)
-        assert (before_s, after_s, drawn_s) == (0.0, pytest.approx(4.5), 9.0)
+        before_s, after_s, drawn_s = times(cues, words, 0.0, 20.0)
+        assert (before_s, after_s, drawn_s) == (0.0, pytest.approx(3.5), 7.0)
 
 
 def test_the_end_is_due_with_the_last_word_and_followers_have_no_time() -> None:
     """A beat after another has the time of that one."""
     cues = [Cue.at_start(), Cue.after(1.0), Cue.at("last"), Cue.at_end()]
-    assert locate(cues, spoken("one two three"), 1.0, 2.5) == [None, None, 1.0, 2.0]
+    assert times(cues, spoken("one two three"), 1.0, 2.5) == [None, None, 1.0, 2.0]
 
 
 def test_ideographs_are_found_within_their_clause() -> None:
     """The time inside a clause goes by its characters."""
-    due = locate([Cue.at_start(), Cue.at("视频")], [Word("今天我们学习视频制作，", 0.0, 5.5)], 0.0, 6.0)
+    due = times([Cue.at_start(), Cue.at("视频")], [Word("今天我们学习视频制作，", 0.0, 5.5)], 0.0, 6.0)
     assert due == [None, pytest.approx(3.0)]
 
 
@@ -117,7 +125,7 @@ def test_a_countdown_ends_when_the_longest_silence_does() -> None:
     """A beat a second, counted back from the next word, however long the silence is; what is asked comes before it
     and what is answered after it, though the same words are spoken twice."""
     for silence_s in (3.0, 4.5):
-        due = locate(
+        due = times(
             [Cue.at_start(), ROUND, SQUARE, *COUNTDOWN, SQUARE], asked(silence_s), 0.35, 9.85 + silence_s
         )
         end_s = 0.35 + 6.5 + silence_s
@@ -128,14 +136,14 @@ def test_a_countdown_ends_when_the_longest_silence_does() -> None:
 def test_options_that_are_not_read_out_do_not_wait_for_the_answer() -> None:
     """They share the time before the silence; the mention after it is the answer's."""
     words = [word for word in asked(3.0) if not 2.5 <= word.start_s < 6.5]
-    due = locate([Cue.at_start(), ROUND, SQUARE, *COUNTDOWN, SQUARE], words, 0.0, 12.5)
+    due = times([Cue.at_start(), ROUND, SQUARE, *COUNTDOWN, SQUARE], words, 0.0, 12.5)
     assert [time_s for time_s in due[1:3] if time_s is not None] == [0.0, pytest.approx(2.5 * 24 / 49)]
     assert due[-1] == 11.5
 
 
 def test_an_answer_that_is_not_spoken_comes_as_the_silence_ends() -> None:
     """Though other words are spoken then."""
-    due = locate([ROUND, SQUARE, *COUNTDOWN, Cue.at("curly")], asked(3.0), 0.0, 12.5)
+    due = times([ROUND, SQUARE, *COUNTDOWN, Cue.at("curly")], asked(3.0), 0.0, 12.5)
     assert due[-2:] == [9.5, 9.5]
 
 
@@ -150,7 +158,14 @@ def test_the_silence_may_be_the_last_of_the_narration() -> None:
     ]
     words = spoken("Option A round brackets.")
     result = pace(
-        beats, words, fps=30, speech_s=5.0, transition_frames=0, min_s=None, max_s=None, reading_s=9.0
+        [Drawn(*beat) for beat in beats],
+        words,
+        fps=30,
+        speech_s=5.0,
+        transition_frames=0,
+        min_s=None,
+        max_s=None,
+        reading_s=9.0,
     )
     assert result.starts == (0, 40, 70, 100, 130, 160, 161, 230)  # the speech ends at 5.35 s
     assert result.span.frames == 230 + 1 + LAST_HOLD_FRAMES
@@ -158,16 +173,16 @@ def test_the_silence_may_be_the_last_of_the_narration() -> None:
 
 def test_a_silence_that_is_too_short_is_not_waited_for() -> None:
     """The countdown begins while something is still said, and ends in time."""
-    *_, first, second, third, end = locate([Cue.at_start(), SQUARE, *COUNTDOWN], asked(0.5), 0.0, 10.0)
+    *_, first, second, third, end = times([Cue.at_start(), SQUARE, *COUNTDOWN], asked(0.5), 0.0, 10.0)
     assert (first, second, third, end) == (5.5, 5.5, 6.0, 7.0)
 
 
 def test_without_speech_the_scene_makes_room_for_a_pause() -> None:
     """What comes before and after it shares the rest of the reading time by the length of the texts."""
     beats = [Cue.at_start(), Cue.at("ten letter"), *COUNTDOWN, Cue.at("ten letter")]
-    assert locate(beats, (), 1.0, 10.0) == [None, 1.0, 4.0, 5.0, 6.0, 7.0, 7.0]
-    assert locate(COUNTDOWN, (), 1.0, 10.0) == [1.0, 2.0, 3.0, 4.0]
-    assert locate(COUNTDOWN, (), 0.0, 1.0) == [0.0, 1.0, 2.0, 3.0]
+    assert times(beats, (), 1.0, 10.0) == [None, 1.0, 4.0, 5.0, 6.0, 7.0, 7.0]
+    assert times(COUNTDOWN, (), 1.0, 10.0) == [1.0, 2.0, 3.0, 4.0]
+    assert times(COUNTDOWN, (), 0.0, 1.0) == [0.0, 1.0, 2.0, 3.0]
 
 
 def test_the_best_order_wins_over_the_first_mention() -> None:
@@ -200,12 +215,94 @@ def test_the_picture_changes_with_the_word_and_not_before() -> None:
     assert result.starts == (0, 40, 60, 85)  # floor((0.35 + 1) * 30); + 5 + 15; floor((0.35 + 2.5) * 30)
 
 
-def test_beats_wait_for_each_other() -> None:
-    """A beat that is due too early starts when the one before has played, and the scene grows with it."""
-    beats = [(Cue.at_start(), 60), (Cue.at("one"), 60), (Cue.at("two"), 30)]
-    result = paced(beats, "one two")
-    assert result.starts == (0, 60, 120)
-    assert result.span.frames == 150 + LAST_HOLD_FRAMES
+def test_what_is_spoken_of_does_not_wait() -> None:
+    """A beat that still plays is cut short by the next word; one that is not spoken of lets it play."""
+    spoken_of = [(Cue.at_start(), 60), (Cue.at("three"), 60), (Cue.at("four"), 30)]
+    assert paced(spoken_of, "one two three four").starts == (0, 40, 55)
+    others = [(Cue.at_start(), 60), (Cue.at("qwerty"), 12), (Cue.after(0.2), 1), (Cue.at("nine"), 30)]
+    assert paced(others, "one two three four five six seven eight nine").starts == (0, 60, 78, 130)
+
+
+def test_what_follows_makes_room_for_a_word() -> None:
+    """Typing and the output behind it settle at once where the next word is spoken, in two frames at the least."""
+    beats = [(Cue.at_start(), 1), (Cue.at("run"), 60), (Cue.after(0.2), 1), (Cue.at("fast"), 12)]
+    assert paced(beats, "run it: it is fast and small").starts == (0, 10, 68, 70)
+
+
+def test_items_that_nobody_speaks_of_arrive_while_there_is_a_voice() -> None:
+    """However many there are: each as long as its share of the time, and several together where that is too little."""
+    for count in (3, 19, 100):
+        beats = [(Cue.at_start(), 1), *((Cue.at(f"item {number}"), 12) for number in range(count))]
+        result = paced(beats, "here you see all that was done")
+        voice_end = (0.35 + 3.5) * 30
+        assert result.starts[-1] <= voice_end - LAST_HOLD_FRAMES
+        assert sorted(result.starts) == list(result.starts)
+        assert len(set(result.starts)) == min(count, len(set(result.starts)) - 1) + 1
+        assert all(b - a != 1 for a, b in pairwise(result.starts[1:]))
+
+
+def of_words(*beats: Drawn, said: str = "", max_s: float | None = None, reading_s: float = 1.0) -> Paced:
+    words = spoken(said)
+    return pace(
+        beats,
+        words,
+        fps=30,
+        speech_s=words[-1].end_s if words else 0.0,
+        transition_frames=0,
+        min_s=None,
+        max_s=max_s,
+        reading_s=reading_s,
+    )
+
+
+def test_a_finished_picture_can_be_read() -> None:
+    """Four words a second and one second more, from when they came, whatever is said."""
+    page = Drawn(Cue.at_start(), 1, words=24, shown=24)
+    assert of_words(page, said="here").span.frames == 7 * 30
+    assert of_words(page).span.frames == 7 * 30
+    assert of_words(page, said=" ".join(["word"] * 20)).span.frames == frames_of(0.35 + 10 + 0.5)
+    late = Drawn(Cue.at("end"), 12, words=8, shown=32)
+    result = of_words(page, late, said="it is a long way to the very last word at which it will end")
+    assert result.starts[1] == frame_of(0.35 + 7.0)
+    assert result.span.frames == pytest.approx(result.starts[1] + 3 * 30, abs=1)
+
+
+def frames_of(length_s: float) -> int:
+    return -int(-length_s * 30 // 1)
+
+
+def frame_of(time_s: float) -> int:
+    return int(time_s * 30)
+
+
+def test_max_duration_is_the_authors_word() -> None:
+    """What cannot be read in that time is not waited for, and told by how much."""
+    page = Drawn(Cue.at_start(), 1, words=40, shown=40)
+    result = of_words(page, said="here", max_s=3.0)
+    assert (result.span.frames, result.readable_frames) == (90, 11 * 30)
+
+
+def test_a_page_is_read_before_it_is_turned() -> None:
+    """Where nobody speaks of the next one; a word turns it at once."""
+    page = Drawn(Cue.at_start(), 1, words=20, shown=20)
+    turned = Drawn(Cue.at("more"), 9, words=20, shown=20, turns=True)
+    assert of_words(page, turned, said="here").starts == (0, 6 * 30)
+    assert of_words(page, turned, said="here").span.frames == 12 * 30
+    assert of_words(page, turned, said="here is more").starts == (0, frame_of(0.35 + 1.0))
+
+
+def test_what_scrolls_by_is_not_waited_for() -> None:
+    """Of a long output the end is read, which stays."""
+    flood = [Drawn(Cue.after(0.1), 6, words=30, shown=40, turns=True) for _ in range(5)]
+    result = of_words(Drawn(Cue.at_start(), 1, words=10, shown=10), *flood, said="here")
+    assert result.starts[-1] < 3 * 30
+    assert result.span.frames == result.starts[-1] + 11 * 30
+
+
+def test_a_chart_is_looked_at() -> None:
+    """Three seconds once it has grown."""
+    result = of_words(Drawn(Cue.at_start(), 1), Drawn(Cue.at("end"), 18, look_s=3.0), said="this is the end")
+    assert result.span.frames == result.starts[1] + 18 + 90
 
 
 def test_without_speech_items_share_the_reading_time() -> None:
@@ -252,7 +349,7 @@ cues = st.one_of(
     st.one_of(st.none(), st.floats(0, 30)),
     st.floats(0.5, 20),
 )
-def test_nothing_is_cut_short_whatever_is_due_when(
+def test_spoken_beats_have_their_word_whatever_is_due_when(
     beats: list[tuple[Cue, int]],
     said: list[str],
     fps: int,
@@ -260,11 +357,12 @@ def test_nothing_is_cut_short_whatever_is_due_when(
     min_s: float | None,
     reading_s: float,
 ) -> None:
-    """Starts strictly increase, every beat plays whole, the last picture holds, and speech has its room."""
+    """Starts never decrease, what is spoken of comes with its word or right after what comes just before it, the last
+    picture holds, and speech has its room."""
     words = spoken(" ".join(said), 0.31)
     speech_s = words[-1].end_s if words else 0.0
     result = pace(
-        beats,
+        [Drawn(*beat) for beat in beats],
         words,
         fps=fps,
         speech_s=speech_s,
@@ -273,12 +371,18 @@ def test_nothing_is_cut_short_whatever_is_due_when(
         max_s=None,
         reading_s=reading_s,
     )
-    ends = [start + max(1, frames) for start, (_, frames) in zip(result.starts, beats, strict=True)]
-    assert all(start >= end for start, end in zip(result.starts[1:], ends[:-1], strict=True))
-    assert all(a < b for a, b in pairwise(result.starts))
+    assert len(result.starts) == len(beats)
     assert not beats or result.starts[0] == transition_frames
-    assert result.span.frames >= (ends[-1] if ends else transition_frames) + LAST_HOLD_FRAMES
+    for before, start in pairwise(result.starts):
+        assert start >= before
+    assert result.span.frames >= (result.starts[-1] if beats else transition_frames) + LAST_HOLD_FRAMES
     assert result.span.frames / fps >= max(min_s or 0, result.span.speech_start_s + speech_s) - 1e-6
-    due = locate([cue for cue, _ in beats], words, result.span.speech_start_s, 99.0)
-    times = [time_s for time_s in due if time_s is not None]
-    assert times == sorted(times)
+    due = locate(
+        [cue for cue, _ in beats], words, result.span.speech_start_s, result.span.speech_start_s + speech_s
+    )
+    at = [each.time_s for each in due if each is not None]
+    assert at == sorted(at)
+    for before, start, one in zip(result.starts, result.starts[1:], due[1:], strict=False):
+        if one and one.spoken and words:
+            word = int(one.time_s * fps + 1e-4)
+            assert start == max(word, before + 1) or start == max(word, before + LAST_HOLD_FRAMES)

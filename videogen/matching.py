@@ -3,100 +3,259 @@ aside."""
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from videogen.likeness import SMALL, Key, alike, is_sure, is_unspaced_sign, key_of, signs
 from videogen.markup import without_marks
-from videogen.writing import characters
+from videogen.writing import ends_sentence
 
-_Way = tuple[int, tuple[int | None, ...]]  # a score and the places that make it
-
-_SMALL_WORDS = (
-    "a an and are as at be by can do for from has have how if in into is it its of on or our so than that the"
-    " their them then there these this to up was we what when which will with you your"
-    " das dem den der die du ein eine es ist mit und von zu de des du el en et la le les los que un una une y"
-)
-_SMALL = frozenset(_SMALL_WORDS.split())  # said everywhere, so they tell nothing
-_ALIKE = 0.8  # difflib ratio from which two words count as one ("colour", "color")
-_STEM = 4  # letters that two forms of a word begin with at least ("write", "writing")
-_ENDING = 5  # and how many may follow ("install", "installation")
 _ENOUGH = 0.5  # share of a text's letters that must be spoken for it to count as found
 _FIRST_WORD = 500  # what it counts, in thousandths of the text, that a mention begins with its first word
 _SPARE_WORDS = 3  # other words that may stand between those of a text, beside its own number of words
+_WIDEST = 3  # times as many words as it has may lie from the first to the last one of a text
+_SPARE, _CROSSED = 10, 60  # what a word in between, and the end of a sentence, take from a mention
+_ONE_WORD, _ONE_SHARE, _ONE_FIRST = 100, 200, 150  # the same of a mention by one word of the text's own
+_MOST_MENTIONS = 400  # of one text that are weighed: the best, and of equals the earliest
+_RUN, _LONG_RUN = 2, 4  # signs that tell a text, in Chinese and Japanese and in Thai and its like
+
+
+class Mention(NamedTuple):
+    """Where a text may be spoken of: the word where that begins, and how good a mention it would be."""
+
+    place: int
+    gain: int
 
 
 def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
     """For each text the index of the word where its mention begins, strictly increasing; None where it is not
-    spoken. A text of several lines is found by any one of them. Of all ways to place the texts in order the
-    one with most of them found wins; of equals, the earliest."""
-    spoken = [_key(word) for word in words]
-    ways: list[_Way] = [(0, ())] * (len(words) + 1)  # the best way to place the texts so far before each word
-    for text in texts:
-        gains = _gains(text, spoken)
-        longer: list[_Way] = []
-        for before, (score, places) in enumerate(ways):
-            way: _Way = (score, (*places, None))
-            if before and longer[-1][0] >= score:
-                way = longer[-1]
-            if before and before - 1 in gains and ways[before - 1][0] + gains[before - 1] > way[0]:
-                way = (ways[before - 1][0] + gains[before - 1], (*ways[before - 1][1], before - 1))
-            longer.append(way)
-        ways = longer
-    return list(ways[-1][1])
+    spoken. A text of several lines is found by any one of them. One word is enough where it belongs to this text
+    alone, or where this text alone begins with it. Of all ways to place the texts in order the one with most of them
+    found wins; of equals, the earliest."""
+    return chain(mentions(texts, words))
 
 
-def _gains(text: str, spoken: Sequence[str]) -> dict[int, int]:
-    """How good a mention of `text` would be that begins at a word, by the best of its lines."""
-    gains: dict[int, int] = {}
+def mentions(texts: Sequence[str], words: Sequence[str]) -> list[list[Mention]]:
+    """For each text all places where it may be spoken of, in order."""
+    return _Spoken(words).mentions([_lines(text) for text in texts])
+
+
+def chain(found: Sequence[Sequence[Mention]]) -> list[int | None]:
+    """One mention of each text or None, strictly increasing, so that their gains are the greatest."""
+    steps: list[_Step] = [_Step(-1, 0, None, -1)]  # places and gains both strictly increase
+    for number, candidates in enumerate(found):
+        longer = []
+        for place, gain in candidates:
+            before = steps[bisect_left(steps, place, key=lambda step: step.place) - 1]
+            longer.append(_Step(place, before.gain + gain, before, number))
+        steps = _merged(steps, longer)
+    places: list[int | None] = [None] * len(found)
+    step: _Step | None = steps[-1]
+    while step and step.before:
+        places[step.number] = step.place
+        step = step.before
+    return places
+
+
+class _Step(NamedTuple):
+    """The last of some texts that are placed: where, and the gain of all of them."""
+
+    place: int
+    gain: int
+    before: _Step | None
+    number: int
+
+
+def _merged(steps: Sequence[_Step], longer: Sequence[_Step]) -> list[_Step]:
+    """Those that no other one beats, which is earlier and gains as much."""
+    best: list[_Step] = []
+    for step in sorted((*steps, *longer), key=lambda step: (step.place, -step.gain)):
+        if not best or step.gain > best[-1].gain:
+            best.append(step)
+    return best
+
+
+class _Line(NamedTuple):
+    """A line of a text: the words that say something, how many small ones stand before the first, and all of them."""
+
+    keys: Sequence[Key]
+    lead: int
+    all_keys: Sequence[Key]
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
     for line in without_marks(text).splitlines():
-        for start, gain in _mentions(_keys(line), spoken):
-            gains[start] = max(gain, gains.get(start, 0))
-    return gains
+        every = [key for token in line.split() for sign in signs(token) if (key := key_of(sign)).forms]
+        telling = [key for key in every if key.forms[0] not in SMALL] or every
+        if telling:
+            found.append(_Line(telling, every.index(telling[0]), every))
+    return found
 
 
-def _mentions(keys: Sequence[str], spoken: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a mention may begin, and how good it is: the share of letters found, and does it begin as the
-    text."""
-    total = sum(map(len, keys))
-    reach = len(keys) + _SPARE_WORDS
-    for start, first in enumerate(spoken):
-        if not any(_same(key, first) for key in keys):
-            continue
-        left = list(spoken[start : start + reach])
-        found = 0
-        for key in keys:
-            match = next((word for word in left if _same(key, word)), None)
-            if match is not None:
-                left.remove(match)
-                found += len(key)
-        if found >= _ENOUGH * total:
-            yield start, round(1000 * found / total) + (_FIRST_WORD if _same(keys[0], first) else 0)
+class _Spoken:
+    """The words of a narration, prepared to be looked up."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._keys = [key_of(word) for word in words]
+        self._sentences = [0]  # the number of the sentence of each word
+        for word in words:
+            self._sentences.append(self._sentences[-1] + ends_sentence(word))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(self._keys):
+            for form in key.forms:
+                self._places[form].append(place)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for form in self._places:
+            self._by_letter[form[0]].append(form)
+        self._known: dict[str, list[int]] = {}
+        self._shared: dict[tuple[tuple[str, ...], ...], list[tuple[int, float, bool, int]]] = {}
+
+    def mentions(self, texts: Sequence[Sequence[_Line]]) -> list[list[Mention]]:
+        owners: dict[int, set[int]] = defaultdict(set)  # of each word: the texts that have it,
+        beginners: dict[int, set[int]] = defaultdict(set)  # and those that begin with it
+        for number, lines in enumerate(texts):
+            for line in lines:
+                for key in line.keys:
+                    for place in self._of(key):
+                        owners[place].add(number)
+                for place in self._of(line.keys[0]):
+                    beginners[place].add(number)
+        runs = self._runs(texts)
+        found = []
+        for number in range(len(texts)):
+            gains: dict[int, int] = {}
+            for line in texts[number]:
+                own = _Own(number, owners, beginners, runs[number])
+                for place, gain in self._of_line(line, own):
+                    gains[place] = max(gain, gains.get(place, 0))
+            best = sorted(gains, key=lambda place: (-gains[place], place))[:_MOST_MENTIONS]
+            found.append([Mention(place, gains[place]) for place in sorted(best)])
+        return found
+
+    def _of(self, key: Key) -> Sequence[int]:
+        """The places where a word is spoken in one of its forms, in order."""
+        for form in key.forms:
+            if form not in self._known:
+                close = [other for other in self._by_letter[form[0]] if alike(form, other)]
+                self._known[form] = sorted({place for other in close for place in self._places[other]})
+        if len(key.forms) == 1:
+            return self._known[key.forms[0]]
+        return sorted({place for form in key.forms for place in self._known[form]})
+
+    def _of_line(self, line: _Line, own: _Own) -> Iterator[Mention]:
+        """Where a mention may begin, and how good it is: the share of letters found, how close together, and whether it
+        begins as the text."""
+        for start, share, is_first, lost in self._shares(line):
+            if share >= _ENOUGH:
+                gain = round(1000 * share) + _FIRST_WORD * is_first - lost
+            elif own.is_told_by(start, is_first) and self._is_sure(line, start):
+                gain = _ONE_WORD + round(_ONE_SHARE * share) + _ONE_FIRST * is_first
+            else:
+                continue
+            yield Mention(self._with_lead(line, start) if is_first else start, max(1, gain))
+
+    def _shares(self, line: _Line) -> Sequence[tuple[int, float, bool, int]]:
+        """For each word where a mention of a line may begin: what share of its letters is found from there on, whether
+        it is the first word of the line, and what is lost by words in between."""
+        known = tuple(key.forms for key in line.keys)
+        if known not in self._shared:
+            found = list(self._found_shares(line))
+            least: dict[float, int] = {}  # of several lines, none is set back for being spoken less closely
+            for _, share, _, lost in found:
+                least[share] = min(lost, least.get(share, lost))
+            self._shared[known] = [
+                (at, share, first, lost - least[share]) for at, share, first, lost in found
+            ]
+        return self._shared[known]
+
+    def _found_shares(self, line: _Line) -> Iterator[tuple[int, float, bool, int]]:
+        at = [self._of(key) for key in line.keys]
+        every, firsts = set().union(*at), set(at[0])
+        total = sum(key.size for key in line.keys)
+        for start in sorted(every):
+            used: set[int] = set()
+            found = 0
+            end = self._reach(start, every, _WIDEST * len(line.keys) + _SPARE_WORDS)
+            for key, places in zip(line.keys, at, strict=True):
+                near = bisect_left(places, start)
+                while near < len(places) and places[near] in used:
+                    near += 1
+                if near < len(places) and places[near] < end:
+                    used.add(places[near])
+                    found += key.size
+            last = max(used)
+            between = sum(self._is_other(place, every) for place in range(start, last))
+            lost = _SPARE * between + _CROSSED * (self._sentences[last] > self._sentences[start])
+            yield start, found / total, start in firsts, lost
+
+    def _reach(self, start: int, every: set[int], most: int) -> int:
+        """The first word after a mention that begins at `start`: when too many have come that are not the text's."""
+        spare, place = 0, start
+        while place < min(len(self._keys), start + most) and spare <= _SPARE_WORDS:
+            spare += self._is_other(place, every)
+            place += 1
+        return place - (spare > _SPARE_WORDS)
+
+    def _is_other(self, place: int, every: set[int]) -> bool:
+        """Whether a word says something and is none of the text's, at the places `every`."""
+        forms = self._keys[place].forms
+        return place not in every and bool(forms) and forms[0] not in SMALL
+
+    def _is_sure(self, line: _Line, place: int) -> bool:
+        """Whether the word is surely one of the line's, and one that is not said of everything."""
+        return any(is_sure(key, self._keys[place]) for key in line.keys)
+
+    def _with_lead(self, line: _Line, start: int) -> int:
+        """Where a mention begins with the small words that stand before the first telling one."""
+        for back in range(1, line.lead + 1):
+            place = start - back
+            small = line.all_keys[line.lead - back]
+            if place < 0 or not set(small.forms) & set(self._keys[place].forms):
+                return start - back + 1
+        return start - line.lead
+
+    def _runs(self, texts: Sequence[Sequence[_Line]]) -> list[set[int]]:
+        """For each text the places where signs of it are spoken one after another that are in no other text: what a
+        word is to scripts without spaces."""
+        pieces: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, lines in enumerate(texts):
+            for line in lines:
+                for piece in _pieces([key.forms[0] for key in line.all_keys]):
+                    pieces[piece].add(number)
+        found: list[set[int]] = [set() for _ in texts]
+        if pieces:
+            spoken = [key.forms[0] if key.forms else "" for key in self._keys]
+            for length in (_RUN, _LONG_RUN):
+                for start in range(len(spoken) - length + 1):
+                    owners = pieces.get(tuple(spoken[start : start + length]), set())
+                    if len(owners) == 1:
+                        found[min(owners)].add(start)
+        return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _same(one: str, other: str) -> bool:
-    """Is it one word in two forms."""
-    if one == other:
-        return one != ""
-    if one[:1] != other[:1]:
-        return False
-    short, long = sorted((len(one), len(other)))
-    stem = next((i for i in range(short) if one[i] != other[i]), short)
-    if stem >= max(_STEM, short - 1) and long - stem <= _ENDING:
-        return True
-    if short < _STEM:
-        return False
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+class _Own(NamedTuple):
+    """What tells one text from the others."""
+
+    number: int
+    owners: Mapping[int, set[int]]
+    beginners: Mapping[int, set[int]]
+    runs: set[int]
+
+    def is_told_by(self, place: int, is_first: bool) -> bool:
+        """Whether the word at a place belongs to this text alone, or this alone begins with it."""
+        if place in self.runs:
+            return True
+        alone = self.owners[place] == {self.number}
+        return alone or (is_first and self.beginners[place] == {self.number})
 
 
-def _keys(text: str) -> list[str]:
-    """The words of a text that say something; all of them where all are small."""
-    keys = [key for token in text.split() for key in map(_key, characters(token)) if key]
-    return [key for key in keys if key not in _SMALL] or keys
-
-
-def _key(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in plain if sign.isalnum())
+def _pieces(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The runs of signs that tell a text in a script without spaces."""
+    for start, form in enumerate(forms):
+        length = is_unspaced_sign(form)
+        piece = tuple(forms[start : start + length])
+        if length and len(piece) == length and all(map(is_unspaced_sign, piece)):
+            yield piece

@@ -113,6 +113,7 @@ class Time(Action, frozen=True):
     min_s: float | None
     max_s: float | None
     reading_s: float  # how long a scene without narration stays
+    standing_words: int  # that are on the screen all the time, in a scene without `beats`
     versions: Mapping[str, str]
 
 

@@ -17,7 +17,7 @@ from videogen.plugins import Registry
 from videogen.spec import Video
 from videogen.speech.silent import Silent
 from videogen.steps.time import paced
-from videogen.timeline import Cue, frame_at
+from videogen.timeline import Drawn, frame_at
 
 
 class Moment(NamedTuple):
@@ -60,12 +60,12 @@ class Rehearsal(Struct, frozen=True):
 def rehearse(
     video: Video,
     number: int,
-    beats: Sequence[tuple[Cue, int]],
+    beats: Sequence[Drawn],
     registry: Registry,
     places: Places,
     settings: Settings,
 ) -> Rehearsal:
-    """The frames of the scene with this number from 0, whose `beats` are cues and numbers of drawn frames: the same as
+    """The frames of the scene with this number from 0, whose `beats` are given: the same as
     in the film where the scene's narration, as it is now, is in the store. Raises PacingError where the scene needs
     longer than it may have."""
     lead = lead_in(video, video.scenes[number]) if number else None

@@ -169,6 +169,10 @@ class Scene(Model):
         """What chapters call this scene. Raises PluginError where the type has no text for that."""
         return self._text("heading", self.heading())
 
+    def standing(self) -> tuple[str, ...]:
+        """The texts that are there all the time, where its picture moves all the time."""
+        return ()
+
     @property
     def moves(self) -> bool:
         """True where the picture moves for as long as the scene lasts, so that its length is drawn too."""

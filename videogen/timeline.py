@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -105,6 +105,18 @@ class Cue(Struct, frozen=True):
     @classmethod
     def at_end(cls) -> Cue:
         return cls("end")
+
+
+class Drawn(NamedTuple):
+    """A beat as it was drawn: its cue, how many frames it plays, and what there is to read."""
+
+    cue: Cue
+    frames: int
+    words: int = 0  # that come with it
+    shown: int = 0  # that are on the screen when it has played
+    turns: bool = False  # words go with it that were there before
+    look_s: float = 0.0  # how long it takes to look at, once it has played
+    typed: bool = False  # it comes by keystrokes, which are not hurried
 
 
 class SceneSpan(Struct, frozen=True):

@@ -15,6 +15,12 @@ _CLOSING = "、。，．：；？！」』）】》〉”’…—ー～］｝"
 _CHARACTER = re.compile(
     f"[{_OPENING}]*[{_IDEOGRAPHS}][{_CLOSING}]*|[^{_IDEOGRAPHS}{_OPENING}]+|[{_OPENING}]+"
 )
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_CLUSTERED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2]")  # Thai, Lao, Burmese, Khmer
+_SIGNS_A_WORD, _LETTERS_A_WORD = (
+    2,
+    3,
+)  # ideographs, and consonants of those, to a word (about, by dictionaries)
 _UNSPACED_END = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]$")
 _UNSPACED_START = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]")
 _SENTENCE_ENDS = ".!?…。！？"
@@ -28,6 +34,23 @@ def characters(token: str) -> list[str]:
     """A token cut between its ideographs, punctuation kept with them; a token without ideographs stays
     whole."""
     return _CHARACTER.findall(token) or [token]
+
+
+def is_ideograph(sign: str) -> bool:
+    """Is it one Chinese character or kana."""
+    return len(sign) == 1 and _IDEOGRAPH.match(sign) is not None
+
+
+def words_to_read(text: str) -> int:
+    """How many words a reader takes a text for: those between spaces; in scripts without spaces, signs for two or five
+    to the word."""
+    total = 0
+    for token in text.split():
+        ideographs = sum(1 for sign in token if _IDEOGRAPH.match(sign))
+        clusters = 0 if token.isascii() else len(_CLUSTERED.findall(token))
+        rest = len(token) - ideographs > 1 or not ideographs
+        total += -(-ideographs // _SIGNS_A_WORD) + -(-clusters // _LETTERS_A_WORD) + (rest and not clusters)
+    return total
 
 
 def join(texts: Iterable[str]) -> str:

@@ -188,10 +188,10 @@ def test_key_pictures_in_a_row_within_a_stream(tmp_path: Path) -> None:
     assert lint(film(tmp_path / "film.mp4", [(drawing.finish(), [1] * 5)])).problems == ()
 
 
-@pytest.mark.parametrize("shows", [[1] * 6, [1] * 8, [1, 1, 0, 1, 1, 1, 1]])
+@pytest.mark.parametrize("shows", [[1] * 6, [1] * 8, [1, 0, 1, 1, 1, 1, 1], [1, 1, -1, 1, 1, 1, 1]])
 def test_lengths_must_fit_the_pictures(shows: list[int]) -> None:
-    """One length of at least one frame time for each picture."""
-    with pytest.raises(ValueError, match=r"lengths given|at least one"):
+    """One length for each picture; one that others are predicted from cannot be left out."""
+    with pytest.raises(ValueError, match=r"lengths given|only be followed by a key picture"):
         list(held(scene(1), shows))
 
 
@@ -223,3 +223,19 @@ def test_a_drawn_stream_plays_by_itself(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "a.h264")) as source:
         assert sum(1 for _ in source.decode(video=0)) == len(stream.packets)
     assert first_picture(stream) == (tmp_path / "a.h264").read_bytes()[: len(first_picture(stream))]
+
+
+def test_pictures_on_the_way_to_a_key_picture_can_be_left_out(tmp_path: Path) -> None:
+    """A beat that is cut short settles at once: what is left is shown bit for bit, and the lint finds nothing."""
+    stream = scene(1, beats=3)
+    keys = [number for number, packet in enumerate(stream.packets) if packet.key]
+    shows = [4] * len(stream.packets)
+    for number in range(keys[1] + 2, keys[2]):
+        shows[number] = 0
+    for number in range(keys[2] + 1, keys[3]):
+        shows[number] = 0
+    path = film(tmp_path / "film.mp4", [(stream, shows)])
+    pictures = list(decoded(path))
+    assert 0 in shows
+    assert all(same(*pair) for pair in zip(pictures, expected([(stream, shows)]), strict=True))
+    assert lint(path).problems == ()

@@ -19,7 +19,7 @@ from videogen.pacing import PacingError
 from videogen.plugins import Registry, default_registry
 from videogen.project import compile_settings, places_of
 from videogen.rehearsal import rehearse
-from videogen.timeline import Cue
+from videogen.timeline import Drawn
 from videogen.views import View, open_views
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Length(NamedTuple):
 
 
 def _length(
-    view: View, beats: Sequence[tuple[Cue, int]], registry: Registry, places: Places, settings: Settings
+    view: View, beats: Sequence[Drawn], registry: Registry, places: Places, settings: Settings
 ) -> Length:
     try:
         rehearsal = rehearse(view.video, view.number, beats, registry, places, settings)

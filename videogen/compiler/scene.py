@@ -13,6 +13,7 @@ from videogen.narration import Pause, Say, Script, parse_narration
 from videogen.plan import Extract, Narrate, Task, Time
 from videogen.spec import Scene, Video
 from videogen.voices import Resolved, resolve_voice
+from videogen.writing import words_to_read
 
 READING_WORDS_PER_S = 2.5  # a calm reader; how long a scene without narration stays
 READING_EXTRA_S = 1.5
@@ -89,6 +90,7 @@ def _time_task(
         min_s=scene.min_duration,
         max_s=scene.max_duration,
         reading_s=0.0 if narrate else _reading_s(scene, subject.video),
+        standing_words=0 if beats else sum(map(words_to_read, scene.standing())),
         versions=subject.settings.versions_of(Time),
     )
     targets = {"timing": subject.folder / "timing.json", "span": span_file(subject.folder)}

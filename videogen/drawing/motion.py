@@ -71,3 +71,10 @@ def _smooth(progress: float) -> float:
 def typed_by(frame: int, fps: int) -> int:
     """How many characters are typed when frame `frame` (from 0) of a typed line is shown."""
     return (frame + 1) * TYPING_CHARACTERS_PER_S // fps
+
+
+def typing_frames(look: Look, characters: int) -> int:
+    """How many frames it takes to type so many characters; one where motion is reduced."""
+    if look.motion == "reduced" or not characters:
+        return 1
+    return -(-characters * look.fps // TYPING_CHARACTERS_PER_S)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.drawing.colours import Planes, to_rgb
-from videogen.timeline import Cue
+from videogen.timeline import Cue, Drawn
 
 Pixels = NDArray[np.uint8]  # height x width x 3, RGB, full range
 
@@ -51,7 +51,17 @@ is one patch that covers the whole picture."""
 
 
 class Beat(Struct, frozen=True):
-    """At `cue`, show `frames` one after another; the last one stays until the next beat."""
+    """At `cue`, show `frames` one after another; the last one stays until the next beat. The rest is what `Drawn`
+    says of it."""
 
     cue: Cue
     frames: Iterator[Frame]
+    words: int = 0
+    shown: int = 0
+    turns: bool = False
+    look_s: float = 0.0
+    typed: bool = False
+
+    def drawn(self, frames: int) -> Drawn:
+        """The beat once its frames are drawn."""
+        return Drawn(self.cue, frames, self.words, self.shown, self.turns, self.look_s, self.typed)

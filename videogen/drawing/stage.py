@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -14,9 +16,11 @@ from videogen.drawing.layout import Element, Placed, Sheet
 from videogen.drawing.leaves import Arrange, Leaf, divide
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs, Mark
+from videogen.drawing.motion import arrival, change, growth, scrolled, typing_frames
 from videogen.drawing.moving import Pictures
 from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
-from videogen.drawing.picture import Beat
+from videogen.drawing.picture import Beat, Frame
+from videogen.drawing.reading import lines_of, words_in
 from videogen.drawing.settling import SettlingCanvas
 from videogen.drawing.text import Typesetter
 from videogen.timeline import Cue
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 START = Cue.at_start()
+LOOKING_S = 3.0  # what has grown stays so long at the least (the look, section Time)
 
 Item = TypeVar("Item")
 
@@ -80,6 +85,9 @@ class Stage:
         self.warn = warn
         """Takes what is shown otherwise than it was written."""
         self._files = files or {}
+        self._shown = 0  # words that are on the screen
+        self._come: Counter[str] = Counter()  # lines of text since the last beat
+        self._left: Counter[str] = Counter()
         self._head = 0  # how many of the elements stay when a page is turned
 
     @property
@@ -124,33 +132,37 @@ class Stage:
     def first(self, cue: Cue = START) -> Beat:
         """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
         viewers need time for it, `cue` is the item's."""
-        return Beat(cue, self._canvas.whole() if self._canvas else iter(()))
+        return self._beat(cue, self._canvas.whole() if self._canvas else _blank(1))
 
     def arrive(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these fade in and rise to their places, together."""
         marks = self._remember(elements)
-        return Beat(cue, self._canvas.arrive(marks) if self._canvas and marks else iter(()))
+        blank = _blank(len(arrival(self.look)) if marks else 0)
+        return self._beat(cue, self._canvas.arrive(marks) if self._canvas and marks else blank)
 
     def show(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these are there at once."""
         marks = self._remember(elements)
-        return Beat(cue, self._canvas.show(marks) if self._canvas and marks else iter(()))
+        blank = _blank(1 if marks else 0)
+        return self._beat(cue, self._canvas.show(marks) if self._canvas and marks else blank)
 
     def type(self, cue: Cue, line: Element, *prompt: Element) -> Beat:
         """At `cue` the prompt is there at once and `line` is typed; a caret stays behind it until the next beat."""
         shown = self._remember(prompt)
         typed = [mark for mark in self._remember([line]) if isinstance(mark, Glyphs)]
-        return Beat(cue, self._canvas.type(shown, typed) if self._canvas else iter(()))
+        blank = _blank(typing_frames(self.look, sum(len(mark.run.text) for mark in typed)))
+        return self._beat(cue, self._canvas.type(shown, typed) if self._canvas else blank, typed=True)
 
     def swap(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
         """At `cue` `gone` fades into `come`; either may be empty."""
         left, entered = self._exchange(gone, come)
-        return Beat(cue, self._canvas.swap(left, entered) if self._canvas else iter(()))
+        blank = _blank(len(change(self.look)))
+        return self._beat(cue, self._canvas.swap(left, entered) if self._canvas else blank)
 
     def cut(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
         """At `cue` `come` is there at once instead of `gone`."""
         left, entered = self._exchange(gone, come)
-        return Beat(cue, self._canvas.cut(left, entered) if self._canvas else iter(()))
+        return self._beat(cue, self._canvas.cut(left, entered) if self._canvas else _blank(1))
 
     def turn(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` all that stands under the head of the page fades into `elements`, the first of the next page."""
@@ -162,24 +174,26 @@ class Stage:
         """At `cue` what is in `window` scrolls up by `up_px` pixels: it shows `come`, which is the same, higher up,
         with more below, instead of `gone`. What stands outside the window is not seen."""
         left, entered = self._exchange(gone, come)
-        return Beat(cue, self._canvas.roll(window, up_px, left, entered) if self._canvas else iter(()))
+        blank = _blank(len(scrolled(self.look, up_px)))
+        return self._beat(cue, self._canvas.roll(window, up_px, left, entered) if self._canvas else blank)
 
     def grow(self, cue: Cue, growing: Growing, under: Sequence[Element] = ()) -> Beat:
         """At `cue` something grows to its full size, which stays; behind the elements `under`, which are there."""
         over, _ = self._exchange(under, [growing(1.0), *under])
-        if self._canvas is None:
-            return Beat(cue, iter(()))
-        return Beat(cue, self._canvas.grow(lambda share: growing(share).marks, over))
+        frames = _blank(len(growth(self.look)))
+        if self._canvas:
+            frames = self._canvas.grow(lambda share: growing(share).marks, over)
+        return self._beat(cue, frames, look_s=LOOKING_S)
 
     def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
         """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round
         corners and under the marks `above`. Nothing comes after it."""
         if self._canvas is None:
             self._remember([Element(box, tuple(above))])
-            return Beat(cue, iter(()))
+            return self._beat(cue, _blank(1))
         moving = self._canvas.moving(box, radius, above)
         self._remember([Element(box, moving.marks)])
-        return Beat(cue, self._canvas.play(moving, pictures))
+        return self._beat(cue, self._canvas.play(moving, pictures))
 
     def picture(self) -> Image:
         """What is to be seen once all has settled. Raises RuntimeError where pictures are only laid out."""
@@ -191,8 +205,27 @@ class Stage:
         left = [mark for element in gone for mark in element.marks]
         for element in gone:
             self.elements.remove(element)
+        self._left += lines_of(left)
         return left, self._remember(list(come))
 
     def _remember(self, elements: tuple[Element, ...] | list[Element]) -> list[Mark]:
         self.elements += elements
-        return [mark for element in elements for mark in element.marks]
+        marks = [mark for element in elements for mark in element.marks]
+        self._come += lines_of(marks)
+        return marks
+
+    def _beat(self, cue: Cue, frames: Iterator[Frame], *, look_s: float = 0.0, typed: bool = False) -> Beat:
+        """A beat, and what there is to read of all that came and went since the one before it. In what grows, numbers
+        are seen at a glance."""
+        come, gone = (
+            words_in(lines, lettered=look_s > 0)
+            for lines in (self._come - self._left, self._left - self._come)
+        )
+        self._shown += come - gone
+        self._come, self._left = Counter(), Counter()
+        return Beat(cue, frames, come, self._shown, gone > 0, look_s, typed)
+
+
+def _blank(count: int) -> Iterator[Frame]:
+    """As many frames as there would be, of a picture that nobody looks at."""
+    return repeat((), count)

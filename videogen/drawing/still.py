@@ -13,7 +13,7 @@ from videogen.drawing.look import Look
 from videogen.drawing.picture import Beat, Frame, Pixels
 from videogen.drawing.png import png_bytes
 from videogen.drawing.stage import Drawable, Stage
-from videogen.timeline import Cue
+from videogen.timeline import Cue, Drawn
 
 PNG_SUFFIX = ".png"
 OTHER_FORMATS: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -55,13 +55,17 @@ def final(scene: Drawable, look: Look, files: Files | None = None) -> Image.Imag
     return stage.picture()
 
 
-def settled(
-    scene: Drawable, look: Look, files: Files | None = None
-) -> tuple[Image.Image, list[tuple[Cue, int]]]:
-    """The last picture, and the beats: cues and how many frames each has. Raises LayoutError."""
+def settled(scene: Drawable, look: Look, files: Files | None = None) -> tuple[Image.Image, list[Drawn]]:
+    """The last picture, and the beats. Raises LayoutError."""
     picture = _nothing(look)
-    beats = [(beat.cue, _play(beat, picture)) for beat in scene.beats(Stage(look, files=files))]
+    beats = [beat.drawn(_play(beat, picture)) for beat in scene.beats(Stage(look, files=files))]
     return Image.fromarray(picture), beats
+
+
+def rehearsed(scene: Drawable, look: Look, files: Files | None = None) -> list[Drawn]:
+    """The beats, found without painting. Raises LayoutError."""
+    stage = Stage(look, painting=False, files=files)
+    return [beat.drawn(sum(1 for _ in beat.frames)) for beat in scene.beats(stage)]
 
 
 def cues(scene: Drawable, look: Look, files: Files | None = None) -> list[Cue]:

@@ -15,15 +15,20 @@ SEEK_S: Final = 5  # a player that seeks decodes at most this much of a hold
 
 
 def check_shows(stream: DrawnStream, shows: Sequence[int]) -> None:
-    """Raise ValueError where `shows` does not give every picture of `stream` at least one frame time."""
+    """Raise ValueError where `shows` does not give every picture of `stream` a frame time or more; 0 leaves out one,
+    from which none that is shown is predicted."""
     if len(shows) != len(stream.packets):
         raise ValueError(f"{len(stream.packets)} pictures were drawn and {len(shows)} lengths given")
-    if min(shows) < 1:
-        raise ValueError("a drawn picture is shown for at least one frame time")
+    left_out = False
+    for packet, frames in zip(stream.packets, shows, strict=True):
+        left_out = frames == 0 or (left_out and not packet.key)
+        if frames < 0 or (left_out and frames):
+            raise ValueError("a picture that is not shown can only be followed by a key picture")
 
 
 def held(stream: DrawnStream, shows: Sequence[int]) -> Iterator[Packet]:
-    """The access units of the film, one for each frame time: picture i, then shows[i] - 1 exact copies of it.
+    """The access units of the film, one for each frame time: picture i, then shows[i] - 1 exact copies of it; nothing
+    where shows[i] is 0.
 
     A copy is a skip picture; each `SEEK_S` seconds of a hold that begins with a key picture it is that key
     picture again, unless it would end the hold: two IDRs in a row with one idr_pic_id are not legal.
@@ -34,6 +39,8 @@ def held(stream: DrawnStream, shows: Sequence[int]) -> Iterator[Packet]:
     skips = [Packet(nals.join((sets.skip_slice(number),)), False) for number in range(sets.frame_num_modulus)]
     frame_num = 0
     for packet, frames in zip(stream.packets, shows, strict=True):
+        if not frames:
+            continue
         frame_num = 0 if packet.key else (frame_num + 1) % sets.frame_num_modulus
         yield packet if packet.key else _renumbered(sets, packet, frame_num)
         for number in range(1, frames):

@@ -29,6 +29,10 @@ class Framed(Scene):
         default="fit", description="The whole picture (fit), or as much as fills the frame (fill)."
     )
 
+    def standing(self) -> tuple[str, ...]:
+        """The header and the caption."""
+        return tuple(filter(None, (self.header, self.caption)))
+
     def heading(self) -> str:
         """The header, else what is written of it, else the file's name."""
         return plain(self.header or self.caption or self.alt) or PurePosixPath(self.file).stem

@@ -12,6 +12,7 @@ from videogen.plan import Assemble
 from videogen.steps.bench import Bench
 from videogen.steps.deliver import deliver
 from videogen.steps.spans import read_spans
+from videogen.timeline import LAST_HOLD_FRAMES
 
 
 def assemble(action: Assemble, bench: Bench) -> None:
@@ -47,9 +48,22 @@ def assemble(action: Assemble, bench: Bench) -> None:
 
 def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int) -> list[int]:
     """For how many frames each picture of a scene stays: until the next one begins, the last until the scene ends.
-    `starts` are the beats' start frames, counted from the scene's start, as is `frames`, the scene's end."""
-    begins = [start + offset for beat, start in zip(beats, starts, strict=True) for offset in beat["offsets"]]
-    return [end - begin for begin, end in zip(begins, [*begins[1:], frames], strict=True)]
+    `starts` are the beats' start frames, counted from the scene's start, as is `frames`, the scene's end. Of a beat
+    that is cut short, pictures on the way to the settled one are left out; of one that starts with the next, all."""
+    begins: list[int | None] = []
+    for beat, start, end in zip(beats, starts, [*starts[1:], frames], strict=True):
+        offsets = beat["offsets"]
+        if not offsets:
+            continue
+        settled = min(start + offsets[-1], max(start, end - LAST_HOLD_FRAMES))
+        begins += [start + offset if start + offset < settled else None for offset in offsets[:-1]]
+        begins.append(settled if start < end else None)
+    shown: list[int] = []
+    end = frames
+    for begin in reversed(begins):
+        shown.append(0 if begin is None else end - begin)
+        end = end if begin is None else begin
+    return shown[::-1]
 
 
 def _scene_stream(number: int, bench: Bench) -> DrawnStream:

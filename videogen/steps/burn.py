@@ -91,7 +91,7 @@ def _pictures(
     begin, packet, picture = next(decoded)
     upcoming = next(decoded, None)
     for frame in cuts:
-        if upcoming and upcoming[0] <= frame:
+        while upcoming and upcoming[0] <= frame:
             begin, packet, picture = upcoming
             upcoming = next(decoded, None)
         yield picture, packet.key and begin == frame

@@ -73,7 +73,8 @@ def _encode_beat(
             offsets.append(frames)
         frames += 1
         bench.progress(_done(number, frames, stage))
-    return {"cue": asdict(beat.cue), "frames": frames, "offsets": offsets}
+    drawn = beat.drawn(frames)._asdict()
+    return {**drawn, "cue": asdict(beat.cue), "offsets": offsets}
 
 
 def _check_frame(frame: Frame, look: Look) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import asdict
 
@@ -11,7 +12,7 @@ from videogen.narration import spoken_cues, written_words
 from videogen.pacing import Paced, pace
 from videogen.plan import Time
 from videogen.steps.bench import Bench
-from videogen.timeline import Cue
+from videogen.timeline import Cue, Drawn
 
 
 def time(action: Time, bench: Bench) -> None:
@@ -22,22 +23,27 @@ def time(action: Time, bench: Bench) -> None:
     bench.target("span").write_text(json.dumps(asdict(timed.span)), encoding="utf-8")
 
 
-def _beats(bench: Bench) -> list[tuple[Cue, int]]:
-    """Cues and numbers of drawn frames. A scene that moves all the time is timed before it is drawn: it has one beat,
-    as long as the scene."""
+def _beats(bench: Bench) -> list[Drawn]:
+    """The beats as they were drawn; none of a scene that moves all the time, which is timed before that."""
     if "beats" not in bench.file_dep:
-        return [(Cue.at_start(), 1)]
+        return []
     beats = json.loads(bench.dep("beats").read_text("utf-8"))
-    return [(Cue(**beat["cue"]), beat["frames"]) for beat in beats]
+    return [Drawn(**{**beat, "cue": Cue(**beat["cue"])}) for beat in map(_without_offsets, beats)]
+
+
+def _without_offsets(beat: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in beat.items() if key != "offsets"}
 
 
 def paced(
-    action: Time, beats: Sequence[tuple[Cue, int]], length_s: float, times: Sequence[tuple[float, float]]
+    action: Time, beats: Sequence[Drawn], length_s: float, times: Sequence[tuple[float, float]]
 ) -> Paced:
-    """The beats, cues and numbers of drawn frames, of a scene whose narration lasts `length_s` and whose spoken words
-    have these `times`, start and end in seconds. Raises PacingError."""
+    """The beats of a scene whose narration lasts `length_s` and whose spoken words have these `times`, start and end in
+    seconds. A scene without beats moves all the time, with all its words there: one beat, as long as the scene. Raises
+    PacingError."""
+    standing = Drawn(Cue.at_start(), 1, action.standing_words, action.standing_words)
     return pace(
-        beats,
+        beats or [standing],
         written_words(action.script, times) if times else (),
         fps=action.fps,
         speech_s=length_s,
