@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +17,7 @@ from videogen.drawing.refusals import ANEW, no_picture, refuse_several, refuse_u
 from videogen.drawing.room import ROOM
 from videogen.drawing.srgb import in_8_bits, in_srgb, on_background, reduced
 from videogen.drawing.theme import RGB
+from videogen.errors import VideoGenError, printable
 from videogen.given import open_given
 
 _COMMON: Final = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # their decoders are loaded with these
@@ -25,8 +26,7 @@ MOST_PIXELS: Final = 80_000_000  # 9000 x 9000; more would take too much memory,
 _ORIENTATION: Final = 0x0112  # an EXIF tag (CIPA DC-008); pictures with these values lie on their side
 _SIDEWAYS: Final = frozenset(range(5, 9))
 _GREEDY: Final = ("WEBP", "AVIF")  # their decoders take twice the memory of others: 16 bytes a pixel
-_BREAKS: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError)
-"""What Pillow raises for files that break off or make no sense."""
+MOST_SAID: Final = 100  # characters of what Pillow says
 BYTES_A_PIXEL: Final = 12  # while a picture is decoded, turned and brought to sRGB
 
 # Screenshots and drawings carry their whole source; what they may take in all is limited.
@@ -103,16 +103,21 @@ def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
 
 @contextmanager
 def _readable(path: Path, field: str) -> Iterator[None]:
-    """Words what Pillow says of a file."""
+    """Words what Pillow says of a file; what it warns of, such as notes of a camera that break off, changes no
+    picture."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="PIL")
+            yield
     except UnidentifiedImageError as error:
         raise no_picture(path, field) from error
     except MemoryError as error:
         message = f"the picture {path.name} needs more memory than there is"
         raise LayoutError(field, message, help="make it smaller", code="picture-too-large") from error
-    except _BREAKS as error:
-        message = f"the picture {path.name} is broken: {error}"
+    except VideoGenError:
+        raise
+    except Exception as error:  # Pillow and its decoders raise whatever they meet in what makes no sense
+        message = f"the picture {path.name} is broken: {printable(' '.join(str(error).split()))[:MOST_SAID]}"
         raise LayoutError(field, message, help=ANEW, code="bad-picture") from error
 
 

@@ -29,6 +29,7 @@ FORMATS: Final = (
 MOST_PIXELS: Final = 40_000_000  # of one picture of a film: more than 8K
 PATIENCE_S: Final = 10.0  # for one piece of a file
 BUFFER_BYTES: Final = 65_536
+NOWHERE: Final = -22  # AVERROR(EINVAL)
 OPTIONS: Final = {
     "format_whitelist": ",".join(FORMATS),
     "protocol_whitelist": "file",  # none is asked for, as ffmpeg never sees a name
@@ -116,7 +117,15 @@ class _Nameless:
     """A file without its name, by which ffmpeg would guess what it is."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.read, self.seek, self.tell = file.read, file.seek, file.tell
+        self._file = file
+        self.read, self.tell = file.read, file.tell
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Where it is then; a negative number, as ffmpeg wants it, for a place that there is not."""
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError, OverflowError):
+            return NOWHERE
 
 
 def _refuse(url: str, flags: int, options: dict[str, Any]) -> NoReturn:
