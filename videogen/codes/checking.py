@@ -261,6 +261,37 @@ CHECKING = {
         "The file is no text in UTF-8, or it is too large for a source file that someone wrote.",
         "Name a source file, saved as UTF-8; of a large one, copy the part to be shown.",
     ),
+    "commands-or-file": Explanation(
+        "A terminal in which nothing happens",
+        "A command scene shows the lines that are written in it, a captured session, or both.",
+        "Write the lines under commands:, or name the session under file:.",
+        "type: command\nheader: Build it\ncommands: [$ docker build .]\nfile: build.log",
+    ),
+    "too-many-columns": Explanation(
+        "A terminal that is too wide to be read",
+        "Output that is laid out in columns is never broken, since nobody could read what is left of a table; and its "
+        "lines are so long that even the smallest type that can be read leaves no room for all of them.",
+        "Print fewer columns (kubectl get pods instead of -o wide), choose a wider shape, or give the terminal its "
+        "width with columns:, so that long lines go on in the next row as they do in a terminal.",
+    ),
+    "not-a-session": Explanation(
+        "A file that is no session of a terminal",
+        "It is no text in UTF-8, it is too large, or it begins like an asciicast and cannot be read as one.",
+        "Name a text as a terminal got it, a typescript of `script`, or an asciicast of version 1, 2 or 3.",
+    ),
+    "nothing-to-show": Explanation(
+        "A terminal that is empty at its end",
+        "What was printed was erased again by what came after it, as `clear` and programs that take the whole screen "
+        "do.",
+        "Show an earlier part of the session.",
+    ),
+    "not-shown": Explanation(
+        "Part of an output is left out",
+        "It asks a terminal for something that a film cannot show, such as a picture, or holds a sequence that is not "
+        "known. Colours, styles, movements of the cursor and erasing are understood; titles, links and modes show "
+        "nothing.",
+        "Look at the picture with videogen still, or delete the sequence.",
+    ),
     "bad-data": Explanation(
         "Numbers that make no chart",
         "Numbers are missing or too many, a pie has parts that are no parts of a whole, or names are not told apart.",

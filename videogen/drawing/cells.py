@@ -33,6 +33,15 @@ def on_cells(line: Line, type: Typesetter, style: Style) -> Line:
     return Line(line.words, tuple(placed), x * cell, line.rtl)
 
 
+def in_cells(line: Line, type: Typesetter, style: Style, count: int) -> Line:
+    """One sign in just so many cells, in the middle of them, smaller where it must be."""
+    cell = type.width("0", style)
+    if len(line.runs) != 1:
+        return Line(line.words, line.runs, count * cell, line.rtl)
+    run, _, aside = _sign(line.runs[0][1], type.fonts, cell / type.size(style), count)
+    return Line(line.words, ((aside * cell, run),), count * cell, line.rtl)
+
+
 def cells(text: str, type: Typesetter, style: Style) -> list[int]:
     """How many cells each character of `text` fills at most; marks and joined pictures fill those of the first one."""
     cell = type.width("0", style) / type.size(style)
@@ -58,11 +67,12 @@ def _parts(run: Run, fonts: Fonts, cell_em: float) -> Iterator[tuple[Run, int, f
 
 
 @lru_cache(maxsize=2048)  # as many as a page of another script has
-def _sign(run: Run, fonts: Fonts, cell_em: float) -> tuple[Run, int, float]:
+def _sign(run: Run, fonts: Fonts, cell_em: float, count: int = 0) -> tuple[Run, int, float]:
+    """A sign on `count` cells, or on as many as it fills by its own width."""
     left, _, right, _ = fonts.ink(run)
     ink = (right - left) / cell_em
     wide = bool(run.face.picture_px) or unicodedata.east_asian_width(run.text[0]) in WIDE
-    count = 2 if wide or ink > MOST_IN_ONE else 1
+    count = count or (2 if wide or ink > MOST_IN_ONE else 1)
     scale = min(1.0, (count + OVERHANG) / ink) if ink else 1.0
     if scale < 1:
         run = replace(run, face=replace(run.face, scale=run.face.scale * scale))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,9 @@ from videogen.drawing.styles import CODE, STEP_PX, Style
 if TYPE_CHECKING:
     from videogen.drawing.text import Line
 
+Rule = Literal["under", "through", "over"]
+"""A line that runs along letters."""
+
 WRAP_AT_PX = 30  # code is set smaller down to here before its lines are broken
 PORTRAIT_WRAP_AT_PX = 34  # a high picture has height for broken lines, and is watched on a phone
 HANG = 4  # cells by which a broken line goes on further right than it begins
@@ -30,18 +33,29 @@ BREAKING = "([{,;/&|?=."  # a line without spaces may be broken after one of the
 BOLD_WEIGHT = 700
 WORD_TINT_INSET = 0.1  # of a line: the tint of a word is lower than that of its line
 WORD_TINT_RADIUS_PX = 6
+RULE = 0.06  # how thick a line along letters is, in font sizes
+RULE_HEIGHTS: dict[Rule, float] = {
+    "under": -0.12,
+    "through": 0.32,
+    "over": 0.86,
+}  # of its top over the baseline
 
 Range = tuple[int, int]
 """Characters of a line: from the first one to before the last one."""
 
 
 class Span(Struct, frozen=True):
-    """Characters in the colour of `role`, on a tint of their own where they have one."""
+    """Characters in the colour of `role`, on a tint of their own where they have one. In a terminal they may stand on a
+    `ground` as high as the line, and where `cells` is given they are one sign that is to fill so many."""
 
     text: str
     role: str = "code_text"
     bold: bool = False
     tint: str | None = None
+    italic: bool = False
+    rules: tuple[Rule, ...] = ()
+    ground: str | None = None
+    cells: int | None = None
 
 
 def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str, role: str = "code_text") -> list[Span]:
@@ -74,11 +88,14 @@ class CodeLine(Block, frozen=True, eq=False):
     hang: int = HANG
     lead: int = 0
     style: Style = CODE
+    breaks: bool = True
+    """False where a line that is too long is not broken; who made it sees to it that there is room."""
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = _shrunk(self.style, shrink_px)
         text = "".join(span.text for span in self.spans)
-        starts = self._starts(sheet, style, text, width) if style.size_px <= wrap_at_px(sheet.look) else [0]
+        broken = self.breaks and style.size_px <= wrap_at_px(sheet.look)
+        starts = self._starts(sheet, style, text, width) if broken else [0]
         height, size = sheet.type.line_height(style), sheet.type.size(style)
         tints: list[Mark] = list(self._tint(width, len(starts) * height))
         letters: list[Mark] = []
@@ -86,12 +103,15 @@ class CodeLine(Block, frozen=True, eq=False):
         for number, row in enumerate(_rows(self.spans, starts)):
             x = self._hang_px(sheet, style, text) if number else 0.0
             for span in row:
-                line = _line(sheet, span.text, _bold(style) if span.bold else style)
+                line = _line(sheet, span.text, _set(style, span), span.cells)
+                if span.ground:
+                    tints.append(_ground(span.ground, x, line.width, number * height, height))
                 if span.tint:
                     words = _line(sheet, span.text.rstrip(), style)
                     tints.append(_word_tint(span.tint, x, words.width, number * height, height))
                 if not span.text.isspace():
                     letters += glyphs(line, x, number * height + sheet.type.baseline(style), size, span.role)
+                letters += _rules(span, x, line.width, number * height + sheet.type.baseline(style), size)
                 x += line.width
             widest = max(widest, x)
         return Laid(
@@ -134,7 +154,7 @@ class CodeLine(Block, frozen=True, eq=False):
         undrawable = sheet.type.problem(text, self.field)
         if undrawable:
             yield undrawable
-        if widest > width:
+        if widest > width and self.breaks:
             yield too_wide(sheet, self.field, _line(sheet, text, style), width)
 
 
@@ -171,13 +191,16 @@ def wrap_at_px(look: Look) -> int:
     return PORTRAIT_WRAP_AT_PX if look.portrait else WRAP_AT_PX
 
 
-def _line(sheet: Sheet, text: str, style: Style) -> Line:
+def _line(sheet: Sheet, text: str, style: Style, count: int | None = None) -> Line:
     line = sheet.type.line(text, style)
     if text.isascii():
         return line
-    from videogen.drawing.cells import on_cells  # loads Pillow, which those who only check a film do without
+    from videogen.drawing.cells import (
+        in_cells,
+        on_cells,
+    )  # loads Pillow, which those who only check do without
 
-    return on_cells(line, sheet.type, style)
+    return in_cells(line, sheet.type, style, count) if count else on_cells(line, sheet.type, style)
 
 
 def _ends(sheet: Sheet, style: Style, text: str) -> list[float]:
@@ -218,9 +241,26 @@ def _shrunk(style: Style, by_px: int) -> Style:
     return style.shrunk(by_px)
 
 
+def _set(style: Style, span: Span) -> Style:
+    return _cut(style, span.bold, span.italic) if span.bold or span.italic else style
+
+
 @lru_cache(maxsize=64)
-def _bold(style: Style) -> Style:
-    return replace(style, weight=BOLD_WEIGHT)
+def _cut(style: Style, bold: bool, italic: bool) -> Style:
+    return replace(style, weight=BOLD_WEIGHT if bold else style.weight, italic=italic)
+
+
+def _ground(role: str, x: float, width: float, y: int, height: int) -> Panel:
+    left = round(x)
+    return Panel(Box(left, y, round(x + width) - left, height), 0, role)
+
+
+def _rules(span: Span, x: float, width: float, baseline: int, size: float) -> Iterator[Panel]:
+    """The lines along a span, in its colour."""
+    left, thick = round(x), max(2, round(RULE * size))
+    for rule in span.rules:
+        top = baseline - round(RULE_HEIGHTS[rule] * size)
+        yield Panel(Box(left, top, round(x + width) - left, thick), 0, span.role)
 
 
 def _word_tint(role: str, x: float, width: float, y: int, height: int) -> Panel:

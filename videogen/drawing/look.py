@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from videogen.drawing.shades import shaded
 from videogen.drawing.theme import (
     MARK_CONTRAST,
     RGB,
@@ -101,7 +102,12 @@ class Look(Struct, frozen=True):
 
     def __getitem__(self, role: str) -> RGB:
         """The colour of a role; `#RRGGBB`, which a program printed, is that colour or the nearest one to it that can
-        be read."""
+        be read. A terminal's `=#RRGGBB` is just that colour, `faint A` is A with less force, `A on B` are letters on a
+        ground of B, and `B under A` is that ground."""
+        if " " in role:
+            return shaded(self, role)
+        if role.startswith("="):
+            return rgb(role[1:])
         if role.startswith("#"):
             return _readable(role, self.colours["text"], self.colours["background"], self.colours["surface"])
         return self.colours[role]

@@ -27,6 +27,7 @@ class Style(Struct, frozen=True):
     family: Family = "text"
     rule: Rule = prose
     floor_px: int = FLOOR_PX
+    italic: bool = False
     optical: float = 32
     """Which cut of Inter, from 14 (open, for small text) to 32 (tight, for display)."""
     open_leading: float | None = None
@@ -59,3 +60,7 @@ PROSE = Style(40, 1.45, optical=28)
 NOTE = Style(30, 1.4, optical=22)
 LABEL = Style(30, 1.4, 600, optical=22)
 CODE = Style(34, 1.45, family="code")
+TERMINAL = Style(
+    34, 1.45, family="code", floor_px=22
+)  # as small as 120 columns need; printed lines are not broken
+LINED = 1.32  # leading of a terminal in which lines are drawn with signs: they meet (JetBrains Mono's own line height)

@@ -184,7 +184,7 @@ def _has_panel(tone: Tone, style: Style) -> bool:
 def cut_of(style: Style, tone: Tone = PLAIN) -> Cut:
     """The letters that words of a tone have in a style."""
     if tone == PLAIN:
-        return Cut(style.family, style.weight, style.optical)
+        return Cut(style.family, style.weight, style.optical, style.italic)
     weight = (STRONG if style.weight < STRONG else STRONGER) if tone.strong else style.weight
     if tone.code:
         return Cut("code", weight, style.optical, tone.stressed, CODE_SCALE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout import Element, Laid, Placed, Sheet
 from videogen.drawing.marks import Glyphs, Mark, Panel
 from videogen.drawing.page import Arrangement, Head, compose, safe_area
-from videogen.drawing.styles import CODE, STEP_PX
+from videogen.drawing.styles import CODE, STEP_PX, Style
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ class Lines(Block, frozen=True, eq=False):
 
     lines: Sequence[Block]
     gaps_px: int | Sequence[int] = 0
+    style: Style = CODE
+    columns: int = 0
+    """How many columns of a terminal must be seen side by side; its widest line stands at `widest_at`."""
+    widest_at: str = ""
+    whole: frozenset[Block] = frozenset()
+    """Lines that are never broken: there is room for as many columns as they have."""
     _laid: dict[tuple[int, int], Laid] = field(default_factory=dict)
     _widest: list[tuple[int, Block]] = field(default_factory=list)
 
@@ -42,21 +49,38 @@ class Lines(Block, frozen=True, eq=False):
         if key not in self._laid:
             too_wide = self._too_wide(sheet, width, shrink_px)
             laid = too_wide or Stack(self.lines, self.gaps_px).lay(sheet, width, shrink_px)
-            self._laid[key] = replace(laid, block=self)
+            problems = (*laid.problems, *self._too_few_columns(sheet, width, shrink_px))
+            self._laid[key] = replace(laid, block=self, problems=problems)
         return self._laid[key]
 
     def _too_wide(self, sheet: Sheet, width: int, shrink_px: int) -> Laid | None:
         """A line that is too wide at a size at which lines are not to be broken: then the others need not be laid."""
-        size_px, wraps_px = CODE.shrunk(shrink_px).size_px, wrap_at_px(sheet.look)
+        size_px, wraps_px = self.style.shrunk(shrink_px).size_px, wrap_at_px(sheet.look)
         if not self._widest:
-            widths = [(line.lay(sheet, ALL_PX, 0).width, line) for line in self.lines]
-            self._widest.append(max(widths, key=lambda each: each[0]))
+            broken = [line for line in self.lines if line not in self.whole]
+            widths = [(line.lay(sheet, ALL_PX, 0).width, line) for line in broken]
+            self._widest.append(max(widths, key=lambda each: each[0], default=(0, Stack([]))))
         ((natural_px, line),) = self._widest
-        whole_px = CODE.size_px * width / max(1, natural_px)  # the size at which no line is broken
+        whole_px = self.style.size_px * width / max(1, natural_px)  # the size at which no line is broken
         if size_px <= max(whole_px, 0 if whole_px >= LEAST_WHOLE_PX else wraps_px):
             return None
-        laid = line.lay(sheet, width, min(shrink_px, CODE.size_px - wraps_px - STEP_PX))
+        laid = line.lay(sheet, width, min(shrink_px, self.style.size_px - wraps_px - STEP_PX))
         return laid if any(problem.excess_px for problem in laid.all_problems()) else None
+
+    def _too_few_columns(self, sheet: Sheet, width: int, shrink_px: int) -> Iterator[LayoutError]:
+        """What to say where not all columns can be seen."""
+        style = self.style.shrunk(shrink_px)
+        excess_px = math.ceil(self.columns * sheet.type.width("0", style) - width)
+        if excess_px > 0:
+            smallest = replace(self.style, size_px=self.style.floor_px)
+            most = int(width / sheet.type.width("0", smallest))
+            yield LayoutError(
+                self.widest_at,
+                f"needs {self.columns} columns; at the smallest type that can be read there is room for {most}",
+                help=f"show fewer columns, or write columns: {most} to let long lines go on in the next row",
+                excess_px=excess_px,
+                code="too-many-columns",
+            )
 
 
 class View(Block, frozen=True, eq=False):
@@ -69,7 +93,7 @@ class View(Block, frozen=True, eq=False):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidView:
         inner = self.lines.lay(sheet, width, shrink_px)
-        style = CODE.shrunk(shrink_px)
+        style = self.lines.style.shrunk(shrink_px)
         row_px = sheet.type.line_height(style)
         seen_px = max(LEAST_ROWS, self.height_px // row_px) * row_px
         height = min(inner.height, seen_px)
@@ -91,7 +115,7 @@ def _few_rows(excess_px: int) -> LayoutError:
 
 def fits_whole(sheet: Sheet, lines: Lines, room_px: int, smaller_px: int) -> bool:
     """Whether that many lines can be seen at once in type that is `smaller_px` smaller, if none is broken."""
-    return len(lines.lines) * sheet.type.line_height(CODE.shrunk(smaller_px)) <= room_px
+    return len(lines.lines) * sheet.type.line_height(lines.style.shrunk(smaller_px)) <= room_px
 
 
 def room_px(sheet: Sheet, body: Callable[[Block], Arrangement], head: Head | None) -> int:

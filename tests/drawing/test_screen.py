@@ -1,0 +1,148 @@
+"""The screen of a terminal: what is seen after a program has drawn on it here and there."""
+
+from __future__ import annotations
+
+import pytest
+
+from videogen.drawing.ansi import printed, printed_lines
+from videogen.drawing.screen import Screen
+
+ESC = "\x1b"
+CSI = f"{ESC}["
+
+
+def seen(text: str, columns: int | None = 20, height: int | None = None) -> list[str]:
+    """The rows of a screen after `text`, in which a line feed begins a line."""
+    screen = Screen(columns, height)
+    screen.write(text)
+    return [row.text for row in printed(screen, "base").rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("10%\r20%\r100%\n", ["100%"]),  # a progress bar
+        ("Downloading 10%\rdone\n", ["doneloading 10%"]),  # one that does not clean up
+        (f"Downloading 10%\r{CSI}Kdone\n", ["done"]),
+        (f"abcdef{CSI}3D{CSI}K", ["abc"]),
+        (f"abcdef{CSI}3D{CSI}1K", ["    ef"]),
+        (f"abc{CSI}2K\rx", ["x"]),
+        (f"one\ntwo\nthree{CSI}2A\r{CSI}KONE{CSI}2Bx", ["ONE", "two", "thrxe"]),  # docker compose
+        (f"one\ntwo\n{CSI}1A{CSI}2KTWO", ["one", "TWO"]),
+        (f"one\ntwo{CSI}Fx", ["xne", "two"]),
+        (f"one\ntwo{CSI}Ex", ["one", "two", "x"]),
+        (f"abc{CSI}Gx{CSI}5Gy", ["xbc y"]),
+        (f"{CSI}2;3Hx{CSI}1;1Hy", ["y", "  x"]),
+        (f"{CSI}Hab{CSI}2;4fz", ["ab", "   z"]),
+        (f"a{CSI}3Cb", ["a   b"]),
+        ("ab\b\bx", ["xb"]),
+        (f"junk\nmore{CSI}2J{CSI}Hclean", ["clean"]),
+        (f"a\nb\nc{CSI}2;1H{CSI}J", ["a"]),
+        (f"abcdef\r{CSI}2P", ["cdef"]),
+        (f"abc\r{CSI}2@", ["  abc"]),
+        (f"abcdef\r{CSI}2X", ["  cdef"]),
+        (f"a\nb\nc{CSI}2;1H{CSI}L", ["a", "", "b"]),
+        (f"a\nb\nc{CSI}1;1H{CSI}M", ["b", "c"]),
+        (f"-{CSI}4b", ["-----"]),
+        (f"{ESC}7abc{ESC}8x", ["xbc"]),
+        (f"abc{CSI}s\n\n{CSI}ux", ["abcx"]),
+        (f"{ESC}(0lqk{ESC}(B x", ["┌─┐ x"]),  # ncurses
+        ("\x1b)0\x0elqk\x0fq", ["┌─┐q"]),
+        (f"before\n{CSI}?1049hthe whole screen{CSI}?1049lafter", ["before", "after"]),
+        (f"before\n{CSI}?1049hhtop", ["htop"]),
+        (f"{CSI}?25l{CSI}?2004hx{CSI}?25h{CSI}>4;1m{CSI}6n{CSI}0c{CSI}2 q", ["x"]),
+        (f"{ESC}]0;title\x07a{ESC}]8;;http://x{ESC}\\link{ESC}]8;;{ESC}\\b", ["alinkb"]),
+        (f"{ESC}]11;?{ESC}\\{ESC}P$qm{ESC}\\{ESC}=x{ESC}>", ["x"]),
+        ("\x9b1mx\x9b0m", ["x"]),  # control characters of eight bits
+        ("x" * 25, ["x" * 20, "x" * 5]),
+        ("x" * 20 + "\ny", ["x" * 20, "y"]),  # the cursor waits behind the last column
+        ("x" * 20 + "\ry", ["y" + "x" * 19]),
+        (f"{'x' * 20}{CSI}Dy", ["x" * 18 + "yx"]),
+        ("日本語", ["日本語"]),
+        ("日本\b\bx", ["日x"]),
+        ("日本\bx", ["日 x"]),
+        ("x" * 19 + "日", ["x" * 19, "日"]),
+        ("e\u0301a", ["e\u0301a"]),
+        ("a\tb", ["a       b"]),
+        (f"a{CSI}2Ib{CSI}Zc", ["a" + " " * 15 + "c"]),
+        (f"x{CSI}999A{CSI}999Dy", ["y"]),
+        (f"{ESC}Dx{ESC}My", [" y", "x"]),
+        (f"a{ESC}cb", ["b"]),
+    ],
+)
+def test_what_is_seen(text: str, rows: list[str]) -> None:
+    """As in xterm."""
+    assert seen(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1\n2\n3\n4", ["1", "2", "3", "4"]),  # what scrolled away can be scrolled to
+        (f"1\n2\n3\n4{CSI}Hx", ["1", "x", "3", "4"]),  # home is the top of the screen
+        (f"1\n2\n3\n4{CSI}9Ax", ["1", "2x", "3", "4"]),
+        (f"1\n2\n3\n4{CSI}2J{CSI}Hx", ["1", "x"]),
+        (f"1\n2\n3\n4{CSI}2J{CSI}3J{CSI}Hx", ["x"]),
+        (f"{CSI}1;2ra\nb\nc{CSI}3;1Hbar", ["a", "b", "c", "bar"]),  # the progress bar of apt
+        (f"1\n2\n3{CSI}2;3r{CSI}3;1H\nx", ["1", "3", "x"]),
+        (f"1\n2\n3{CSI}H{ESC}Mx", ["x", "1", "2"]),
+        (f"1\n2\n3{CSI}2Tx", ["", "", "1x"]),
+    ],
+)
+def test_a_screen_of_three_rows_scrolls(text: str, rows: list[str]) -> None:
+    """As a terminal that is three rows high does, with what can be scrolled back to."""
+    assert seen(text, height=3) == rows
+
+
+def test_without_columns_lines_are_as_long_as_they_are() -> None:
+    """Nothing is torn that nobody asked to tear."""
+    assert seen("x" * 300, columns=None) == ["x" * 300]
+
+
+def test_each_row_knows_its_line() -> None:
+    """So that an error is shown where it was written, whatever the cursor did."""
+    rows = printed_lines(["one", f"two{CSI}1A\rONE", "", "three"], "base").rows
+    assert [(row.text, row.source) for row in rows] == [("ONE", 1), ("two", 1), ("three", 3)]
+
+
+def test_blank_lines_at_the_end_are_kept_and_overwritten_ones_are_not() -> None:
+    """An entry of nothing is room before the next command; a cursor that went up leaves none."""
+    assert [row.text for row in printed_lines(["a", "", ""], "base").rows] == ["a", "", ""]
+    assert [row.text for row in printed_lines(["10%", f"{CSI}A{CSI}2K20%"], "base").rows] == ["20%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        (f"{ESC}Pq#0;2;0;0;0{ESC}\\", "a picture"),
+        (f"{ESC}_Ga=T,f=100;AAAA{ESC}\\", "a picture"),
+        (f"{ESC}]1337;File=inline=1:AAAA\x07", "a picture"),
+        (f"{CSI}5z", "the sequence ESC [ 5z"),
+    ],
+)
+def test_what_cannot_be_shown_is_told(text: str, dropped: str) -> None:
+    """Pictures, and sequences that nobody knows."""
+    assert printed_lines([f"a{text}b"], "base").dropped == (dropped,)
+    assert printed_lines([f"a{text}b"], "base").rows[0].text == "ab"
+
+
+def test_letters_lean_and_have_lines_as_asked() -> None:
+    """Italic, underlined (once, twice, wavy), struck and overlined; concealed ones are room."""
+    (row,) = printed_lines(
+        [f"{CSI}3ma{CSI}23;4mb{CSI}4:0;4:3mc{CSI}24;9md{CSI}29;53me{CSI}55;8mf{CSI}28mg"], "base"
+    ).rows
+    assert [(span.text, span.italic, span.rules) for span in row.spans] == [
+        ("a", True, ()),
+        ("bc", False, ("under",)),
+        ("d", False, ("through",)),
+        ("e", False, ("over",)),
+        (" ", False, ()),
+        ("g", False, ()),
+    ]
+
+
+def test_an_erased_stretch_has_the_ground_of_the_pen() -> None:
+    """A bar of htop is coloured up to the end of the terminal."""
+    (row,) = printed_lines([f"{CSI}44mCPU{CSI}K{CSI}0m"], "base", 10).rows
+    assert {span.ground for span in row.spans} == {"code_name under code_text"}
+    assert row.text == "CPU       "
