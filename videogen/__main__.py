@@ -25,11 +25,13 @@ def main() -> None:
     if getattr(videogen, "DISTRIBUTION", None) != OURS:
         sys.exit(FOREIGN.format(place=getattr(videogen, "__file__", None) or "an unknown place"))
     if argv[:1] == ["build"]:
-        from videogen.fresh import up_to_date
+        from videogen.fresh import DOUBTS, up_to_date
 
         said = up_to_date(argv)
         if said is not None:
-            _leave(0, "" if {"-q", "--quiet"} & set(argv) else f"{said}\n")
+            made, _, doubts = said.partition(DOUBTS)
+            _complain(doubts)
+            _leave(0, "" if {"-q", "--quiet"} & set(argv) else f"{made}\n")
     # numpy's BLAS would start a thread per core, which spin while they wait; nothing here multiplies large matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes 8 ms

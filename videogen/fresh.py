@@ -25,6 +25,7 @@ FOLDER = os.path.join(".videogen", "fresh")
 ABSENT = (-1, 0, 0, 0)  # the stamp of what is not there
 MOST_CALLS = 32  # are remembered beside one spec
 # Whoever asks for these wants more than one line, or wants the work done.
+DOUBTS = "\n\0\n"  # in what is said, between what was made and what is doubtful, which is told at every build
 NEVER = ("--force", "--json", "--watch", "--help", "-h", "-v", "--verbose")
 
 

@@ -77,7 +77,7 @@ def open_film(request: Request, registry: Registry) -> Film:
         request.document(),
         registry,
         variables=request.variables,
-        allow_paths=request.allow_paths,
+        allow_paths=request.readable(),
         engine="silent" if request.voices == "none" else request.engine,
         fit=fits[request.fit],
         only=request.scenes,

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from videogen.allowed import allowed_folders
 from videogen.check import numbers_of
 from videogen.document import Document, load_document, read_document
 from videogen.ids import file_name_safe, same_name, shortened
@@ -45,6 +46,11 @@ class Request(Struct, frozen=True):
     aspect: str | None = None  # another shape than the spec's
     typed: bytes | None = None  # its content, where that comes from standard input or an editor
     voices: Voices = "own"  # at hand: scenes that only a service outside could speak are silent
+
+    def readable(self) -> tuple[Path, ...]:
+        """The folders beside the spec's own that it may read: those asked for and those that its project allows. Raises
+        ConfigError where the project's file is wrong."""
+        return (*self.allow_paths, *allowed_folders(self.spec))
 
     def document(self) -> Document:
         """The spec as it is written. Raises SpecError where it cannot be read."""

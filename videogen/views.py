@@ -59,7 +59,7 @@ def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool 
         request.document(),
         registry,
         variables=request.variables,
-        allow_paths=request.allow_paths,
+        allow_paths=request.readable(),
         engine=request.engine,
         only=request.scenes,
         spoken=spoken,

@@ -155,7 +155,7 @@ def test_no_one_there_is_worth_another_try() -> None:
         port = free.getsockname()[1]
     error = failure(EdgeServer(b"", port=port))
     assert error.message.startswith("the connection to edge failed")
-    assert error.help and "--engine hibari" in error.help
+    assert error.help and "HTTPS_PROXY" in error.help
     assert error.retry
 
 

@@ -6,12 +6,13 @@ A project needs a `dodo.py` of one line: `from videogen.build import DOIT_CONFIG
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doit import get_var
+from doit import doit_cmd, get_var
 from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from doit.reporter import ConsoleReporter
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from videogen.plugins import Registry
 
 SPECS = "*.video.yaml"
+OURS = ("spec", "engine")  # words of doit's command line that are no variables of a spec
 WORK_FOLDER = ".videogen"
 
 Compile = Callable[[Path, "Registry"], Plan]
@@ -146,7 +148,8 @@ def doit_tasks(
 
 
 def _compiled(spec: Path, registry: Registry) -> Plan:
-    """As `videogen build SPEC` compiles it; `doit engine=NAME` chooses the speech engine."""
+    """As `videogen build SPEC` compiles it; `doit engine=NAME` chooses the speech engine, and every other `NAME=VALUE`
+    is one of the spec's variables. What is doubtful in the spec is told each time."""
     from videogen.project import Request, open_film  # reads specs, which only this function needs
 
     request = Request(
@@ -155,8 +158,17 @@ def _compiled(spec: Path, registry: Registry) -> Plan:
         engine=get_var("engine") or os.environ.get("VIDEOGEN_ENGINE", "hibari"),
         ffmpeg=os.environ.get("VIDEOGEN_FFMPEG"),
         fit="new",
+        variables={name: value for name, value in _given().items() if name not in OURS},
     )
-    return open_film(request, registry).plan
+    film = open_film(request, registry)
+    for warning in film.warnings:
+        sys.stderr.write(f"{warning.render()}\n\n")
+    return film.plan
+
+
+def _given() -> Mapping[str, str]:
+    """The `NAME=VALUE` words of doit's command line. doit gives one whose name is known; here all count."""
+    return doit_cmd._CMDLINE_VARS or {}
 
 
 def _is_selected(plan: Plan, selected: Iterable[str] | None) -> bool:

@@ -12,7 +12,9 @@ from videogen.given import unfit
 Place = tuple[Step, ...]
 
 _CHECK_NAME = "check the name, with its capitals, and the folder"
-_INSIDE = "put the file into the spec's folder, or allow its own with --allow-path"
+_INSIDE = (
+    "put the file into the spec's folder, or allow its own: --allow-path, or  allow = [...]  in videogen.toml"
+)
 
 
 def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findings: Findings) -> bool:
@@ -25,8 +27,12 @@ def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findin
     try:
         found = (folder / written).resolve()
         allowed = [path.resolve() for path in (folder, *allow_paths)]
-        if not any(found.is_relative_to(path) for path in allowed):
+        inside = [path for path in allowed if found.is_relative_to(path)]
+        if not inside:
             findings.error("file-outside", _outside(written), place, _INSIDE)
+        elif all(_in_repository(found, path) for path in inside):
+            message = f"{quote(written)} lies in a repository's own folder, .git, which no spec may read"
+            findings.error("file-outside", message, place, "keep a copy of the file beside the spec")
         elif why := unfit(found):
             findings.error(why.code, f"{quote(written)} {why.said}", place, why.help)
         else:
@@ -41,6 +47,11 @@ def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findin
     except (OSError, RuntimeError, ValueError):  # a name that the system refuses, a ring of links
         findings.error("missing-file", f"the file {quote(written)} cannot be reached", place, _CHECK_NAME)
     return False
+
+
+def _in_repository(found: Path, folder: Path) -> bool:
+    """Whether a file is what git keeps for itself; it may hold secrets, and is no material of films."""
+    return any(part.lower() == ".git" for part in found.relative_to(folder).parts)
 
 
 def _nearest_name(missing: Path) -> str | None:

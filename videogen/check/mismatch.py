@@ -11,6 +11,7 @@ from videogen.check.canonical import ROOT_KEYS
 from videogen.check.findings import Findings
 from videogen.check.kinds import help_on_kind
 from videogen.check.limits import out_of_range, too_long, too_short
+from videogen.check.synonyms import another_key
 from videogen.check.wording import TYPES, either, meaning, missing_value_help, name_of, plain, value_of
 from videogen.document import Step
 from videogen.errors import in_quotes, quote, suggest
@@ -19,6 +20,9 @@ from videogen.schema import is_list, is_text
 from videogen.spec import Captions, Music, Output, Video
 
 Path = tuple[Step, ...]
+
+GROUPS: Mapping[str, type[Model]] = {"output": Output, "music": Music, "captions": Captions}
+"""The mappings under `video`, in which keys are looked for that stand beside them."""
 
 
 def report_mismatch(
@@ -145,7 +149,7 @@ class _Report:
             return  # which is told of the key
         missing = [key for key in self.limit if key not in self.value]
         key = next(key for key in missing if repr(key) in self.mismatch.message)
-        if any(suggest(other, [key]) for other in self.unknown_keys()):
+        if any(suggest(other, [key]) or another_key(other, [key]) for other in self.unknown_keys()):
             return  # the unknown key is the mistake, and is reported with this suggestion
         field = self.schema.get("properties", {}).get(key, {})
         video = self.value.get("video")
@@ -163,9 +167,22 @@ class _Report:
                 "unknown-key",
                 f"unknown key {quote(key)} in {self.name}",
                 (*self.path, key),
-                suggest(key, known) or self._belongs(key) or f"known keys: {', '.join(known)}",
+                self._meant(key, known) or f"known keys: {', '.join(known)}",
                 key=True,
             )
+
+    def _meant(self, key: str, known: list[str]) -> str | None:
+        """Where this key belongs, what it is called here, or what it is nearly the same as."""
+        if place := self._belongs(key):
+            return place
+        if other := another_key(key, known):
+            return f"did you mean {quote(other)}?"
+        groups = GROUPS if self.whole == "video" else {}
+        for name, group in groups.items():
+            if other := another_key(key, group.model_fields):
+                return f'did you mean {quote(other)}, under "{name}"?'
+        near = suggest(key, Video.model_fields) if self.whole == "spec" else None
+        return suggest(key, known) or (f'{near[:-1]}, under "video"?' if near else None)
 
     def _known_keys(self) -> list[str]:
         fields = self.schema.get("properties", {})
@@ -176,12 +193,8 @@ class _Report:
         if self.path and key in ROOT_KEYS:
             return "it belongs at the root of the file, not indented"
         if self.whole == "spec":
-            if key in Video.model_fields:
-                return 'it belongs under "video"'
-            near = suggest(key, Video.model_fields)
-            return f'{near[:-1]}, under "video"?' if near else None
-        groups: dict[str, type[Model]] = {"output": Output, "music": Music, "captions": Captions}
-        for name, group in groups.items():
+            return 'it belongs under "video"' if key in Video.model_fields else None
+        for name, group in GROUPS.items():
             if self.whole == "video" and key in group.model_fields:
                 return f'it belongs under "{name}"'
         return None

@@ -13,6 +13,7 @@ from jsonschema.validators import extend
 from videogen.check.findings import Findings
 from videogen.check.mismatch import report_mismatch
 from videogen.check.sound import Path, Shape
+from videogen.check.synonyms import meant_type
 from videogen.check.wording import value_of
 from videogen.errors import quote, suggest
 from videogen.plugins import Registry
@@ -107,7 +108,7 @@ class _Comparison:
             self._findings.error("missing-key", 'this scene has no "type"', path[:-1], help)
         elif isinstance(type, str):
             message = f"unknown scene type {quote(type)}"
-            self._findings.error("unknown-scene-type", message, path, suggest(type, self._types) or known)
+            self._findings.error("unknown-scene-type", message, path, meant_type(type, self._types) or known)
         elif type is None:
             self._findings.error("no-value", '"type" has no value', path, known, key=True)
         else:

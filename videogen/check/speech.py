@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
+from typing import NamedTuple
 
 from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
+from videogen.check.synonyms import meant_voice
+from videogen.check.wording import of_scenes
 from videogen.document import Step
 from videogen.errors import ConfigError, quote, suggest
 from videogen.narration import NarrationError, Pause, Say, Script, parse_narration
 from videogen.plugins import Registry
 from videogen.spec import Scene
+from videogen.speech.base import Unspeakable
 from videogen.timeline import LEAD_S, TAIL_S
 from videogen.values import VOICE_ALIASES
 from videogen.voices import Resolved, resolve_voice
@@ -37,6 +41,14 @@ def check_speech(parts: Parts, registry: Registry, engine: str, findings: Findin
     _Speech(parts, registry, engine, findings).check()
 
 
+class _Unfit(NamedTuple):
+    """That a voice can say nothing of a film: where it is named, why, and what to do."""
+
+    place: Place
+    why: str
+    help: str
+
+
 class _Speech:
     """The pass over one film, whose sound and broken scenes both may have a narration and a voice."""
 
@@ -48,6 +60,7 @@ class _Speech:
         self._engine = engine
         self._findings = findings
         self._reported_aliases: set[str] = set()
+        self._unfit: dict[_Unfit, list[str]] = {}
 
     def check(self) -> None:
         usable = {place for place, wanted in self._written_voices() if self._is_known(wanted, place)}
@@ -61,7 +74,8 @@ class _Speech:
                 continue
             voice = resolve_voice(wanted, self._engine, self._registry, self._video.language)
             self._warn_of_alias(voice, place)
-            self._check_words(scene, number, script, voice)
+            self._check_words(scene, number, script, voice, bool(wanted), place)
+        self._report_unfit()
 
     def _written_voices(self) -> Iterator[tuple[Place, str]]:
         if self._video.voice:
@@ -87,7 +101,9 @@ class _Speech:
         if not colon:
             if wanted in VOICE_ALIASES:
                 return True
-            help = suggest(wanted, VOICE_ALIASES) or f"write {', '.join(VOICE_ALIASES)}, or engine:name"
+            named = self._engine_of(wanted)
+            help = f'write "{named}:{wanted}"' if named else meant_voice(wanted, VOICE_ALIASES)
+            help = help or f"write {', '.join(VOICE_ALIASES)}, or engine:name"
             self._findings.error("unknown-voice", f"unknown voice {quote(wanted)}", place, help)
         elif engine not in names:
             help = suggest(engine, names) or f"known engines: {', '.join(names)}"
@@ -98,6 +114,15 @@ class _Speech:
         else:
             return True
         return False
+
+    def _engine_of(self, voice: str) -> str | None:
+        """The engine that has a voice of that name."""
+        for name in self._registry.engine_names():
+            engine = self._registry.engine(name)
+            takes_any_name = engine.unspeakable("a", "?", "en") is None
+            if voice in engine.voices() or not (takes_any_name or engine.unspeakable("a", voice, "en")):
+                return name
+        return None
 
     def _script(self, scene: Scene, number: int) -> Script | None:
         sound = number in self._sound
@@ -152,15 +177,46 @@ class _Speech:
         help = f"name a voice, as in {voice.name}, or let another engine serve aliases with --engine"
         self._findings.warning("voice-alias", message, place, help)
 
-    def _check_words(self, scene: Scene, number: int, script: Script, voice: Resolved) -> None:
+    def _check_words(
+        self, scene: Scene, number: int, script: Script, voice: Resolved, is_named: bool, named: Place
+    ) -> None:
         engine = self._registry.engine(voice.engine)
         spoken = "\n".join(part.text for part in script.parts if isinstance(part, Say))
         found = engine.unspeakable(spoken, voice.voice, self._video.language)
         if not found:
             return
+        if not found.words:  # nothing of it can be said, nor of other scenes with this voice
+            at = named if is_named else self._default_place(number)
+            cause = _Unfit(at, found.why, self._voice_for_language(found, voice))
+            self._unfit.setdefault(cause, []).append(scene.id)
+            return
         place: Place = ("scenes", number, "narration") if scene.narration is not None else ("scenes", number)
-        word = found.words[0] if found.words else ""
-        self._findings.error("unspeakable", found.why, place, found.help, text=word)
+        self._findings.error("unspeakable", found.why, place, found.help, text=found.words[0])
+
+    def _default_place(self, number: int) -> Place:
+        """What decides on a voice that nobody named: the language, where it is written, else the scene."""
+        language = ("video", "language")
+        return language if self._findings.document.has(language) else ("scenes", number)
+
+    def _report_unfit(self) -> None:
+        """One message for each voice that cannot speak this film, with the scenes that need it."""
+        by_cause: dict[tuple[str, str], list[tuple[_Unfit, list[str]]]] = {}
+        for cause, ids in self._unfit.items():
+            by_cause.setdefault((cause.why, cause.help), []).append((cause, ids))
+        for (why, help), causes in by_cause.items():
+            ids = [id for _, each in causes for id in each]
+            message = f"{why}; {of_scenes(ids)}" if len(ids) > 1 else why
+            self._findings.error("unspeakable", message, causes[0][0].place, help)
+
+    def _voice_for_language(self, found: Unspeakable, voice: Resolved) -> str:
+        """What to do about a voice of another language: a voice of this one, where an engine here has one."""
+        language = self._video.language
+        base = language.partition("-")[0].lower()
+        for name in self._registry.engine_names():
+            candidate = self._registry.engine(name).first_voice(language)
+            if name != voice.engine and candidate.partition("-")[0].lower() == base:
+                return f"write  voice: {name}:{candidate}"
+        return found.help
 
 
 def _least_length_s(script: Script) -> float:

@@ -9,6 +9,8 @@ from typing import Any
 from videogen.document import Step
 from videogen.errors import Mark, quote
 
+MOST_NAMED = 3  # scenes, where many are meant
+
 TYPES = {
     "string": "a text",
     "integer": "a whole number",
@@ -68,6 +70,12 @@ def count(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def of_scenes(ids: Sequence[str]) -> str:
+    """`14 scenes need it: one, two, three and 11 more`."""
+    more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+    return f"{len(ids):,} scenes need it: {', '.join(ids[:MOST_NAMED])}{more}"
 
 
 def meaning(schema: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from videogen.cli.options import (
     scenes_option,
 )
 from videogen.cli.remember import remember
-from videogen.cli.run import Telling, carried_out, exit_code, made
+from videogen.cli.run import Telling, carried_out, doubts, exit_code, made
 from videogen.emitter import Emitter
 from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
 from videogen.events import EventType
@@ -83,7 +83,8 @@ def build_command(
         results = carried_out(films, registry, telling, jobs=jobs, force=force, ffmpeg=ffmpeg)
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)
-            remember(films, registry, results, said, seen, began_ns, ffmpeg)
+            said += fresh.DOUBTS + doubts(films, results)
+            remember(specs, films, registry, results, said, seen, began_ns, ffmpeg)
         return exit_code(results)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from videogen import fresh
+from videogen.allowed import consulted
 from videogen.build import BuildResult
 from videogen.cache.digests import RACY_NS
 from videogen.drawing.fontfiles import FONT, fonts_that_decide
@@ -18,6 +19,7 @@ from videogen.project import Film
 
 
 def remember(
+    specs: Sequence[Path],
     films: Sequence[Film],
     registry: Registry,
     results: Sequence[BuildResult],
@@ -35,6 +37,7 @@ def remember(
         path for film in films for scene in film.video.scenes for path in registry.own_sources(scene.type)
     }
     tools |= {Path(find_ffmpeg(ffmpeg))} if ffmpeg else set()
+    tools |= {path for spec in specs for path in consulted(spec)}
     if named := {name for film in films for name in _stand_ins(film)}:
         tools |= fonts_that_decide(named)
     inputs = [(str(path), look.stamp) for one in settled for path, look in one.inputs]

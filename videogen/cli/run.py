@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,15 +14,19 @@ from typing import TextIO
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.build import BuildResult, build
+from videogen.build.outlet import refuse_same_output
+from videogen.build.result import Failure
+from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
-from videogen.errors import ExitCode, VideoGenError
+from videogen.errors import Diagnostic, ExitCode, VideoGenError
 from videogen.events import Listener
 from videogen.plugins import Registry
 from videogen.project import Film
 from videogen.reporters.json_lines import JsonLines
-from videogen.reporters.plain import Plain
+from videogen.reporters.plain import Doubts, Plain
 from videogen.steps.table import STEPS
 
 
@@ -34,11 +39,11 @@ class Telling(Struct, frozen=True):
 
     @contextmanager
     def listeners(self) -> Iterator[tuple[Listener, ...]]:
-        """JSON where it is asked for, a live view on a terminal, plain lines elsewhere; nobody where all is quiet."""
+        """JSON where it is asked for, a live view on a terminal, plain lines elsewhere; warnings where all is quiet."""
         if self.as_json:
             yield (JsonLines(self.out),)
         elif self.quiet:
-            yield ()
+            yield (Doubts(sys.stderr),)
         elif self.out.isatty():
             from rich.console import Console  # a build in CI need not wait for it
 
@@ -60,8 +65,8 @@ def carried_out(
     ffmpeg: str | None = None,
 ) -> list[BuildResult]:
     """Build the films and say what happens: those of one work folder as one graph, a result for each such folder."""
-    for warning in (warning for film in films for warning in film.warnings):
-        click.echo(warning.render() + "\n", err=True)
+    refuse_same_output([film.plan for film in films])
+    click.echo(doubts(films), err=True, nl=False)
     results = []
     with telling.listeners() as listeners:
         for work in dict.fromkeys(film.work for film in films):
@@ -89,21 +94,48 @@ def carried_out(
     return results
 
 
+def doubts(films: Sequence[Film], results: Sequence[BuildResult] = ()) -> str:
+    """What checking, and the steps of these builds, have warned of: to be told each time, though nothing is to do."""
+    told = [warning.render() for film in films for warning in film.warnings]
+    tasks = [task for result in results for task in result.tasks]
+    of_steps = [f"warning: {task.name}: {said}" for task in tasks for said in task.warnings]
+    return "".join(f"{each}\n\n" for each in [*told, *of_steps])
+
+
 def _complain(result: BuildResult, films: Sequence[Film]) -> None:
     """Word every failure, and what listeners did wrong, on standard error."""
     for warning in result.warnings:
         click.echo(f"warning: {warning}\n", err=True)
     types = {scene.id: scene.type for film in films for scene in film.video.scenes}
+    for found in told_once(result.failures):
+        click.echo(found.render() + "\n", err=True)
     for failure in result.failures:
         if failure.diagnostics:
-            text = "\n\n".join(found.render() for found in failure.diagnostics)
-        elif isinstance(failure.error, VideoGenError):
+            continue
+        if isinstance(failure.error, VideoGenError):
             text = f"error: {failure.task}: {failure.error}"
         else:
             whole = "".join(traceback.format_exception(failure.error))
             type = types.get(failure.task.rpartition(":")[2])
             text = f"{whole}internal error in {failure.task}: {whose_mistake(failure.error, type)}"
         click.echo(text + "\n", err=True)
+
+
+def told_once(failures: Iterable[Failure]) -> list[Diagnostic]:
+    """The diagnostics of the failures; what many scenes fail for is one, at the first of them, with all their names."""
+    alike: dict[tuple[str, str, str | None], list[tuple[str, Diagnostic]]] = {}
+    for failure in failures:
+        for found in failure.diagnostics:
+            alike.setdefault((found.code, found.message, found.help), []).append((failure.task, found))
+    return [_joined(each) for each in alike.values()]
+
+
+def _joined(alike: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
+    (_, first), *others = alike
+    if not others:
+        return first
+    names = list(dict.fromkeys(task.rpartition(":")[2] for task, _ in alike))
+    return replace(first, message=f"{first.message}; {of_scenes(names)}")
 
 
 def _summarise(films: Iterable[Film], results: Sequence[BuildResult], out: TextIO) -> None:

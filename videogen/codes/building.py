@@ -28,6 +28,13 @@ BUILDING = {
         "long the scene lasts is an estimate.",
         "Give a time in seconds from the start of the scene, not of the film.",
     ),
+    "bad-project": Explanation(
+        "The project's own file is wrong",
+        "videogen.toml, or [tool.videogen] in pyproject.toml, is no TOML, has a key that is not known, or allows a "
+        "folder that is not there or lies outside the project: outside the repository that holds it, or, where there "
+        "is none, outside the folder above it.",
+        "Correct the place that the message names.",
+    ),
     "no-ffmpeg": Explanation(
         "The program that should be ffmpeg is not",
         "--ffmpeg or VIDEOGEN_FFMPEG names a program that is not there, does not start, or does not answer "

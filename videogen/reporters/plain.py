@@ -33,3 +33,16 @@ class Plain:
         if event.type is EventType.AUDIO_GENERATING and "retry" in event.data:
             return f"    retry  {event.scene}: {event.message}"
         return None
+
+
+class Doubts:
+    """A listener that tells the warnings and nothing else."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __call__(self, event: Event) -> None:
+        if event.type is EventType.VALIDATION_WARNING and "severity" not in event.data:
+            task = f"{event.data['task']}: " if "task" in event.data else ""
+            self._stream.write(f"warning: {task}{event.message}\n")
+            self._stream.flush()

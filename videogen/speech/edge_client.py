@@ -23,8 +23,8 @@ _TICKS_PER_S = 10_000_000  # WordBoundary offsets count 100 ns
 _BYTES_PER_S = 48_000 / 8  # the service sends MP3 at a constant 48 kbit/s
 _SLACK_S = 0.1  # the last word may be said to end a little after the sound
 
-_OFFLINE = "check the connection and HTTPS_PROXY, or use the offline voice: --engine hibari"
-_PROXY = "check HTTPS_PROXY and NO_PROXY, or use the offline voice: --engine hibari"
+_OFFLINE = "check the connection and HTTPS_PROXY"
+_PROXY = "check HTTPS_PROXY and NO_PROXY"
 _OUTDATED = "usually edge-tts is too old for the service: pip install --upgrade edge-tts"
 _LATER = "try again later; what is spoken already is kept"
 _WRONG_VOICE = "check that the voice exists and speaks the language of the text: edge-tts --list-voices"

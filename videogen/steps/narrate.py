@@ -15,6 +15,7 @@ from videogen.plan import Narrate
 from videogen.speech.base import Engine, Utterance
 from videogen.speech.estimate import estimate
 from videogen.speech.retry import with_retries
+from videogen.speech.silent import Silent
 from videogen.steps.bench import Bench
 from videogen.timeline import SAMPLE_RATE_HZ, sample_count
 
@@ -51,7 +52,7 @@ def narrate(action: Narrate, bench: Bench) -> None:
 def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDArray[np.float32], Times]:
     """One part at the programme's rate without the silence an engine puts around it, and when its tokens sound."""
     utterance = _spoken(
-        engine.name,
+        action,
         lambda: engine.speak_unless(text, action.voice, action.language, bench.cancelled),
         bench,
     )
@@ -85,11 +86,11 @@ def _check_sound(engine: str, utterance: Utterance, text: str) -> None:
         raise AudioGenerationError(f"the engine {engine} gave times of words that are none for: {text[:60]}")
 
 
-def _spoken(engine: str, call: Callable[[], Utterance], bench: Bench) -> Utterance:
+def _spoken(action: Narrate, call: Callable[[], Utterance], bench: Bench) -> Utterance:
     """What `call` returns, after the retries that are due; an engine that could not be reached in this build is not
     called again."""
-    if known := bench.outages.get(engine):
-        raise AudioGenerationError(known.message, help=known.help, code=known.code, outage=True)
+    if known := bench.outages.get(action.engine):
+        raise _out_of_reach(known, action, bench)
     try:
         return with_retries(
             call,
@@ -99,9 +100,22 @@ def _spoken(engine: str, call: Callable[[], Utterance], bench: Bench) -> Utteran
             ),
         )
     except StageError as error:
-        if error.outage:
-            bench.outages[engine] = error
-        raise
+        if not error.outage:
+            raise
+        bench.outages[action.engine] = error
+        raise _out_of_reach(error, action, bench) from error
+
+
+def _out_of_reach(error: StageError, action: Narrate, bench: Bench) -> AudioGenerationError:
+    """The error, with an engine that needs no network and speaks this language, where there is one."""
+    instead = "or look at the film without a voice: videogen preview --silent"
+    for name in bench.registry.engine_names():
+        engine = bench.registry.engine(name)
+        voice = engine.first_voice(action.language)
+        if not (engine.serial or name == Silent.name or engine.unspeakable("a", voice, action.language)):
+            instead = f"or write  voice: {name}:{voice}, which needs no network"
+    help = f"{error.help}, {instead}" if error.help else instead
+    return AudioGenerationError(error.message, help=help, code=error.code, outage=True)
 
 
 def _within(time_s: float, length_s: float) -> float:
