@@ -1,9 +1,11 @@
 """Room in diagrams: clear labels, merged lines, nodes apart, and type as large as fits."""
 
 import math
+import time
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +18,10 @@ from tests.drawing.diagrams import (
     tries,
 )
 from videogen.drawing.box import Box
+from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import read_flowchart
+from videogen.drawing.errors import LayoutError
 
 CLEAR_PX, MERGED_PX = 12, 32
 
@@ -108,3 +112,34 @@ def test_type_becomes_smaller_as_nodes_become_more() -> None:
     sizes = [laid(read_flowchart(text), (1728, 760), "LR")[0].setting.size_px for text in (few, many)]
     assert sizes[0] > sizes[1] >= 26
     assert laid(read_flowchart(far_too_many), (1728, 760), "LR")[1] > 100
+
+
+def complete(count: int) -> str:
+    return "\n".join(f"n{a} --> n{b}" for a in range(count) for b in range(a + 1, count))
+
+
+def test_a_diagram_in_which_all_is_joined_is_refused_at_once() -> None:
+    """By how much its lines pass; no time is spent on places for them."""
+    begun = time.process_time()
+    with pytest.raises(LayoutError, match="too dense: on their ways its links pass 364 places"):
+        laid(simplified(read_flowchart(complete(14))), (1728, 814), "LR", "TB")
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        complete(11),
+        " & ".join(f"a{n}" for n in range(14)) + " --> " + " & ".join(f"b{n}" for n in range(14)),
+        "\n".join(f"n{n} -->|label| n{(n * 7 + 3) % 12}" for n in range(12)) + "\n" + complete(7),
+        "\n".join(f"n{n}[{'word ' * 11}]" for n in range(50)),
+        "\n".join(f"subgraph g{n}\na{n} --> b{n} & c{n}\nend" for n in range(20))
+        + "\ng0 --> g1 --> g2 --> g3 --> g4",
+        "-->".join(f"n{n}" for n in range(80)),
+    ],
+)
+def test_what_can_be_written_is_laid_out_soon(text: str) -> None:
+    """In about two seconds on a quiet machine, whatever it is and whether it fits or not."""
+    begun = time.process_time()
+    laid(simplified(read_flowchart(text)), (1728, 814), "LR", "TB")
+    assert time.process_time() - begun < 8

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.diagram.bends import Ends
 from videogen.drawing.diagram.flowchart import Edge, Flowchart
-from videogen.drawing.diagram.layers import Layered, layered
+from videogen.drawing.diagram.layers import Layered, crowd, layered
 from videogen.drawing.diagram.plan import Placed, Plan
 from videogen.drawing.diagram.ports import ends_of
 
@@ -25,6 +25,11 @@ class Component(Struct):
     edges: Sequence[int]
     groups: Sequence[int]
     made: dict[bool, tuple[Layered, Ends]] = field(default_factory=dict)
+
+    @property
+    def crowd(self) -> int:
+        """How many places lines pass in layers between those that they join."""
+        return crowd(self.chart)
 
     def layers(self, lies: bool) -> tuple[Layered, Ends]:
         """Its layers in order, and where lines meet its nodes; they are the same for all sizes of type."""

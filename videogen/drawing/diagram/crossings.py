@@ -27,12 +27,50 @@ class Joints:
         self.down: dict[int, list[int]] = defaultdict(list)
         self.up: dict[int, list[int]] = defaultdict(list)
         self.weight: dict[tuple[int, int], int] = defaultdict(int)
+        self._matrices: dict[tuple[tuple[int, ...], tuple[int, ...]], Costs] = {}
 
     def add(self, one: int, other: int, weight: int = 1) -> None:
         """Join two items of layers that follow one another; a crossing counts as often as both joints weigh."""
         self.weight[one, other] += weight
         self.down[one].append(other)
         self.up[other].append(one)
+
+    def matrix(self, above: Sequence[int], below: Sequence[int]) -> Costs:
+        """How strongly each item of one layer (row) is joined to each of the next (column); once all are known."""
+        key = tuple(above), tuple(below)
+        if key not in self._matrices:
+            rows = [[self.weight.get((one, other), 0) for other in below] for one in above]
+            self._matrices[key] = np.array(rows, dtype=np.float64)
+        return self._matrices[key]
+
+
+def cost_of(joints: Joints, layers: Sequence[Sequence[int]], met: Mapping[int, float]) -> tuple[int, int]:
+    """The cost of one order of each layer: crossings, and what counts among orders with as many."""
+    crossings = rest = 0.0
+    known = [sorted(layer, key=lambda item: met[item]) for layer in layers]
+    places = [_places(items, layer) for items, layer in zip(known, layers, strict=True)]
+    for number, at in enumerate(places):
+        rest += TURNED * float(np.triu(at[:, None] > at[None, :], 1).sum())
+        if number:
+            weights = joints.matrix(known[number - 1], known[number])
+            before = places[number - 1]
+            apart = (2 * before - len(before))[:, None] - (2 * at - len(at))[None, :]
+            rest += float((np.where(weights > 0, LENGTH / 4, 0.0) * apart**2).sum())
+            crossings += _crossings(weights[np.argsort(before)][:, np.argsort(at)])
+    return int(crossings), int(rest)
+
+
+def _places(items: Sequence[int], layer: Sequence[int]) -> npt.NDArray[np.intp]:
+    """Which place in a layer each item has."""
+    place = {item: index for index, item in enumerate(layer)}
+    return np.array([place[item] for item in items], dtype=np.intp)
+
+
+def _crossings(weights: Costs) -> float:
+    """How often joints cross whose ends are in this order: each with all that begin after and end before it."""
+    after = np.zeros_like(weights)
+    after[:-1, 1:] = np.cumsum(np.cumsum(weights[::-1], axis=0)[::-1][1:], axis=1)[:, :-1]
+    return float((weights * after).sum())
 
 
 def best_of(
@@ -75,7 +113,7 @@ class _Orders:
 def _costs(joints: Joints, above: _Orders, below: _Orders, before: Costs) -> Costs:
     """What each order of a layer (row) costs with each of the one above (column), which cost so much `before`. All is
     one product of matrices: of what is known of the orders of each layer."""
-    weights = np.array([[joints.weight.get((one, other), 0) for other in below.items] for one in above.items])
+    weights = joints.matrix(above.items, below.items)
     (a, b), (c, d) = above.pairs, below.pairs
     same = weights[np.ix_(a, c)] * weights[np.ix_(b, d)]
     crossed = weights[np.ix_(a, d)] * weights[np.ix_(b, c)]

@@ -11,6 +11,7 @@ from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.measures import Measures, Texts
 from videogen.drawing.diagram.plan import Placed, Plan
 from videogen.drawing.diagram.setting import Setting
+from videogen.drawing.errors import LayoutError
 from videogen.drawing.lettering import Lettering
 
 SIZES = (
@@ -34,6 +35,7 @@ WIDER = ((128, 1.0), (96, 1.0), (96, 0.3), (64, 0.3), (64, 0.0))
 
 TEXTS = (8.0, 6.0, 4.5)  # how wide the text of a node is meant to be, in font sizes
 WIDE_TEXT = 12.0
+MOST_CROWDED = 240  # places in layers that lines pass; a complete graph of 12 nodes has 220
 COMFORT_PX = 32  # type so large is read without effort; smaller, a flow that nobody asked for is turned first
 READABLE_PX = 28  # type so large is better than another flow than its author's
 
@@ -45,6 +47,7 @@ def fitted(
     `directions` that does, and as widely spaced as fits so; where none fits, the one that is nearest to it with the
     smallest type. And by how many pixels it is too large."""
     fit = _Fit(chart, ink, room)
+    fit.check_crowd()
     nearest: tuple[int, Setting] | None = None
     comfort_px = COMFORT_PX if chart.direction is None else READABLE_PX
     for setting in _settings(directions, comfort_px):
@@ -61,9 +64,20 @@ class _Fit:
     """A flowchart that is to fit a room."""
 
     def __init__(self, chart: Flowchart, ink: Lettering, room: tuple[int, int]) -> None:
-        self.chart, self.room = chart, room
+        self.chart, self.ink, self.room = chart, ink, room
         self.components = list(components_of(chart))
         self.texts = [Texts(component.chart, ink) for component in self.components]
+        self.misfits: dict[object, int] = {}
+
+    def check_crowd(self) -> None:
+        """Raises LayoutError where so many lines pass nodes and one another that nobody could follow them."""
+        crowd = sum(component.crowd for component in self.components)
+        if crowd > MOST_CROWDED:
+            raise LayoutError(
+                self.ink.field,
+                f"the diagram is too dense: on their ways its links pass {crowd:,} places in other layers",
+                help="leave out links, or divide it between scenes",
+            )
 
     def tried(self, setting: Setting) -> tuple[Placed | None, int]:
         """The chart at a setting, if it fits, and by how many pixels it is too large at the least."""
@@ -71,9 +85,14 @@ class _Fit:
         excess = self._excess([each.least() for each in sizes])
         if excess:
             return None, excess
-        plans = self._planned(sizes)
-        excess = self._excess([plan.size for plan in plans])
-        return (None if excess else together(self.chart, self.components, plans, self.room[0])), excess
+        # Short texts are the same however wide they are meant to be.
+        alike = replace(setting, text=0.0), tuple(tuple(each.sizes) for each in sizes)
+        if alike not in self.misfits:
+            plans = self._planned(sizes)
+            self.misfits[alike] = self._excess([plan.size for plan in plans])
+            if not self.misfits[alike]:
+                return together(self.chart, self.components, plans, self.room[0]), 0
+        return None, self.misfits[alike]
 
     def drawn(self, setting: Setting) -> Placed:
         """The chart at a setting, whether it fits or not."""

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from videogen.drawing.diagram.flowchart import Edge, Flowchart
+from videogen.drawing.diagram.flowchart import Edge, Flowchart, Node
 from videogen.drawing.diagram.simplex import Least, solve
 
 ItemKind = Literal["node", "bend", "label", "title", "low_fence", "high_fence"]
@@ -156,16 +156,31 @@ def _back_by_walk(chart: Flowchart) -> set[int]:
     return found
 
 
+def crowd(chart: Flowchart) -> int:
+    """How many places lines take in layers between those that they join, all lines together."""
+    ordered = with_order_of_groups(chart)
+    ranks = _ranks(ordered, len(chart.edges), backwards(ordered))
+    layers = 1 + any(
+        edge.label for edge in chart.edges
+    )  # for each rank: nodes, and labels where there are any
+    spans = (layers * abs(ranks[edge.source] - ranks[edge.target]) for edge in chart.edges)
+    return sum(span - 1 for span in spans if span)
+
+
 def with_order_of_groups(chart: Flowchart) -> Flowchart:
-    """The chart with more edges, behind its own: a line that joins a group is before or behind all that is in it."""
-    edges = [
-        Edge(source, target)
-        for edge in chart.edges
-        if edge.from_group is not None or edge.to_group is not None
-        for source in (chart.members(edge.from_group) if edge.from_group is not None else (edge.source,))
-        for target in (chart.members(edge.to_group) if edge.to_group is not None else (edge.target,))
-    ]
-    return replace(chart, edges=(*chart.edges, *dict.fromkeys(edges)))
+    """The chart with more nodes and edges, behind its own: all of a group, where lines join it, comes before or after a
+    node that stands between it and what they lead to."""
+    nodes, edges = list(chart.nodes), list(chart.edges)
+    for edge in chart.edges:
+        if edge.from_group is None and edge.to_group is None:
+            continue
+        between = len(nodes)
+        nodes.append(Node("", "", "box", None))
+        before = (edge.source,) if edge.from_group is None else chart.members(edge.from_group)
+        after = (edge.target,) if edge.to_group is None else chart.members(edge.to_group)
+        edges += (Edge(source, between, length=1) for source in before)
+        edges += (Edge(between, target, length=0) for target in after)
+    return replace(chart, nodes=tuple(nodes), edges=tuple(edges))
 
 
 def _ranks(chart: Flowchart, count: int, back: set[int]) -> list[int]:

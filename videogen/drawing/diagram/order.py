@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from videogen.drawing.diagram.crossings import Joints, best_of
+from videogen.drawing.diagram.crossings import Joints, best_of, cost_of
 from videogen.drawing.diagram.layers import Layered, fences
-from videogen.drawing.diagram.orders import FEW, LayerOrders
+from videogen.drawing.diagram.orders import EFFORTS, Effort, LayerOrders
 
 PULLS = 60  # of items to the middle of what they are joined to
 SWEEPS = 8  # down and up again, of what each search begins with
 STARTS = 2  # that a search begins with, where not all orders are tried
-ROUNDS = 24  # in which orders of all layers are chosen anew
+ROUNDS = 24  # in which orders of all layers are chosen anew, at the most
+LEAST_ROUNDS = 3
+PAIRING = 20  # multiplications take as long as to look at two pairs of items
+MAKING = 5_000  # multiplications take as long as to give an item its place in an order
+MOST_WORK = 1_500_000_000  # multiplications in all: less than a second
 MOST_GROUPS = 3  # of which every order is tried
 FENCE_WEIGHT = 4  # crossings that one with the side of a group counts for
 
@@ -36,15 +40,38 @@ class _Order:
         for one, other in fences(made):
             self.joints.add(one, other, FENCE_WEIGHT)
         self.met = self._as_met()
+        self.most = MOST_WORK
+        self.effort = EFFORTS[0]
 
     def improve(self) -> None:
         """Take the best of what several searches find."""
-        found = [
-            self._searched(groups, start)
-            for groups in self._orders_of_groups()
-            for start in self._starts(groups)
-        ]
+        groups_in_turn = list(self._orders_of_groups())
+        cheapest = self._work(LayerOrders(self.made, groups_in_turn[0], self.met, EFFORTS[-1]))
+        if cheapest * STARTS * len(groups_in_turn) > MOST_WORK // LEAST_ROUNDS:
+            self._rank_groups()
+            groups_in_turn = [tuple(self.groups)]
+        self.most = MOST_WORK // (STARTS * len(groups_in_turn))
+        self.effort = self._affordable(groups_in_turn[0])
+        found = [self._searched(groups, start) for groups in groups_in_turn for start in self._starts(groups)]
         self.made.layers = min(found, key=lambda each: each[0])[1]
+
+    def _affordable(self, groups: Sequence[int]) -> Effort:
+        """The best effort that costs no more than it may, each time that orders of all layers are chosen."""
+        for effort in EFFORTS:
+            if self._work(LayerOrders(self.made, groups, self.met, effort)) <= self.most // LEAST_ROUNDS:
+                return effort
+        return EFFORTS[-1]
+
+    def _work(self, orders: LayerOrders) -> int:
+        """How many multiplications it takes to choose an order of each layer, or what else takes as long: those of
+        pairs of orders with what is known of each, pairs of items with others, and the making of orders."""
+        layers = self.made.layers
+        sizes = [(orders.tries(layer), len(layer) * (len(layer) + 3) // 2) for layer in layers]
+        made = sum(MAKING * tries * len(layer) for (tries, _), layer in zip(sizes, layers, strict=True))
+        return made + sum(
+            (tries * (other_tries + other_size) + PAIRING * other_size) * size
+            for (other_tries, other_size), (tries, size) in pairwise(sizes)
+        )
 
     def _orders_of_groups(self) -> Iterator[Sequence[int]]:
         """All that are tried; the number of groups is the same in each."""
@@ -56,9 +83,9 @@ class _Order:
 
     def _starts(self, groups: Sequence[int]) -> list[list[list[int]]]:
         """What the search begins with: nothing else than one where it tries all orders anyway."""
-        orders = LayerOrders(self.made, groups, self.met)
+        orders = LayerOrders(self.made, groups, self.met, self.effort)
         begun = [orders.arranged(layer, self.met) for layer in self.made.layers]
-        if all(orders.count(layer) <= FEW for layer in begun):
+        if all(orders.count(layer) <= self.effort.few for layer in begun):
             return [begun]
         spread = self._spread_out()
         starts = [begun, [orders.arranged(layer, spread) for layer in begun]]
@@ -87,17 +114,18 @@ class _Order:
 
     def _cost(self, layers: Sequence[Sequence[int]]) -> tuple[int, int]:
         """What one order of each layer costs."""
-        return best_of(self.joints, [[layer] for layer in layers], self.met)[0]
+        return cost_of(self.joints, layers, self.met)
 
     def _searched(
         self, groups: Sequence[int], layers: list[list[int]]
     ) -> tuple[tuple[int, int], list[list[int]]]:
         """The best order that is reached from one, and its cost."""
-        orders = LayerOrders(self.made, groups, self.met)
+        orders = LayerOrders(self.made, groups, self.met, self.effort)
         best, layers = best_of(self.joints, [orders.near(layer) for layer in layers], self.met)
-        if all(orders.count(layer) <= FEW for layer in layers):
+        if all(orders.count(layer) <= self.effort.few for layer in layers):
             return best, layers
-        for _ in range(ROUNDS):
+        rounds = min(ROUNDS, self.most // max(1, self._work(orders)) - 1)
+        for _ in range(rounds):
             cost, found = best_of(self.joints, [orders.near(layer) for layer in layers], self.met)
             if cost >= best:
                 break

@@ -12,8 +12,18 @@ from msgspec import Struct
 
 from videogen.drawing.diagram.layers import Layered
 
-FEW = 720  # orders of a layer, of which all are tried
-MANY = 400  # orders of a layer that differ in the place of one of its members
+
+class Effort(Struct, frozen=True):
+    """How much is tried: all orders of a layer that has at most `few`, and of others those in which one of its members
+    stands elsewhere, near enough that they are about `many`."""
+
+    few: int
+    many: int
+
+
+EFFORTS = (Effort(720, 400), Effort(120, 120), Effort(24, 48), Effort(6, 24), Effort(2, 8))
+"""The best first."""
+FEW = EFFORTS[0].few
 
 Movable = TypeVar("Movable")
 
@@ -36,7 +46,10 @@ class LayerOrders:
     """The orders of the layers of a chart whose groups follow one another as `groups` do. `met` says which of two
     items comes first where nothing else does."""
 
-    def __init__(self, made: Layered, groups: Sequence[int], met: Mapping[int, float]) -> None:
+    def __init__(
+        self, made: Layered, groups: Sequence[int], met: Mapping[int, float], effort: Effort = EFFORTS[0]
+    ) -> None:
+        self.effort = effort
         self.made = made
         self.items = made.items
         self.rank = {group: index for index, group in enumerate(groups)}
@@ -69,11 +82,15 @@ class LayerOrders:
         """How many orders a layer has, or a few more: groups are counted as if they could change places."""
         return _count(self._units(layer))
 
+    def tries(self, layer: Sequence[int]) -> int:
+        """About how many orders of a layer are tried."""
+        return min(self.count(layer), max(self.effort.few, min(len(layer) ** 2, self.effort.many)))
+
     def near(self, layer: Sequence[int]) -> list[list[int]]:
         """All orders of a layer where there are few, from the one in which its items were met; else its own one first,
         and those in which one item or group stands elsewhere."""
         units = self._units(layer)
-        if _count(units) <= FEW:
+        if _count(units) <= self.effort.few:
             return [_flat(order) for order in self._all(units)]
         return [list(layer), *(_flat(order) for order in self._moved(units))]
 
@@ -95,7 +112,7 @@ class LayerOrders:
 
     def _moved(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
         """All that differ in the place of one member of these, or of one of those inside."""
-        yield from (order for order in _moves(units) if self._is_in_turn(order))
+        yield from (order for order in _moves(units, self.effort.many) if self._is_in_turn(order))
         for index, unit in enumerate(units):
             if isinstance(unit, Nest):
                 for inner in self._moved(unit.inner):
@@ -157,12 +174,13 @@ def _flat(units: Sequence[Unit]) -> list[int]:
     return items
 
 
-def _moves(order: Sequence[Movable]) -> Iterator[list[Movable]]:
-    """All that differ from an order in the place of one of its members; where that are many, those in which it is not
-    far from where it was."""
-    reach = max(2, MANY // max(1, len(order)) // 2) if len(order) ** 2 > MANY else len(order)
-    for begin in range(len(order)):
+def _moves(order: Sequence[Movable], many: int) -> Iterator[list[Movable]]:
+    """All that differ from an order in the place of one of its members; where that are more than `many`, those in which
+    it is not far from where it was."""
+    count = len(order)
+    reach = count if count**2 <= many else max(1, many // count // 2)
+    for begin in range(count):
         rest = [*order[:begin], *order[begin + 1 :]]
-        for end in range(max(0, begin - reach), min(len(order), begin + reach + 1)):
+        for end in range(max(0, begin - reach), min(count, begin + reach + 1)):
             if end not in (begin, begin - 1):  # next to one another, the one move is the other
                 yield [*rest[:end], order[begin], *rest[end:]]

@@ -10,6 +10,8 @@ from videogen.drawing.diagram.mermaid.links import A_LINK
 from videogen.drawing.diagram.mermaid.source import Source
 from videogen.errors import quote
 
+MOST_CHARACTERS = 3_000  # in all nodes of a diagram; four times what can be read in half a minute
+
 
 def flowchart_of(draft: Draft, source: Source) -> Flowchart:
     """The flowchart of a draft. Raises MermaidError where its parts do not go together."""
@@ -36,6 +38,7 @@ class _Chart:
         if not self.nodes:
             raise self.source.wrong("there is no node in it", A_LINK, 0)
         self._check_names()
+        self._check_length()
         nodes = tuple(
             Node(said.id, said.text or said.id, said.shape or "box", self.group_of.get(said.id))
             for said in self.nodes.values()
@@ -84,6 +87,19 @@ class _Chart:
             if sum(group.id == id for group in self.draft.groups) > 1:
                 help = "give each its own, as in  subgraph one [Title]"
                 raise self.source.wrong(f"two subgraphs are called {quote(id)}", help, said.at, len(id))
+
+    def _check_length(self) -> None:
+        """Refuse texts that are too long together."""
+        count = 0
+        for said in self.nodes.values():
+            count += len(said.text or said.id)
+            if count > MOST_CHARACTERS:
+                raise self.source.wrong(
+                    f"the nodes up to this one have more than {MOST_CHARACTERS:,} characters together",
+                    "say it in fewer words, or divide it between two scenes",
+                    said.at,
+                    len(said.id),
+                )
 
     def _check_groups(self, chart: Flowchart) -> None:
         for number, group in enumerate(self.draft.groups):
