@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from videogen.narration import (
     spoken_cues,
     written_words,
 )
+from videogen.pronunciation import Pronunciations
 from videogen.timeline import Word
 
 EXAMPLES = settings(
@@ -192,3 +194,14 @@ def test_without_pronunciations_what_is_said_is_what_is_written(text: str) -> No
 def test_the_longest_silence_is_behind_a_word(text: str, silence_s: float) -> None:
     """Pauses that follow one another are one silence; before the first word nothing waits."""
     assert parse_narration(text, {}).longest_silence_s == silence_s
+
+
+def test_a_thousand_pronunciations_cost_no_more_than_one() -> None:
+    """A text is read once: every word of a long narration is looked up, not compared with every key."""
+    keys = {f"{'word ' * (n % 18)}key{n}": f"said {n}" for n in range(999)} | {"." * 90: "dots"}
+    text = " ".join(["word"] * 4000 + ["key18", "key17 word word key2"] + ["." * 91] * 40)
+    started_s = process_time()
+    spoken, tokens = Pronunciations(keys).apply(text)
+    assert process_time() - started_s < 5  # it took a minute
+    assert "said 18" in spoken
+    assert sum(count for _, count in tokens) == len(spoken.split())

@@ -86,7 +86,7 @@ def parse_narration(text: str, pronounce: Mapping[str, str]) -> Script:
     shown as written. A key in small letters is found in any case, one with a capital only as it stands ("SQL"
     is not "sql"). Raises NarrationError."""
     _refuse_ssml(text)
-    said = Pronunciations(pronounce)
+    said = Pronunciations.of(pronounce)
     parts: list[Say | Pause] = []
     tokens: list[tuple[str, int]] = []
     for piece in _pieces(text):

@@ -17,7 +17,7 @@ from pydantic_core.core_schema import StringSchema
 
 from videogen.model import TEXT
 from videogen.plugins import Registry
-from videogen.spec import LANGUAGE_VERSION, Scene, Video
+from videogen.spec import LANGUAGE_VERSION, MOST_SCENES, Scene, Video
 
 Schema = dict[str, Any]
 
@@ -268,6 +268,7 @@ def _root_fields() -> dict[str, Schema]:
         "scenes": {
             "type": "array",
             "minItems": 1,
+            "maxItems": MOST_SCENES,
             "items": {"$ref": "#/definitions/scene"},
             "description": "The scenes in order.",
         },
@@ -283,7 +284,7 @@ def _canonical_root() -> Schema:
             "videogen": fields["videogen"],
             "variables": fields["variables"],
             "video": {"type": "object", "description": "What all scenes share."},
-            "scenes": {"type": "array", "minItems": 1, "description": fields["scenes"]["description"]},
+            "scenes": {key: fact for key, fact in fields["scenes"].items() if key != "items"},
         },
         "required": ["scenes"],
         "additionalProperties": False,

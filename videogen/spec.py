@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from videogen.drawing.stage import Stage
 
 GREATEST_TRANSITION_S = 2
+MOST_SCENES = 2000  # some hours of film; check and build look at each
 LANGUAGE_VERSION = 1  # of the spec language; raised when an old spec would mean something else
 GREATEST_NARRATION_CHARACTERS = 50_000  # about an hour of speech
 
@@ -249,6 +250,9 @@ class Music(Model):
     gain: float = Field(default=-18, ge=-60, le=12, description="Level against the voice in dB.")
 
 
+PronouncedAs = Annotated[str, Field(max_length=200)]
+
+
 class Captions(Model):
     """Captions in the picture; .srt and .vtt files are always written beside the film."""
 
@@ -292,7 +296,7 @@ class Video(Model):
         default="full",
         description="reduced: nothing rises, types or crossfades, for viewers who cannot bear motion.",
     )
-    pronounce: dict[str, str] = Field(
+    pronounce: dict[str, PronouncedAs] = Field(
         default={}, max_length=1000, description="What is said for a word; captions keep what is written."
     )
     loudness: Literal[-14, -16, -23] = Field(default=-16, description="Loudness of the whole film in LUFS.")
@@ -303,7 +307,9 @@ class Video(Model):
         default=None,
         description="Length that the author hopes for in seconds; nothing is cut or stretched to it.",
     )
-    scenes: tuple[SerializeAsAny[Scene], ...] = Field(min_length=1, description="The scenes in order.")
+    scenes: tuple[SerializeAsAny[Scene], ...] = Field(
+        min_length=1, max_length=MOST_SCENES, description="The scenes in order."
+    )
     _origins: Mapping[str, Mark] = PrivateAttr(default_factory=dict)
 
     def written_at(self, origins: Mapping[str, Mark]) -> Video:

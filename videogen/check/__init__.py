@@ -24,7 +24,7 @@ from videogen.check.wording import value_of
 from videogen.document import Document
 from videogen.errors import Diagnostic, ValidationError
 from videogen.plugins import Registry
-from videogen.spec import LANGUAGE_VERSION, Video
+from videogen.spec import LANGUAGE_VERSION, MOST_SCENES, Video
 from videogen.values import named_files
 
 __all__ = ["Checked", "check", "numbers_of"]
@@ -120,7 +120,17 @@ def _canonical(
     _stop_on_errors(findings)
     kept = replace(document, root=without_ignored(document.root))
     findings.document = canonical = to_canonical(kept, findings)
+    _check_count(canonical, findings)
+    _stop_on_errors(findings)
     return substitute(canonical, variables, registry, findings)
+
+
+def _check_count(canonical: Document, findings: Findings) -> None:
+    """Refuse more scenes than a film may have before anybody looks at each."""
+    scenes = canonical.root.children().get("scenes")
+    if scenes and isinstance(scenes.value, tuple) and len(scenes.value) > MOST_SCENES:
+        message = f"there are {len(scenes.value):,} scenes; a film may have at most {MOST_SCENES:,}"
+        findings.error("too-long", message, ("scenes",), "divide the film into several", key=True)
 
 
 def _check_language_version(version: object, findings: Findings) -> None:

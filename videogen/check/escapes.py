@@ -40,5 +40,6 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _is_printed(path: Path, tree: dict[str, Any], registry: Registry) -> bool:
     if len(path) < 3 or path[0] != "scenes":
         return False
-    type = tree["scenes"][path[1]].get("type")
-    return type in registry.scene_types() and path[2] in registry.scene(type).PRINTED
+    scene = tree["scenes"][path[1]]
+    type = scene.get("type") if isinstance(scene, dict) else None
+    return type in registry.scene_types() and path[2] in registry.scene(str(type)).PRINTED

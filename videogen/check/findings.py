@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from videogen.document import Document, Span, Step
-from videogen.errors import Diagnostic, Mark, Severity, in_line_order
+from videogen.errors import Diagnostic, Mark, Severity, ValidationError, in_line_order
+
+MOST_FINDINGS = 1000  # of a kind; nobody reads more
 
 
 class Findings:
@@ -14,6 +17,7 @@ class Findings:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._counts: Counter[Severity] = Counter()
         self._found: dict[tuple[str, Mark | None, str], tuple[Diagnostic, Sequence[Step]]] = {}
 
     def error(
@@ -75,7 +79,12 @@ class Findings:
 
     def warnings(self, numbers: Collection[int] | None = None) -> tuple[Diagnostic, ...]:
         """The doubts in line order; with `numbers` only those that concern these scenes, counted from 0."""
-        return in_line_order(self._of("warning", numbers))
+        more = self._counts["warning"] - MOST_FINDINGS
+        told = in_line_order(self._of("warning", numbers))
+        if more <= 0:
+            return told
+        message = f"and {more:,} more places that may be meant otherwise"
+        return (*told, Diagnostic("too-many-warnings", message, None, "mend those above", "warning"))
 
     def _of(self, severity: Severity, numbers: Collection[int] | None) -> Iterator[Diagnostic]:
         for found, path in self._found.values():
@@ -95,4 +104,11 @@ class Findings:
         self._keep(Diagnostic(code, message, mark, help, severity), path)
 
     def _keep(self, found: Diagnostic, path: Sequence[Step]) -> None:
-        self._found.setdefault((found.code, found.mark, found.message), (found, tuple(path)))
+        key = (found.code, found.mark, found.message)
+        if key in self._found:
+            return
+        self._counts[found.severity] += 1
+        if found.severity == "error" or self._counts["warning"] <= MOST_FINDINGS:
+            self._found[key] = (found, tuple(path))
+        if self._counts["error"] >= MOST_FINDINGS:
+            raise ValidationError(self.errors())  # who has made so many mistakes made one of them very often

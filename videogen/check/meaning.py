@@ -21,6 +21,7 @@ from videogen.values import THEME_SUFFIXES, THEMES
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+LONGEST_PRONOUNCED = 100  # characters of a word, or of several, that are said otherwise
 _NO_SCENE = Scene(type="none")  # what a video is checked with, apart from its scenes
 
 
@@ -162,6 +163,10 @@ def _check_theme(video: Video, findings: Findings) -> None:
 
 def _check_pronounce(video: Video, findings: Findings) -> None:
     for word, said in video.pronounce.items():
+        if len(word) > LONGEST_PRONOUNCED:
+            message = f"{quote(word)} has {len(word):,} characters; it may have at most {LONGEST_PRONOUNCED}"
+            place = ("video", "pronounce", word)
+            findings.error("too-long", message, place, "name words, not whole texts", key=True)
         if not word.strip() or not said.strip():
             missing = "the word" if not word.strip() else f"how {quote(word)} is said"
             help = 'write the word and how it is said, as in  SQL: "sequel"'

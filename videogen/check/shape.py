@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError as Mismatch
 from jsonschema.validators import extend
 
-from videogen.check.findings import Findings
+from videogen.check.findings import MOST_FINDINGS, Findings
 from videogen.check.mismatch import report_mismatch
 from videogen.check.sound import Path, Shape
 from videogen.check.synonyms import meant_type
@@ -40,11 +41,9 @@ _Validator = extend(  # type: ignore[no-untyped-call]
 def check_shape(tree: dict[str, Any], registry: Registry, findings: Findings) -> Shape:
     """Report every mistake in the shape of a canonical tree."""
     written = tree.get("scenes")
-    used = {
-        scene.get("type")
-        for scene in (written if isinstance(written, list) else ())
-        if isinstance(scene, dict)
-    }
+    scenes_written = written if isinstance(written, list) else []
+    types = [scene.get("type") for scene in scenes_written if isinstance(scene, dict)]
+    used = {type for type in types if isinstance(type, str)}
     comparison = _Comparison(registry, [type for type in registry.scene_types() if type in used], findings)
     comparison.compare(tree, "spec", ())
     scenes = [
@@ -71,7 +70,8 @@ class _Comparison:
         """Report what in `value` has not the shape of that definition, and give the rest."""
         validator = self._validator.evolve(schema={"$ref": f"#/definitions/{definition}"})
         specific = (inner for found in validator.iter_errors(value) for inner in _most_specific(found))
-        mismatches = _once([found for found in specific if not _is_worded_by_models(found)])
+        ours = (found for found in specific if not _is_worded_by_models(found))
+        mismatches = _once(list(islice(ours, MOST_FINDINGS)))
         rest = value if isinstance(value, dict) else {}
         needed = self._schema["definitions"][definition].get("required", ())
         for mismatch in mismatches:

@@ -59,6 +59,11 @@ CHECKING = {
         "A text or list that is shown or spoken is empty.",
         "Fill it, or delete the key where it is optional.",
     ),
+    "too-many-warnings": Explanation(
+        "More warnings than anybody reads",
+        "The spec has more than a thousand places that may be meant otherwise than they are read.",
+        "Mend those that are told; most likely it is one mistake made often.",
+    ),
     "too-long": Explanation(
         "Too long",
         "A text has more characters, or a list more entries, than a film can show or speak.",

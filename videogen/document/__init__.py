@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from videogen.document.composer import compose
-from videogen.document.encoding import GREATEST_FILE_BYTES, decode, refuse_too_large
+from videogen.document.encoding import GREATEST_FILE_BYTES, decode, read_at_most, refuse_too_large
 from videogen.document.scalars import ESCAPE, NOT_PRINTABLE, NumberError, read_plain
 from videogen.document.tree import Node, Source, Span, Step, nearest, shown_span
 from videogen.errors import Diagnostic, Mark, SpecError
@@ -86,8 +86,7 @@ def load_document(path: Path, *, name: str | None = None) -> Document:
     """Read a spec file; errors call it `name`, by default the path as given. Raises SpecError."""
     name = name or str(path)
     try:
-        refuse_too_large(path.stat().st_size, name)
-        content = path.read_bytes()
+        content = read_at_most(path, GREATEST_FILE_BYTES, name)
     except OSError as error:
         message = f"cannot read {name}: {(error.strerror or str(error)).lower()}"
         raise SpecError(

@@ -111,10 +111,15 @@ class _Composer:
                 yield event
         except MarkedYAMLError as error:
             raise _Fatal(syntax_diagnostic(error, self._source, quoted, plain)) from None
-        except OverflowError:  # chr() of an escape such as \UFFFFFFFF
+        except (
+            OverflowError,
+            ValueError,
+        ):  # chr() of an escape such as \UFFFFFFFF; int() of a version's digits
             found = _BEYOND_UNICODE.search(self._source.text)
-            mark = self._source.mark(Span(*found.span())) if found else None
-            raise _Fatal(Diagnostic("yaml-syntax", "there is no such character", mark)) from None
+            message = "there is no such character" if found else "this is no version of YAML"
+            help = "write the character itself" if found else "delete this line"
+            mark = self._source.mark(Span(*found.span()) if found else Span(0, 1))
+            raise _Fatal(Diagnostic("yaml-syntax", message, mark, help)) from None
 
     def _compose(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
+import stat
+from pathlib import Path
 
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, Mark, SpecError
@@ -19,6 +22,20 @@ def refuse_too_large(size_bytes: int, name: str) -> None:
         message = f"{name} has {size_bytes / 1024**2:.1f} MB; a spec may have {limit_mb} MB"
         help = "split it into several films; pictures and sound belong into files of their own"
         raise SpecError([Diagnostic("file-too-large", message, help=help)])
+
+
+def read_at_most(path: Path, most_bytes: int, name: str) -> bytes:
+    """The bytes of an ordinary file, of which no more are read than it may have, and one: it may grow meanwhile. Raises
+    SpecError for a larger one and for what is no file, and OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe does not wait
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            message = f"cannot read {name}: it is {what}"
+            raise SpecError([Diagnostic("cannot-read", message, help="give the path of a file")])
+        refuse_too_large(status.st_size, name)
+        return file.read(most_bytes + 1)
 
 
 def decode(content: bytes, name: str) -> str:
