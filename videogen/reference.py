@@ -72,11 +72,22 @@ def shared_note(registry: Registry) -> tuple[PartNote, tuple[PartNote, ...]]:
     return PartNote("scene", "What a scene of any type may say beside its content.", fields), parts
 
 
+def video_note(registry: Registry) -> tuple[PartNote, tuple[PartNote, ...]]:
+    """The fields under `video:`, and the mappings that these take."""
+    definitions = video_schema(registry, [])["definitions"]
+    fields, parts = _described(definitions["video"], definitions)
+    return PartNote("video", "What the scenes of a film share, under `video:`.", fields), parts
+
+
 def _described(
     model: Schema, definitions: Mapping[str, Schema], but: Sequence[str] = ()
 ) -> tuple[tuple[FieldNote, ...], tuple[PartNote, ...]]:
     """The fields of a model without some, and the mappings that these take, outer ones first."""
-    shown = {name: schema for name, schema in model["properties"].items() if name not in but}
+    shown = {
+        name: schema
+        for name, schema in model["properties"].items()
+        if name not in but and "deprecationMessage" not in schema
+    }
     required = model.get("required", ())
     fields = tuple(
         FieldNote(

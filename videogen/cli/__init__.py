@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "inspect",
     "clean": "clean",
     "scenes": "scenes",
+    "reference": "reference",
     "schema": "inspect",
     "explain": "inspect",
     "doctor": "doctor",

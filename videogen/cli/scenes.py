@@ -72,22 +72,23 @@ def _described(registry: Registry, type: str) -> Iterator[str]:
     note = scene_note(registry, type)
     shared, parts = shared_note(registry)
     yield f"{type}: {note.about}" + (f"  [{note.package}]" if note.package else "")
-    yield from _fields(note.fields)
+    yield from fields_of(note.fields)
     for part in note.parts:
-        yield from _part(f"{part.name}: {part.about}", part)
-    yield from _part("Any scene may also have", shared)
+        yield from part_of(f"{part.name}: {part.about}", part)
+    yield from part_of("Any scene may also have", shared)
     for part in parts:
-        yield from _part(f"{part.name}: {part.about}", part)
+        yield from part_of(f"{part.name}: {part.about}", part)
     if note.example:
         yield f"\nExample\n\n{indent(as_list_entry(note.example), INDENT)}"
 
 
-def _part(title: str, part: PartNote) -> Iterator[str]:
+def part_of(title: str, part: PartNote) -> Iterator[str]:
+    """A mapping that a field takes, under its title."""
     yield f"\n{title}"
-    yield from _fields(part.fields)
+    yield from fields_of(part.fields)
 
 
-def _fields(fields: Sequence[FieldNote]) -> Iterator[str]:
+def fields_of(fields: Sequence[FieldNote]) -> Iterator[str]:
     """A field's name and what it takes, and under that what it is for."""
     width = max((len(field.name) for field in fields), default=0) + 2
     for field in fields:

@@ -39,9 +39,9 @@ def _page(registry: Registry, types: Sequence[str]) -> Iterator[str]:
         yield from _section(scene_note(registry, type))
     shared, parts = shared_note(registry)
     yield "\n## What all scenes share\n"
-    yield from _table(shared.fields)
+    yield from field_table(shared.fields)
     for part in parts:
-        yield from _part(part)
+        yield from part_table(part)
 
 
 def _section(note: SceneNote) -> Iterator[str]:
@@ -54,17 +54,19 @@ def _section(note: SceneNote) -> Iterator[str]:
     if note.example:
         yield f"\n```yaml\n{as_list_entry(note.example)}\n```"
     yield ""
-    yield from _table(note.fields)
+    yield from field_table(note.fields)
     for part in note.parts:
-        yield from _part(part)
+        yield from part_table(part)
 
 
-def _part(part: PartNote) -> Iterator[str]:
+def part_table(part: PartNote) -> Iterator[str]:
+    """A mapping that a field takes: its name, what it is for, and its fields."""
     yield f"\n*{part.name}*: {part.about}\n"
-    yield from _table(part.fields)
+    yield from field_table(part.fields)
 
 
-def _table(fields: Sequence[FieldNote]) -> Iterator[str]:
+def field_table(fields: Sequence[FieldNote]) -> Iterator[str]:
+    """The fields as a table, a row each."""
     yield "| field | takes | default | |\n| --- | --- | --- | --- |"
     for field in fields:
         default = (

@@ -14,10 +14,24 @@ from videogen.values import ACCENTS, THEME_SUFFIXES, THEMES, rgb
 
 RGB = tuple[int, int, int]
 
-ROLES = (
-    "background", "surface", "line", "text", "muted", "accent", "accent_soft", "good", "bad",
-    "code_text", "code_keyword", "code_name", "code_string", "code_number", "code_comment",
-)  # fmt: skip
+ROLES: Mapping[str, str] = {
+    "background": "what is behind everything",
+    "surface": "cards, terminals and panels of code",
+    "line": "hairlines, axes, edges of cards",
+    "text": "words that are read first",
+    "muted": "words that are read second: descriptions, notes, labels",
+    "accent": "what is looked at first: marks, bars, numbers; a spec's accent_color takes its place",
+    "accent_soft": "soft fills of the accent, behind words",
+    "good": "what is right: the new code, the right answer",
+    "bad": "what is wrong: the old code, a failure",
+    "code_text": "code that is nothing of the following",
+    "code_keyword": "words of the programming language",
+    "code_name": "names of functions and classes",
+    "code_string": "text in code",
+    "code_number": "numbers in code",
+    "code_comment": "comments in code",
+}
+"""The colour roles of a theme, and what is painted in them."""
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.3 (large text) and 1.4.11 (graphics)
