@@ -83,3 +83,17 @@ def test_a_text_is_found_in_a_narration_without_its_marks() -> None:
     """An item whose words are linked or bold is reached when they are said; an address is not awaited."""
     said = ["Then", "read", "the", "docs", "twice"]
     assert find(["**Read** [the docs](https://example.org/a/b/c) `twice`"], said) == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"\[a-z\]", r"\\[2pt]", r'PS1="\[\e[0m\]$ "', r"\[x\](y)", r"x\[1](y)", r"a \(b\) \[c\]", r"^\[\w+\]$"],
+)
+def test_a_backslash_before_a_bracket_is_a_backslash(text: str) -> None:
+    """As in patterns and formulas."""
+    assert without_marks(text) == text
+
+
+def test_a_backslash_keeps_an_address_from_being_one() -> None:
+    """The only bracket that marks anything."""
+    assert without_marks(r"\[words](https://example.org)") == "[words](https://example.org)"

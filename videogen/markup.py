@@ -43,9 +43,9 @@ class _Token(Struct, frozen=True):
 
 _ANY = re.compile(r"[*`~\[\\]")  # a text without one of these has no marks
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[*`~\[])"
+    r"\\(?P<escaped>[*`~]|(?<![\w)\]]\\)\[(?=[^\[\]\n]*[^\[\]\n\\]\]\([^()\s]*\)))"  # of brackets an address's
     r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"  # closed by as many as opened it
-    r"|(?<![\w)\]])\[(?P<words>[^\[\]\n]+)\]\([^()\s]*\)"
+    r"|(?<![\w)\]\\])\[(?P<words>[^\[\]\n]+)\]\([^()\s]*\)"
     r"|(?P<mark>\*+|~+)",
     re.DOTALL,
 )

@@ -1,12 +1,14 @@
 """Code: lines on a grid of cells, broken where they must be, and coloured by the language they are in."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.samples import small
+from tests.samples import scene, small
 from videogen.drawing.code import CodeLine, Level, Name, Range, Span, tinted
+from videogen.drawing.fit import problems
 from videogen.drawing.fonts import default_fonts
 from videogen.drawing.highlight import highlight, language_of, language_problem, source_lines
 from videogen.drawing.layout import Laid, Sheet
@@ -226,6 +228,17 @@ def test_a_lexer_changes_no_text(language: str) -> None:
 def test_a_file_tells_its_language(name: str, language: str) -> None:
     """By its name alone."""
     assert language_of(name) == language
+
+
+def test_a_file_of_no_known_language_is_plain_and_said(tmp_path: Path) -> None:
+    """At its field; one whose language is named, or that has none, needs no word."""
+    for name, written, warned in (
+        ("a.pl", None, True), ("a.pl", "perl", False), ("a.unknown", None, True), ("a.txt", None, False),
+    ):  # fmt: skip
+        (tmp_path / name).write_text("one\ntwo\n", "utf-8")
+        language = {} if written is None else {"language": written}
+        found = problems(scene("code", header="A", file=name, **language), small(), {name: tmp_path / name})
+        assert [(problem.code, problem.severity) for problem in found] == [("plain-code", "warning")] * warned
 
 
 def test_an_unknown_language_is_no_plain_text() -> None:

@@ -261,6 +261,13 @@ CHECKING = {
         "Code is coloured by Pygments, which knows no language of that name.",
         "Write a name such as python, javascript or bash, or text for code without colours.",
     ),
+    "plain-code": Explanation(
+        "Code without colours",
+        "Neither the name of the file nor what is in it tells its language, or Pygments does not know that, so that it "
+        "is shown without colours: no colours are better than those of another language.",
+        "Name its language, or say  language: text  to be told no more.",
+        "type: code\nheader: A rule\nfile: rules.pl\nlanguage: prolog",
+    ),
     "not-source-code": Explanation(
         "A file that cannot be shown as code",
         "The file is no text in UTF-8, or it is too large for a source file that someone wrote.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from videogen.drawing import languages
 from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.languages import PLAIN
 from videogen.errors import BIDI_CONTROLS, quote, suggest
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TAB_CELLS = 4
 NAME = "Token.Name"
 WORDS = ("Token.Keyword", "Token.Name")
-PLAIN = "text"  # what Pygments calls a language without colours
 # Form feeds and other controls have no letter; marks of direction make code read otherwise than it runs.
 HIDDEN = dict.fromkeys(
     [*range(9), *range(11, 32), *range(127, 160), *map(ord, BIDI_CONTROLS), *map(ord, "\u2028\u2029\ufeff")]
@@ -97,19 +97,9 @@ def _role(kind: str) -> str:
     return next((role for prefix, role in ROLE_OF_TOKEN if kind.startswith(prefix)), "code_text")
 
 
-def language_of(file_name: str) -> str:
-    """The language of a file by its name, as Pygments calls it; `text` where the name does not say."""
-    # Slow to import, and few scenes show code.
-    from pygments.lexers import find_lexer_class_for_filename, get_all_lexers
-
-    path = PurePosixPath(file_name)
-    known = [(aliases[0], patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases]
-    for pattern in (path.name, f"*{path.suffix}"):
-        named = [alias for alias, patterns in known if pattern in patterns]
-        if len(named) == 1:  # as nearly always; trying every pattern of every language takes 0.1 s
-            return named[0]
-    found = find_lexer_class_for_filename(path.name)
-    return found.aliases[0] if found and found.aliases else PLAIN
+def language_of(file_name: str, text: str = "") -> str:
+    """The language of a file by its name and content, as Pygments calls it; `text` where they do not tell."""
+    return languages.language_of(file_name, text) or PLAIN
 
 
 def language_problem(language: str, field: str = "language") -> LayoutError | None:

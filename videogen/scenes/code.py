@@ -14,7 +14,8 @@ from videogen.drawing.blocks import Block
 from videogen.drawing.code import CodeLine, Name, Span
 from videogen.drawing.editor import NUMBER, Editor
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.highlight import PLAIN, language_of, language_problem
+from videogen.drawing.highlight import language_problem
+from videogen.drawing.languages import PLAIN, language_of
 from videogen.drawing.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CODE_NAME, point, points, window
@@ -119,7 +120,9 @@ focus:
         default=None,
         min_length=1,
         max_length=40,
-        description="Language of the code, as Pygments names it; default: by the name of the file.",
+        description="Language of the code, as Pygments names it; default: by the name of the file, its first line and, "
+        "where several languages have that ending, its content. A file that does not tell is shown without colours, "
+        "which a warning says.",
     )
     focus: tuple[Focus, ...] = Field(
         default=(), max_length=40, description="Lines to be lit one after another while others are dimmed."
@@ -207,7 +210,10 @@ focus:
         name = self.file or ""
         field = "file" if self.file else "code"
         text = read_file(stage.file(name), name, field) if self.file else self.code or ""
-        language = self.language or (language_of(name) if name else PLAIN)
+        language = self.language or (language_of(name, text) if name else PLAIN)
+        if language is None:
+            stage.warn(_plain(name))
+        language = language or PLAIN
         problem = language_problem(language)
         if problem:
             stage.report(problem)
@@ -241,6 +247,16 @@ focus:
         name = self.label or "/".join(PurePosixPath(self.file or "").parts[-2:])
         field = "label" if self.label else "file"
         return Name(CodeLine([Span(name, "muted")], field, style=CODE_NAME)) if name else None
+
+
+def _plain(name: str) -> LayoutError:
+    return LayoutError(
+        "file",
+        f"the language of {quote(name)} is not known, so that it is shown without colours",
+        help="write for example  language: perl , or  language: text  to be told no more",
+        code="plain-code",
+        severity="warning",
+    )
 
 
 def _out_of_focus(lines: str, listing: Listing, field: str) -> LayoutError:

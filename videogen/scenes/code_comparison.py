@@ -14,7 +14,8 @@ from videogen.drawing.arrange import Grid, Stack
 from videogen.drawing.blocks import Block
 from videogen.drawing.code import CodeLine, Level
 from videogen.drawing.difference import Difference, compare
-from videogen.drawing.highlight import PLAIN, highlight, language_problem
+from videogen.drawing.highlight import highlight, language_problem
+from videogen.drawing.languages import PLAIN
 from videogen.drawing.page import Arrangement, Head, safe_area
 from videogen.drawing.panes import (
     DENSE,
