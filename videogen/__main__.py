@@ -17,6 +17,8 @@ OURS = "video-as-code"
 FOREIGN = """error: the module `videogen` in {place} is not ours: another package has that name [foreign-module]
 help: pip uninstall -y videogen && pip install --force-reinstall video-as-code"""
 
+INTERRUPTED = 130  # as ExitCode has it, which is not loaded yet when it is needed here
+
 
 def main() -> None:
     """Run the command in sys.argv and exit."""
@@ -37,9 +39,14 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes 8 ms
     warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd metadata in pictures, which harms nobody
     gc.set_threshold(100_000)  # start-up makes many objects and no garbage: collecting costs a tenth of it
-    from videogen.cli import run
+    try:
+        from videogen.cli import run
 
-    _leave(run(argv))
+        code = run(argv)
+    except KeyboardInterrupt:  # so early that nothing was begun
+        sys.stderr.write("interrupted\n")
+        code = INTERRUPTED
+    _leave(code)
 
 
 def _open_standard_streams() -> None:

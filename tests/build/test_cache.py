@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import threading
 import time
 from pathlib import Path
@@ -13,7 +15,9 @@ from doit.dependency import JSONCodec
 from videogen.build.journal import Journal
 from videogen.cache import Blob, Digests, Entry, Store, sha256_of, sweep, temporary
 from videogen.cache.digests import RACY_NS
-from videogen.cache.store import written_entry
+from videogen.cache.ledger import known_digests
+from videogen.cache.store import finish, written_entry
+from videogen.fresh import stamp_of
 
 LONG_AGO_NS = 10**18
 
@@ -48,16 +52,65 @@ def test_a_file_of_the_same_size_and_time_is_another(tmp_path: Path, replaced: b
     assert digests.of(path) == sha256_of(path) != first
 
 
-def test_a_file_just_changed_is_not_recognised(tmp_path: Path) -> None:
-    """Within one tick of the clock a second change may leave the same time, so nothing is remembered yet."""
+def test_a_file_just_changed_is_not_remembered(tmp_path: Path) -> None:
+    """Within one tick of the clock a second change may leave the same times: known is a file only when it is old."""
     digests = Digests()
     path = tmp_path / "notes"
     path.write_text("one")
-    before = path.stat()
-    digests.of(str(path))
-    path.write_text("two")
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert digests.of(str(path)) == sha256_of(path)
+    assert digests.take_unsaved() == []
+    time.sleep(2 * RACY_NS / 1e9)
+    seen = digests.seen(str(path))
+    assert digests.take_unsaved() == [(str(path), *seen)]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_part_of_the_stamp_counts(tmp_path: Path, part: int) -> None:
+    """Size, both times, and the inode: folders that change places may hold files of one size that one tick made."""
+    path = old_file(tmp_path / "bed.ogg", "one")
+    stamp = list(stamp_of(Path(path).stat()))
+    stamp[part] += 1
+    digests = Digests()
+    digests.recall([(path, stamp[0], stamp[1], stamp[2], stamp[3], "of another")])
+    assert digests.of(path) == sha256_of(path)
+
+
+def test_what_is_published_is_known_by_what_it_was(tmp_path: Path) -> None:
+    """Where somebody has put something else in its place already, that is not taken for it."""
+    ours, theirs = Path(old_file(tmp_path / "ours", "one")), Path(old_file(tmp_path / "theirs", "two"))
+    published = ours.stat()
+    theirs.replace(ours)
+    digests = Digests()
+    digests.remember(str(ours), published, "what we wrote")
+    assert digests.of(str(ours)) == sha256_of(ours)
+
+
+def test_a_finished_file_is_older_than_any_later_change(tmp_path: Path) -> None:
+    """Its time lies before it was written, so that a change within the same tick of the clock changes it."""
+    before_ns = time.time_ns()
+    (tmp_path / "made").write_text("words")
+    assert finish(tmp_path / "made") == sha256_of(tmp_path / "made")
+    assert (tmp_path / "made").stat().st_mtime_ns < before_ns
+
+
+def test_damaged_rows_of_the_journal_are_not_believed(tmp_path: Path) -> None:
+    """Each row is believed as it was written or not at all, though the file is whole."""
+    path = old_file(tmp_path / "bed.ogg", "one")
+    digests = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=digests)
+    known = digests.of(path)
+    for name in ("film:a", "film:b"):
+        journal.set(name, "_values_:", {"how": "ran"})
+        journal.set(name, "deps:", [path])
+    journal.dump()
+    with contextlib.closing(sqlite3.connect(tmp_path / "tasks.sqlite")) as connection, connection:
+        connection.execute("update task set record = replace(record, 'ran', 'sat') where name = 'film:a'")
+        connection.execute("update file set sha256 = ?", ("0" * 64,))
+    later = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=later)
+    assert [journal.in_(name) for name in ("film:a", "film:b")] == [False, True]
+    assert later.of(path) == known
+    assert known_digests(tmp_path).of(path) == known
 
 
 def test_digests_survive_in_the_journal(tmp_path: Path) -> None:
@@ -141,6 +194,15 @@ def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
     assert store.find("ab" * 32) is not None
     (blob,) = (tmp_path / "store/cas").glob("*/*")
     blob.unlink()
+    assert store.find("ab" * 32) is None
+
+
+def test_an_entry_is_believed_whole_or_not_at_all(tmp_path: Path) -> None:
+    """One that reads well and says something else than what was written is none."""
+    store = Store(tmp_path / "store")
+    store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}, ("a doubt",)))
+    (entry,) = (tmp_path / "store/ac").glob("*/*.json")
+    entry.write_text(entry.read_text().replace("a doubt", "no doubt"))
     assert store.find("ab" * 32) is None
 
 

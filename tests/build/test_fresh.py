@@ -157,6 +157,18 @@ def test_another_file_of_the_same_size_and_time_is_seen(project: Path, name: str
     assert fresh.up_to_date(BUILD) is None
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_every_part_of_a_stamp_counts(project: Path, part: int) -> None:
+    """Size, both times and the inode, of inputs and of deliverables."""
+    for name in ("logo.png", "talk.mp4"):
+        path, stamp = seen(project / name)
+        other = (path, (*stamp[:part], stamp[part] + 1, *stamp[part + 1 :]))
+        kept = {"inputs": [seen(project / "logo.png")], "deliverables": [seen(project / "talk.mp4")]}
+        kept["inputs" if name == "logo.png" else "deliverables"] = [other]
+        fresh.record(BUILD, SAID, specs=fresh.look(["talk.video.yaml"]), **kept)
+        assert fresh.up_to_date(BUILD) is None
+
+
 def test_any_flipped_bit_makes_it_uncertain(project: Path) -> None:
     """The manifest is believed whole or not at all, what it says included; nothing of it is an error."""
     remember(project, BUILD)
