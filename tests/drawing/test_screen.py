@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from videogen.drawing.ansi import printed, printed_lines
-from videogen.drawing.screen import Screen
+from videogen.drawing.screen import Overworked, Screen
 
 ESC = "\x1b"
 CSI = f"{ESC}["
@@ -146,3 +151,59 @@ def test_an_erased_stretch_has_the_ground_of_the_pen() -> None:
     (row,) = printed_lines([f"{CSI}44mCPU{CSI}K{CSI}0m"], "base", 10).rows
     assert {span.ground for span in row.spans} == {"code_name under code_text"}
     assert row.text == "CPU       "
+
+
+SEQUENCES = st.builds(
+    "\x1b[{}{}{}".format,
+    st.sampled_from(["", "?", ">"]),
+    st.sampled_from(["", "0", "1", "2", "3", "9", "2;2", "1;3", "2;9", "0;0", "999", "31"]),
+    st.sampled_from("ABCDEFGHIJKLMPSTXZ@`abdefhlmrsu"),
+)
+CONTROLS = ("\n", "\r", "\b", "\t", "\x1b7", "\x1b8", "\x1bM", "\x1bD", "\x1bc", "\x1b[?1049h", "\x1b[?1049l")
+OTHERS = st.sampled_from([*CONTROLS, "日本", "e\u0301", "ab c", "👩\u200d💻", "\u0301"])
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    parts=st.lists(st.one_of(SEQUENCES, OTHERS), max_size=30),
+    columns=st.sampled_from([None, 1, 3, 20]),
+    height=st.sampled_from([None, 1, 3]),
+)
+def test_no_sequence_breaks_the_screen(parts: list[str], columns: int | None, height: int | None) -> None:
+    """Rows are never wider than the terminal, signs of two columns stay whole, and each row has a source."""
+    screen = Screen(columns, height)
+    for number, part in enumerate(parts):
+        screen.source = number
+        screen.write(part)
+    assert len(screen.rows) == len(screen.sources)
+    assert screen.base <= screen.row < len(screen.rows)
+    for row in printed(screen, "base").rows:
+        assert row.columns <= max(2, columns or 10_000)
+        assert row.columns == sum(span.cells or len(span.text) for span in row.spans)
+
+
+BOMBS = [
+    "999999b",
+    "999999S",
+    "999999T",
+    "999999L",
+    "999999@",
+    "2J",
+    "J",
+    "999Cx\n",
+    "9" * 5000 + "A",
+    "3J\n",
+    "38;5;1m",
+]
+
+
+@pytest.mark.parametrize("height", [None, 1000])
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_file_is_no_bomb(bomb: str, height: int | None) -> None:
+    """What a megabyte asks for is done in some seconds, or refused."""
+    screen = Screen(None, height)
+    started_s = time.process_time()
+    with contextlib.suppress(Overworked):
+        screen.write("x" + "\n" * 1000 + f"\x1b[{bomb}" * (200_000 // len(bomb)))
+    assert time.process_time() - started_s < 8
+    assert sum(map(len, screen.rows)) < 3_000_000

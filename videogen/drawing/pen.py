@@ -107,7 +107,7 @@ def after(pen: Pen, parameters: str) -> Pen:
     """The pen after a sequence that selects how letters are set (ECMA-48, 8.3.117; colours: ITU-T T.416)."""
     codes = iter(parameters.split(";"))
     for code in codes:
-        first, *rest = [int(part) for part in code.split(":") if part] or [0]
+        first, *rest = [_number(part) for part in code.split(":") if part] or [0]
         if first in (38, 48, 58):
             colour = _of_many(rest or _following(codes))
             pen = replace(pen, **{38: {"colour": colour}, 48: {"ground": colour}}.get(first, {}))
@@ -132,7 +132,7 @@ def _following(codes: Iterator[str]) -> list[int]:
 
 def _number(code: str) -> int:
     """0 where a program left it out, or wrote something else."""
-    return int(code) if code.isascii() and code.isdigit() else 0
+    return int(code[:6]) if code.isascii() and code.isdigit() else 0
 
 
 def _of_many(parameters: Sequence[int]) -> str | None:

@@ -16,8 +16,10 @@ Cell = tuple[str, Pen]
 """What stands in a column, and how it is set; nothing in the second column of a wide sign."""
 
 TAB_CELLS: Final = 8
-MOST_COLUMNS: Final = 1000  # of a terminal whose width is not known
-MOST_ROWS: Final = 20_000  # more are no session that anybody watches
+MOST_COLUMNS: Final = 1000  # to which the cursor can be sent where the width is not known
+MOST_WORK: Final = 1_000_000  # rows that are erased or moved: hours of a program that fills its screen
+MOST_REPEATS: Final = 100_000  # signs that are written by asking for the one before once more
+MOST_ROWS: Final = 1000  # more are no session that anybody watches
 BLANK: Final[Cell] = (" ", Pen())
 
 TOKEN = re.compile(
@@ -33,6 +35,10 @@ TOKEN = re.compile(
 LINE_SIGNS = str.maketrans("`afgjklmnopqrstuvwxyz{|}~", "◆▒°±┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·")  # DEC special graphics
 PICTURES = (("P", r"[0-9;]*q"), ("_", "G"), ("]", "1337;File="))  # sixels, kitty, iTerm2
 SILENT = frozenset("hlncqpxyutigmrW")  # modes, questions and settings: they show nothing
+
+
+class Overworked(Exception):  # noqa: N818 - says what happened
+    """More rows were erased and moved than in any session that somebody would watch."""
 
 
 class Screen:
@@ -54,6 +60,7 @@ class Screen:
         self.margins: tuple[int, int] | None = None
         self._main: tuple[list[list[Cell]], list[int], int, int, int] | None = None
         self._lined = self.last = ""
+        self.repeats_left, self._work_left = MOST_REPEATS, MOST_WORK
         self._sets = {"(": "B", ")": "B"}
 
     def resize(self, columns: int, height: int) -> None:
@@ -106,7 +113,7 @@ class Screen:
         self.tear(row, self.column + count)
         row[self.column] = (cluster, self.pen)
         row[self.column + 1 : self.column + count] = [("", self.pen)] * (count - 1)
-        self.column = min(self.column + count, MOST_COLUMNS)
+        self.column += count
         self.last = cluster
         return None
 
@@ -153,7 +160,8 @@ class Screen:
         return min(self.column, self.columns - 1) if self.columns else self.column
 
     def within(self, column: int) -> int:
-        return max(0, min(column, (self.columns or MOST_COLUMNS) - 1))
+        last = self.columns - 1 if self.columns else max(self.column, MOST_COLUMNS - 1)
+        return max(0, min(column, last))
 
     def feed(self) -> None:
         """The next row; at the lower edge of what scrolls, all of that moves up."""
@@ -174,16 +182,17 @@ class Screen:
     def scroll(self, count: int) -> None:
         """What lies between the margins moves up, or down where `count` is negative."""
         top, bottom = self.edges()
-        for _ in range(min(abs(count), bottom - top + 1)):
-            if count > 0 and top == self.base and self.height and not self._main:
-                self.insert(bottom + 1)  # what leaves at the top of the screen can still be scrolled to
-                self.base += 1
-                self.row += 1
-                top, bottom = top + 1, bottom + 1
-            else:
-                gone, new = (top, bottom) if count > 0 else (bottom, top)
-                del self.rows[gone], self.sources[gone]
-                self.insert(new)
+        count = max(top - bottom - 1, min(count, bottom - top + 1))
+        if count > 0 and top == self.base and self.height and not self._main and len(self.rows) < MOST_ROWS:
+            self.insert(bottom + 1, count)  # what leaves at the top of the screen can still be scrolled to
+            self.base += count
+            self.row += count
+        elif count > 0:
+            self.delete(top, count)
+            self.insert(bottom + 1 - count, count)
+        else:
+            self.delete(bottom + 1 + count, -count)
+            self.insert(top, -count)
 
     def edges(self) -> tuple[int, int]:
         """The first and last row between the margins; all of these rows are there."""
@@ -196,10 +205,21 @@ class Screen:
             self._append()
         return top, bottom
 
-    def insert(self, row: int) -> None:
-        """An empty row before that one."""
-        self.rows.insert(row, [])
-        self.sources.insert(row, self.source)
+    def spend(self, rows: int) -> None:
+        """So many rows are erased or moved. Raises Overworked where that is too much of all."""
+        self._work_left -= rows
+        if self._work_left < 0:
+            raise Overworked
+
+    def insert(self, row: int, count: int) -> None:
+        """Empty rows before that one."""
+        self.spend(count)
+        self.rows[row:row] = [[] for _ in range(count)]
+        self.sources[row:row] = [self.source] * count
+
+    def delete(self, row: int, count: int) -> None:
+        """Rows, from that one on."""
+        del self.rows[row : row + count], self.sources[row : row + count]
 
     # Sequences
 
@@ -212,7 +232,7 @@ class Screen:
                 if mode in ("47", "1047", "1049"):
                     self._alternate(final == "h")
         elif private in ("", "?") and not between and (act := ACTS.get(final)):
-            act(self, [int(part.partition(":")[0] or 0) for part in found["parameters"].split(";")])
+            act(self, [_number(part) for part in found["parameters"].split(";")])
         elif final not in SILENT and not between:
             self.dropped.append(f"the sequence ESC [ {private}{found['parameters']}{final}")
 
@@ -228,7 +248,9 @@ class Screen:
         elif final == "M":
             self._reverse()
         elif final == "c":
+            source, dropped, left = self.source, self.dropped, self._work_left
             self.__init__(self.columns, self.height, returns=self._returns)  # type: ignore[misc] # a new screen
+            self.source, self.dropped, self.sources, self._work_left = source, dropped, [source], left
 
     def _string(self, kind: str, string: str) -> None:
         """Titles, links, colours of the window and such show nothing; pictures would."""
@@ -257,6 +279,11 @@ class Screen:
             self.rows, self.sources, self.row, self.column, self.base = self._main
             self._main = None
         self.margins = None
+
+
+def _number(written: str) -> int:
+    """A number of a sequence, which may be as long as somebody likes."""
+    return int(written.partition(":")[0][:6] or 0)
 
 
 def _trimmed(row: Sequence[Cell]) -> list[Cell]:

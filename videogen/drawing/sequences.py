@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Numbers = Sequence[int]
 Act = Callable[["Screen", Numbers], None]
 
-MOST_REPEATS: Final = 1000
+MOST_INSERTED: Final = 1000
+MOST_ROW: Final = 10_000  # signs of a row into which some are inserted
 
 
 def _count(numbers: Numbers) -> int:
@@ -67,19 +68,21 @@ def _erase_screen(screen: Screen, numbers: Numbers) -> None:
     kind = numbers[0]
     if kind == 0:
         _erase_line(screen, [0])
-        for row in range(screen.row + 1, len(screen.rows)):
-            screen.rows[row] = _empty(screen)
+        _erase_rows(screen, screen.row + 1, len(screen.rows))
     elif kind == 1:
         _erase_line(screen, [1])
-        for row in range(screen.base, screen.row):
-            screen.rows[row] = _empty(screen)
+        _erase_rows(screen, screen.base, screen.row)
     elif kind == 2:
-        for row in range(screen.base, len(screen.rows)):
-            screen.rows[row] = _empty(screen)
+        _erase_rows(screen, screen.base, len(screen.rows))
     elif kind == 3:
         del screen.rows[: screen.base], screen.sources[: screen.base]
         screen.row -= screen.base
         screen.base = 0
+
+
+def _erase_rows(screen: Screen, first: int, end: int) -> None:
+    screen.spend(max(0, end - first))
+    screen.rows[first:end] = [_empty(screen) for _ in range(first, end)]
 
 
 def _erase_line(screen: Screen, numbers: Numbers) -> None:
@@ -128,32 +131,32 @@ def _insert_signs(screen: Screen, numbers: Numbers) -> None:
     at = screen.at()
     row = screen.line(at)
     screen.tear(row, at)
-    row[at:at] = [_blank(screen)] * min(_count(numbers), MOST_REPEATS)
-    del row[screen.columns or len(row) :]
+    row[at:at] = [_blank(screen)] * min(_count(numbers), MOST_INSERTED)
+    del row[screen.columns or max(MOST_ROW, at) :]
 
 
 def _insert_lines(screen: Screen, numbers: Numbers) -> None:
     _, bottom = screen.edges()
-    for _ in range(min(_count(numbers), max(0, bottom - screen.row + 1))):
-        del screen.rows[bottom], screen.sources[bottom]
-        screen.insert(screen.row)
+    count = min(_count(numbers), max(0, bottom - screen.row + 1))
+    screen.delete(bottom + 1 - count, count)
+    screen.insert(screen.row, count)
     screen.column = 0
 
 
 def _delete_lines(screen: Screen, numbers: Numbers) -> None:
     _, bottom = screen.edges()
-    for _ in range(min(_count(numbers), max(0, bottom - screen.row + 1))):
-        del screen.rows[screen.row], screen.sources[screen.row]
-        screen.insert(bottom)
+    count = min(_count(numbers), max(0, bottom - screen.row + 1))
+    screen.delete(screen.row, count)
+    screen.insert(bottom + 1 - count, count)
     screen.column = 0
 
 
 def _scroll_up(screen: Screen, numbers: Numbers) -> None:
-    screen.scroll(min(_count(numbers), MOST_REPEATS))
+    screen.scroll(_count(numbers))
 
 
 def _scroll_down(screen: Screen, numbers: Numbers) -> None:
-    screen.scroll(-min(_count(numbers), MOST_REPEATS))
+    screen.scroll(-_count(numbers))
 
 
 def _margins(screen: Screen, numbers: Numbers) -> None:
@@ -185,7 +188,9 @@ def _tabs_back(screen: Screen, numbers: Numbers) -> None:
 
 
 def _repeat(screen: Screen, numbers: Numbers) -> None:
-    for _ in range(min(_count(numbers), MOST_REPEATS) if screen.last else 0):
+    count = min(_count(numbers), screen.repeats_left) if screen.last else 0
+    screen.repeats_left -= count
+    for _ in range(count):
         screen.put(screen.last)
 
 

@@ -15,7 +15,8 @@ from videogen.drawing.screen import Screen
 from videogen.errors import quote
 from videogen.given import read_given
 
-GREATEST_BYTES = 2_097_152  # a session of minutes has less; the screen takes three seconds for as much
+GREATEST_BYTES = 1_048_576  # a session of minutes has less; the screen takes some seconds for as much
+GREATEST_COLUMNS = 4000  # of one line, as in a spec
 MOST_SIDE = 1000  # columns and rows of a terminal
 
 Piece = tuple[str, Any]
@@ -36,7 +37,17 @@ def read_session(path: Path, name: str, field: str, columns: int | None) -> Prin
             help="record it anew with asciinema (format asciicast 1, 2 or 3), or give the output as plain text",
             code="not-a-session",
         ) from error
-    return _written(text, columns)
+    return _checked_width(_written(text, columns), name, field)
+
+
+def _checked_width(made: Printed, name: str, field: str) -> Printed:
+    widest = max((row.columns for row in made.rows), default=0)
+    if widest > GREATEST_COLUMNS:
+        message = f"{quote(name)} has a line of {widest:,} columns; one may have {GREATEST_COLUMNS:,}"
+        raise LayoutError(
+            field, message, help="give the terminal a width with columns:", code="not-a-session"
+        )
+    return made
 
 
 def _text_of(path: Path, name: str, field: str) -> str:

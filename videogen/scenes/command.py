@@ -17,6 +17,7 @@ from videogen.drawing.blocks import Block
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import point, points, window
+from videogen.drawing.screen import Overworked
 from videogen.drawing.session import read_session
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Scroll, View, fits_whole, room_px
@@ -134,8 +135,15 @@ commands:
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The empty terminal is there; lines are typed when they are spoken of, and output follows at once. What is too
         much for the terminal scrolls, so that the last line is always seen."""
-        lines = list(styled([*self._lines(stage), *self._captured(stage)]))
         field = "commands" if self.commands else "file"
+        try:
+            lines = list(styled([*self._lines(stage), *self._captured(stage)]))
+        except Overworked as error:
+            message = "redraws the screen more often than can be followed"
+            help = "keep the part of the session that is to be seen"
+            raise LayoutError(
+                "file" if self.file else field, message, help=help, code="not-a-session"
+            ) from error
         if not lines:
             help = "what was printed is erased again; show an earlier part of it"
             raise LayoutError(field, "shows nothing at its end", help=help, code="nothing-to-show")

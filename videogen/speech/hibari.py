@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, Cancelled
-from videogen.speech.abandoned import never
+from videogen.speech.abandoned import cancellable, never
 from videogen.speech.align import Times, align
 from videogen.speech.base import ALIASES, Engine, Unspeakable, Utterance
 from videogen.speech.estimate import estimate
@@ -82,10 +82,11 @@ class Hibari(Engine):
         times: list[tuple[float, float]] = []
         now_s = 0.0
         noise = np.random.default_rng(0)
+        model = self._loaded or cancellable(self._model, cancelled)  # loading takes a second, or ten
         for tokens, gap_s in _readable(text):
             if cancelled():
                 raise Cancelled("the build was cancelled")
-            chunk = self._model().speak(" ".join(map(with_zeros, tokens)), noise)
+            chunk = model.speak(" ".join(map(with_zeros, tokens)), noise)
             _check(tokens, chunk.pcm)
             times += [(start + now_s, end + now_s) for start, end in _times(tokens, chunk)]
             pcm += [chunk.pcm, np.zeros(round(gap_s * RATE_HZ), np.float32)]
