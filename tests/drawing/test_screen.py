@@ -58,6 +58,8 @@ def seen(text: str, columns: int | None = 20, height: int | None = None) -> list
         (f"{CSI}?25l{CSI}?2004hx{CSI}?25h{CSI}>4;1m{CSI}6n{CSI}0c{CSI}2 q", ["x"]),
         (f"{ESC}]0;title\x07a{ESC}]8;;http://x{ESC}\\link{ESC}]8;;{ESC}\\b", ["alinkb"]),
         (f"{ESC}]11;?{ESC}\\{ESC}P$qm{ESC}\\{ESC}=x{ESC}>", ["x"]),
+        (f"{ESC}Ptmux;{ESC}{ESC}]0;title\x07{ESC}\\x", ["x"]),
+        (f"{ESC}]0;torn{ESC}[1mx", ["x"]),
         ("\x9b1mx\x9b0m", ["x"]),  # control characters of eight bits
         ("x" * 25, ["x" * 20, "x" * 5]),
         ("x" * 20 + "\ny", ["x" * 20, "y"]),  # the cursor waits behind the last column

@@ -25,7 +25,8 @@ BLANK: Final[Cell] = (" ", Pen())
 TOKEN = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f\x9b\x9d]+)"
     r"|(?:\x1b\[|\x9b)(?P<private>[<=>?]?)(?P<parameters>[0-9:;]*)[0-?]*(?P<between>[ -/]*)(?P<final>[@-~])"
-    r"|(?:\x1b(?P<kind>[\]PX^_])|\x9d)(?P<string>[^\x07\x1b\x9c]*)(?:\x07|\x1b\\|\x9c|$)"
+    r"|(?:\x1b\]|\x9d)(?P<command>[^\x07\x1b\x9c]*)(?:\x07|\x1b\\|\x9c|(?=\x1b)|\Z)"
+    r"|\x1b(?P<kind>[PX^_])(?P<string>.*?)(?:\x1b\\|\x9c|\Z)"
     r"|\x1b(?P<set>[()])(?P<charset>.)"
     r"|\x1b[ #%*+]?(?P<short>[0-~])"
     r"|(?P<control>[\x00-\x1f])"
@@ -77,8 +78,10 @@ class Screen:
                 self._control(found["control"])
             elif found["final"]:
                 self._sequence(found)
-            elif found["string"] is not None:
-                self._string(found["kind"] or "]", found["string"])
+            elif found["command"] is not None:
+                self._string("]", found["command"])
+            elif found["kind"]:
+                self._string(found["kind"], found["string"])
             elif found["set"]:
                 self._sets[found["set"]] = found["charset"]
             elif found["short"]:
