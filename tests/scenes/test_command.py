@@ -145,3 +145,10 @@ def test_what_a_film_cannot_show_is_a_warning() -> None:
     assert [(str(each), each.code, each.severity) for each in told] == [
         ("commands[1]: a terminal in a film cannot show a picture; it is left out", "not-shown", "warning")
     ]
+
+
+def test_a_scene_can_be_made_anew_from_its_content() -> None:
+    """As a build does, which carries it as data: a session alone has no commands."""
+    made = scene("command", header="x", file="session.txt")
+    again = Command.model_validate(made.model_dump(mode="json"), strict=False)
+    assert again == made

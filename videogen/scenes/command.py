@@ -80,7 +80,6 @@ commands:
     topic: str | None = Field(default=None, max_length=80, description="Short label above the header.")
     commands: tuple[CommandLine, ...] = Field(
         default=(),
-        min_length=1,
         max_length=200,
         description='Lines: "$ " is typed, "# " is a comment, "→ " or anything else is output; colours stay.',
     )
