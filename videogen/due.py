@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from videogen.likeness import signs
-from videogen.matching import find
+from videogen.matching import SURE, Mention, chain, mentions
 from videogen.timeline import Cue, Word, spread_words
 
 _ITEM_LETTERS = 10  # what an item takes to look at, beside its text, in letters
@@ -54,7 +54,7 @@ def _located(cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s:
     texts = [cues[index].text for index in items]
     # What stands from the start is not waited for, wherever it is spoken of.
     sought = ["", *texts[1:]] if items[:1] == [0] else texts
-    places = find(sought, [word.text for word in spoken])
+    places = _with_neighbours(mentions(sought, [word.text for word in spoken]))
     first_s = spoken[0].start_s if spoken else start_s
     last_s = spoken[-1].end_s if spoken else end_s
     found = [None if place is None else spoken[place].start_s for place in places]
@@ -70,6 +70,26 @@ def _located(cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s:
         elif cue.kind == "pause":
             due[index] = Due(max(0.0, start_s - cue.before_s), spoken=True)
     return due
+
+
+def _with_neighbours(found: Sequence[Sequence[Mention]]) -> list[int | None]:
+    """The word at which each item is due. One that is spoken of before the item before it comes right behind that, one
+    that is spoken of after the item behind it right before that."""
+    places = chain(found)
+    known = list(places)
+    for number, candidates in enumerate(found):
+        if places[number] is not None or not candidates:
+            continue
+        earlier = [place for place in known[:number] if place is not None]
+        later = [place for place in known[number + 1 :] if place is not None]
+        best = max(candidates, key=lambda mention: mention.gain)
+        if best.gain < SURE:
+            continue
+        if earlier and best.place <= earlier[-1]:
+            places[number] = earlier[-1]
+        elif later and best.place >= later[0]:
+            places[number] = later[0]
+    return places
 
 
 def _longest_silence(spoken: Sequence[Word], end_s: float) -> tuple[int, float, float]:

@@ -12,6 +12,8 @@ from videogen.likeness import SMALL, Key, alike, is_sure, is_unspaced_sign, key_
 from videogen.markup import without_marks
 from videogen.writing import ends_sentence
 
+SURE = 900  # what a mention counts that is most of a text, or half of it from its first word on
+
 _ENOUGH = 0.5  # share of a text's letters that must be spoken for it to count as found
 _FIRST_WORD = 500  # what it counts, in thousandths of the text, that a mention begins with its first word
 _SPARE_WORDS = 3  # other words that may stand between those of a text, beside its own number of words

@@ -86,6 +86,7 @@ class Draw(Action, frozen=True):
 
     scene_type: str
     content: Mapping[str, Any]
+    order: tuple[int, ...]  # in which what is in several tracks arrives; empty where that is as it stands
     look: Mapping[str, Any]
     quality: Quality
     versions: Mapping[str, str]

@@ -170,6 +170,11 @@ class Scene(Model):
         """What chapters call this scene. Raises PluginError where the type has no text for that."""
         return self._text("heading", self.heading())
 
+    def tracks(self) -> tuple[tuple[str, ...], ...]:
+        """What arrives, as the narration may say it, in tracks that do not wait for one another: `Stage.in_order` then
+        says in which order they come, counted through the tracks."""
+        return ()
+
     def standing(self) -> tuple[str, ...]:
         """The texts that are there all the time, where its picture moves all the time."""
         return ()

@@ -9,9 +9,9 @@ from videogen.drawing.marks import Glyphs, Panel
 from videogen.drawing.shapes import Stroke
 from videogen.drawing.signs import RING_PX
 from videogen.drawing.stage import Stage
+from videogen.due import locate
 from videogen.matching import find
 from videogen.narration import Pause, Say, parse_narration, written_words
-from videogen.pacing import locate
 from videogen.speech.silent import Silent
 from videogen.timeline import Cue, Word
 
@@ -107,13 +107,13 @@ def test_words_of_a_real_narration() -> None:
     ]  # fmt: skip
     words, length_s = spoken(made.spoken("en"))
     said = [word.text.strip(".:").lower() for word in words]
-    due = locate(cues, words, 0.0, length_s)
+    due = [each and each.time_s for each in locate(cues, words, 0.0, length_s)]
     first, last = said.index("list"), len(said) - 1 - said[::-1].index("list")
     assert first < last
-    assert due[1:4] == [words[said.index(word)].start_s for word in ("list", "tuple", "string")]
+    assert due[1:4] == [words[said.index(word) - 1].start_s for word in ("list", "tuple", "string")]
     resume_s = words[said.index("the")].start_s
     assert due[4:8] == [pytest.approx(resume_s - left) for left in (3, 2, 1, 0)]
-    assert due[8] == words[last].start_s
+    assert due[8] == words[last - 1].start_s  # with its article
 
 
 def test_why_the_silence_must_part_the_words() -> None:
@@ -122,7 +122,7 @@ def test_why_the_silence_must_part_the_words() -> None:
     texts = [word.text for word in words]
     assert find([*OPTIONS, "A tuple"], texts) == [None, texts.index("tuple,"), None, None]
     cues = [Cue.at_start(), *map(Cue.at, OPTIONS), Cue.in_pause(5), Cue.in_pause(0), Cue.at("A tuple")]
-    due = locate(cues, words, 0.0, length_s)
+    due = [each and each.time_s for each in locate(cues, words, 0.0, length_s)]
     quiet_s = words[4].end_s
     assert all(time_s is not None and time_s <= quiet_s for time_s in due[1:4])
     assert due[-1] == words[texts.index("tuple,")].start_s

@@ -30,8 +30,8 @@ def test_long_numbers_are_set_as_a_label(number: str | int, size_px: int) -> Non
     assert mark.size_px == pytest.approx(size_px * look.ratio, abs=0.02)
 
 
-def test_without_a_number_there_is_a_rule() -> None:
-    """The first frame of a chapter is not empty."""
+def test_without_a_number_the_title_is_there() -> None:
+    """Under a rule: the first frame of a chapter is not empty."""
     stage = Stage(small(), painting=False)
     next(scene("section", title="Ends").beats(stage))
-    assert [type(mark) for element in stage.elements for mark in element.marks] == [Panel]
+    assert [type(mark) for element in stage.elements for mark in element.marks] == [Panel, Glyphs]

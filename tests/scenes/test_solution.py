@@ -8,7 +8,7 @@ from videogen.drawing.fit import problems
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
-from videogen.pacing import locate
+from videogen.due import locate
 from videogen.timeline import Cue
 
 LONG = [f"row_{number} = {number}" for number in range(60)]
@@ -44,7 +44,7 @@ def test_long_code_has_pages_and_the_words_stay() -> None:
     ]
     pages = len(cues) - 1
     assert pages > 1
-    times = [time_s for time_s in locate(cues, (), 0.0, 12.0) if time_s is not None]
+    times = [due.time_s for due in locate(cues, (), 0.0, 12.0) if due is not None]
     assert times == sorted(times)
     assert len(set(times)) == len(cues)
 

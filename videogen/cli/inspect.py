@@ -16,8 +16,9 @@ from videogen.cli.json_alone import json_alone
 from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
+from videogen.lengths import film_lengths
 from videogen.plugins import default_registry
-from videogen.project import open_film
+from videogen.project import compile_settings, open_film, places_of
 from videogen.request import TYPED, Request
 from videogen.schema import video_schema
 
@@ -35,28 +36,38 @@ STANDARD_INPUT = Path("-")
 @film_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
 def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int:
-    """Check specs without building: shape, meaning, and whether all text can be drawn and spoken.
+    """Check specs without building: shape, meaning, whether all text can be drawn, spoken and read, and how long the
+    film and its scenes last; a length after ≈ is an estimate, because the narration is not spoken yet.
 
     SPEC may be - for standard input, as editors and hooks check what is not saved; paths in it are relative to the
     current folder."""
     found: list[Diagnostic] = []
+    films: list[dict[str, Any]] = []
     with json_alone(as_json) as out:
         registry = default_registry()
         for spec in specs:
             try:
-                film = open_film(_request(spec, options), registry)
+                request = _request(spec, options)
+                film = open_film(request, registry)
             except SpecError as error:
                 found += error.diagnostics
             else:
-                found += film.warnings
+                lengths = film_lengths(film.video, registry, places_of(request), compile_settings(request))
+                warnings = (*film.warnings, *lengths.doubts)
+                found += warnings
+                name = str(TYPED if spec == STANDARD_INPUT else spec)
+                films.append({"file": name, **lengths.to_data()})
                 if not as_json:
-                    name = TYPED if spec == STANDARD_INPUT else spec
-                    doubts = count(len(film.warnings), "warning") if film.warnings else "nothing wrong"
-                    click.echo(f"{name}: {count(len(film.video.scenes), 'scene')}, {doubts}")
+                    doubts = count(len(warnings), "warning") if warnings else "nothing wrong"
+                    scenes = count(len(film.video.scenes), "scene")
+                    click.echo(f"{name}: {scenes}, {lengths.film}, {doubts}")
+                    click.echo(lengths.table())
         if as_json:
             click.echo(
                 json.dumps(
-                    {"findings": [finding.to_data() for finding in found]}, ensure_ascii=False, indent=1
+                    {"findings": [finding.to_data() for finding in found], "films": films},
+                    ensure_ascii=False,
+                    indent=1,
                 ),
                 file=out,
             )

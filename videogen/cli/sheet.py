@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,9 +12,10 @@ from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import film_options, request_of, scenes_option, spec_argument
 from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, write_picture
-from videogen.compiler import Places, Settings
+from videogen.compiler import Places, Settings, scene_order
 from videogen.drawing.sheet import Tile, columns_for, contact_sheet, tile_size
 from videogen.drawing.still import settled
+from videogen.lengths import Length
 from videogen.pacing import PacingError
 from videogen.plugins import Registry, default_registry
 from videogen.project import compile_settings, places_of
@@ -56,25 +57,14 @@ def _sheet(spec: Path, scenes: tuple[str, ...], columns: int | None, options: di
     places, settings = places_of(request), compile_settings(request)
     tiles, lengths = [], []
     for view in shown:
-        picture, beats = settled(view.scene, view.look(tile_size(look)), view.files)
+        order = scene_order(view.video, view.scene)
+        picture, beats = settled(view.scene, view.look(tile_size(look)), view.files, order)
         length = _length(view, beats, registry, places, settings)
         lengths.append(length)
         tiles.append(Tile(picture, view.number + 1, view.scene.id, f"{view.scene.type} · {length}"))
     about = [count(len(tiles), "scene"), str(_sum(lengths)), Path(video.theme).stem, video.output.aspect]
     wanted = min(columns or columns_for(len(tiles), look), len(tiles))
     return contact_sheet(tiles, video.title, " · ".join(about), look, wanted)
-
-
-class Length(NamedTuple):
-    """How long something lasts, and whether that is an estimate."""
-
-    seconds: float
-    estimated: bool
-
-    def __str__(self) -> str:
-        minutes, seconds = divmod(round(self.seconds), 60)
-        shown = f"{minutes}:{seconds:02} min" if minutes else f"{self.seconds:.1f} s"
-        return f"≈ {shown}" if self.estimated else shown
 
 
 def _length(

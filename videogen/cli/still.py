@@ -132,11 +132,13 @@ def _listed(known: Sequence[Cue]) -> str:
 def _picture_at(view: View, at_s: float, request: Request, registry: Registry) -> Image:
     """What is on the screen so many seconds after the scene began. Raises ConfigError where it is over by then."""
     # With the compiler, which other stills do not need.
+    from videogen.compiler import scene_order
     from videogen.project import compile_settings, places_of
     from videogen.rehearsal import rehearse
 
     look = view.look()
-    _, beats = settled(view.scene, look, view.files)
+    order = scene_order(view.video, view.scene)
+    _, beats = settled(view.scene, look, view.files, order)
     places, settings = places_of(request), compile_settings(request)
     rehearsal = rehearse(view.video, view.number, beats, registry, places, settings)
     about = "about " if rehearsal.estimated else ""
@@ -154,4 +156,4 @@ def _picture_at(view: View, at_s: float, request: Request, registry: Registry) -
     if moment.arriving:
         click.echo(f"at {at_s:g} s the transition into the scene runs; this is where it leads", err=True)
     length_frames = rehearsal.drawn_frames if view.scene.moves else None
-    return picture_at(view.scene, look, moment.beat, moment.frame, view.files, length_frames)
+    return picture_at(view.scene, look, moment.beat, moment.frame, view.files, length_frames, order)

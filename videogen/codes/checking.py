@@ -142,6 +142,17 @@ CHECKING = {
         "not be installed.",
         "Write one of the known engines, or install the plug-in.",
     ),
+    "long-wait": Explanation(
+        "A picture that waits for nothing (warning)",
+        "The narration ends more than 8 s before its scene does, because what is shown takes so long to read or "
+        "min_duration is so long.",
+        "Say more of what is shown, show less, or give the scene a max_duration.",
+    ),
+    "cannot-be-read": Explanation(
+        "A scene that is over before it was read (warning)",
+        "Its words take longer at four words a second than its max_duration, which is obeyed.",
+        "Raise or delete max_duration, or show less.",
+    ),
     "voice-alias": Explanation(
         "A voice other than the alias says (warning)",
         "The engine in use has no voice that sounds as the alias says, so its own voice speaks.",

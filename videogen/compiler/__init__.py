@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from videogen.compiler.film import compile_film
-from videogen.compiler.pictures import lead_in
+from videogen.compiler.pictures import lead_in, scene_order
 from videogen.compiler.scene import CompiledScene, compile_scene
 from videogen.compiler.settings import Places, Settings, Versions
 from videogen.compiler.subject import Subject
@@ -19,6 +19,7 @@ __all__ = [
     "compile_scene",
     "compile_video",
     "lead_in",
+    "scene_order",
 ]
 
 

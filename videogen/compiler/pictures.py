@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from videogen.arrival import arrival_order
 from videogen.compiler.subject import Subject
 from videogen.ids import shortened
-from videogen.narration import Script
+from videogen.narration import Script, parse_narration
 from videogen.plan import Burn, Draw, Task, Transition, TransitionKind
 from videogen.spec import Scene, Video
 
@@ -39,12 +40,14 @@ def span_file(folder: Path) -> Path:
     return folder / "span.json"
 
 
-def draw_task(subject: Subject, *, moves: bool) -> Task:
-    """Draws the scene; one that moves all the time needs to know how long it lasts."""
+def draw_task(subject: Subject, script: Script, *, moves: bool) -> Task:
+    """Draws the scene; one that moves all the time needs to know how long it lasts. Of what is said only the order
+    counts in which things are spoken of that do not wait for one another."""
     scene, folder = subject.scene, subject.folder
     action = Draw(
         scene_type=scene.type,
         content=scene.drawn(),
+        order=order_of(scene, script),
         look=subject.look,
         quality=subject.video.output.quality,
         versions={
@@ -64,6 +67,17 @@ def draw_task(subject: Subject, *, moves: bool) -> Task:
     return subject.task(
         "video_generation", action, targets, {**subject.theme_dep, **_files_dep(subject), **span}
     )
+
+
+def order_of(scene: Scene, script: Script) -> tuple[int, ...]:
+    """In which order what the scene has in several tracks arrives."""
+    tracks = scene.tracks()
+    return arrival_order(tracks, [word for word, _ in script.tokens]) if tracks else ()
+
+
+def scene_order(video: Video, scene: Scene) -> tuple[int, ...]:
+    """The same from a film, for those who look at one scene of it. Raises NarrationError."""
+    return order_of(scene, parse_narration(scene.spoken(video.language), video.pronounce))
 
 
 def burn_task(subject: Subject, script: Script, made: Mapping[str, Path]) -> Task:

@@ -64,7 +64,7 @@ def compile_scene(
     voice = resolve_voice(_wanted_voice(subject), settings.engine, subject.registry, video.language)
     narrate = _narrate_task(subject, script, voice) if script.is_spoken else None
     moves = scene.moves and video.motion != "reduced"
-    draw = draw_task(subject, moves=moves)
+    draw = draw_task(subject, script, moves=moves)
     transition = None
     if before and lead:
         pictures = before.draw.targets["last"], draw.targets["first"]

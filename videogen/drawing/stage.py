@@ -65,6 +65,7 @@ class Stage:
         files: Mapping[str, Path] | None = None,
         length_frames: int | None = None,
         settled: bool = False,
+        order: Sequence[int] = (),
     ) -> None:
         fonts = fonts or default_fonts(look.language)
         self.look = look
@@ -85,6 +86,7 @@ class Stage:
         self.warn = warn
         """Takes what is shown otherwise than it was written."""
         self._files = files or {}
+        self._order = order
         self._shown = 0  # words that are on the screen
         self._come: Counter[str] = Counter()  # lines of text since the last beat
         self._left: Counter[str] = Counter()
@@ -98,6 +100,10 @@ class Stage:
     def file(self, name: str) -> Path:
         """Where a file lies that the scene names."""
         return self._files[name]
+
+    def in_order(self, count: int) -> Sequence[int]:
+        """The numbers of so many things in the order in which they arrive, where a scene has them in several tracks."""
+        return self._order if len(self._order) == count else range(count)
 
     def page(self, *arrangements: Arrangement, head: Head | None = None, field: str = "") -> Placed:
         """Place the head, and give the body in the first arrangement that fits, for its parts to be placed or to

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -55,16 +55,20 @@ def final(scene: Drawable, look: Look, files: Files | None = None) -> Image.Imag
     return stage.picture()
 
 
-def settled(scene: Drawable, look: Look, files: Files | None = None) -> tuple[Image.Image, list[Drawn]]:
-    """The last picture, and the beats. Raises LayoutError."""
+def settled(
+    scene: Drawable, look: Look, files: Files | None = None, order: Sequence[int] = ()
+) -> tuple[Image.Image, list[Drawn]]:
+    """The last picture, and the beats, with what is in several tracks in `order`. Raises LayoutError."""
     picture = _nothing(look)
-    beats = [beat.drawn(_play(beat, picture)) for beat in scene.beats(Stage(look, files=files))]
+    beats = [beat.drawn(_play(beat, picture)) for beat in scene.beats(Stage(look, files=files, order=order))]
     return Image.fromarray(picture), beats
 
 
-def rehearsed(scene: Drawable, look: Look, files: Files | None = None) -> list[Drawn]:
+def rehearsed(
+    scene: Drawable, look: Look, files: Files | None = None, order: Sequence[int] = ()
+) -> list[Drawn]:
     """The beats, found without painting. Raises LayoutError."""
-    stage = Stage(look, painting=False, files=files)
+    stage = Stage(look, painting=False, files=files, order=order)
     return [beat.drawn(sum(1 for _ in beat.frames)) for beat in scene.beats(stage)]
 
 
@@ -80,11 +84,14 @@ def picture_at(
     frame: int | None = None,
     files: Files | None = None,
     length_frames: int | None = None,
+    order: Sequence[int] = (),
 ) -> Image.Image:
     """The picture when frame `frame`, from 0, of a beat is shown, or what stays after its last one, as for None. Of a
     scene that moves all the time `length_frames` are drawn. Raises LayoutError."""
     picture = _nothing(look)
-    for number, each in enumerate(scene.beats(Stage(look, files=files, length_frames=length_frames))):
+    for number, each in enumerate(
+        scene.beats(Stage(look, files=files, length_frames=length_frames, order=order))
+    ):
         _play(each, picture, None if number < beat or frame is None else frame + 1)
         if number == beat:
             break

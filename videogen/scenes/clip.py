@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from videogen.drawing.errors import LayoutError
@@ -107,10 +109,10 @@ caption: An hour later the first wave comes in.
         self._check_part(film, stage)
         self._check_sound(film, stage)
         standing = stand(stage, film.size, self.fit, self.header, self.caption)
-        if not stage.painting:
-            yield hang(stage, standing)
-            return
         part = film.part(self.start, self.end, stage.look.fps)
+        if not stage.painting:
+            yield replace(hang(stage, standing), frames=repeat((), max(1, part.frames)))
+            return
         part = part.last() if stage.settled else part
         pictures = clip_pictures(film, part, standing.size, standing.crop, stage.look.background)
         yield play(stage, standing, pictures, edged=not film.see_through)

@@ -25,6 +25,7 @@ from videogen.scenes.shell import (
     COMMENT,
     RESULT,
     TYPED,
+    Said,
     TerminalLine,
     comment,
     gaps,
@@ -33,6 +34,7 @@ from videogen.scenes.shell import (
     styled,
     tight,
     typed,
+    units,
 )
 from videogen.scenes.wording import in_turn, is_english, number, plain, sentences
 from videogen.spec import Scene
@@ -40,6 +42,7 @@ from videogen.timeline import Cue
 from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
+    from videogen.drawing.layout import Element
     from videogen.drawing.look import Look
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
@@ -168,9 +171,21 @@ commands:
         view = next(view for view in views if view in placed)
         stage.place(placed.without(cards[view], view.lines))
         yield stage.first()
-        yield from played(stage, Scroll(stage, placed, [view]), lines)
-        for text, note in zip(self.key_points, notes, strict=True):
-            yield stage.arrive(Cue.at(text), placed[note])
+        scroll = Scroll(stage, placed, [view])
+        steps = [partial(played, stage, scroll, lines[begin:end]) for begin, end in units(lines)]
+        steps += [
+            partial(_noted, stage, text, placed[note])
+            for text, note in zip(self.key_points, notes, strict=True)
+        ]
+        for step in stage.in_order(len(steps)):
+            yield from steps[step]()
+
+    def tracks(self) -> tuple[tuple[str, ...], ...]:
+        """The commands, and the points beside them, which come when they are spoken of."""
+        lines = [Said(kind, text) for kind, text, _ in self._written()]
+        said = (lines[begin:end] for begin, end in units(lines))
+        commands = tuple("\n".join(line.text for line in unit if line.kind != RESULT) for unit in said)
+        return commands, self.key_points
 
     def _lines(self, stage: Stage) -> Iterator[TerminalLine]:
         """All lines as blocks; what is printed in one go keeps its colours from line to line."""
@@ -228,3 +243,7 @@ def _widths(look: Look, *, scrolls: bool) -> list[tuple[int | None, int]]:
     if not look.landscape:
         return [(None, COMFORT_PX + (PORTRAIT_GROWTH_PX if look.portrait else 0))]
     return [(COLUMN_PX, 2), (None, COMFORT_PX if scrolls else 2)]
+
+
+def _noted(stage: Stage, text: str, note: Element) -> Iterator[Beat]:
+    yield stage.arrive(Cue.at(text), note)

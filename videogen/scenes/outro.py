@@ -46,4 +46,4 @@ sub_text: pip install video-as-code
         """The words arrive one after another beside the accent mark."""
         below = ("sub_text", self.sub_text) if self.sub_text else None
         remember = ("key_message", self.key_message) if self.key_message else None
-        yield from bookend(stage, ("main_text", self.main_text), below, remember)
+        yield from bookend(stage, ("main_text", self.main_text), below, remember, opens=False)

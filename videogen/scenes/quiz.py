@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from msgspec.structs import replace
 from pydantic import Field, ValidationInfo, field_validator
 
 from videogen.drawing.arrange import Beside, Card, Cornered, Ended, Grid, Layers, Stack
@@ -186,7 +187,9 @@ correct_answer: A
             yield stage.arrive(Cue.at(self._answer), placed[solved])
         elif self._answer:
             told = [choice.told(placed, place == self._right) for place, choice in enumerate(choices)]
-            yield stage.swap(Cue.at(self._answer), [choice.open(placed) for choice in choices], told)
+            # Which of them it is may not be told before they could be read.
+            told_now = stage.swap(Cue.at(self._answer), [choice.open(placed) for choice in choices], told)
+            yield replace(told_now, turns=True)
         if self._answer:
             yield stage.show(Cue.after(ANSWER_S))  # nothing more comes, but the answer stays to be read
 

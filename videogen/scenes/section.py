@@ -73,7 +73,7 @@ subtitle: A thousand commits, ten questions
         return sentence(f"{WORD} {said}", language) if is_english(language) else ""
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
-        """The number is there from the first frame; the title and the line under it arrive one after another."""
+        """The number is there from the first frame, and where there is none, the title; the rest arrives in turn."""
         above = self._above()
         title = Text(self.title, CHAPTER, "text", "title")
         blocks, gaps = [*above, title], [16] * (len(above) - 1) + [40]
@@ -83,9 +83,10 @@ subtitle: A thousand commits, ten questions
             gaps.append(32)
         stack = Stack([*blocks, *below], gaps)
         placed = stage.page(Arrangement(stack, COLUMN_PX), Arrangement(stack), field="title")
-        stage.place(*(placed[block] for block in above))
+        said = any(not isinstance(block, Bar) for block in above)
+        stage.place(*(placed[block] for block in (above if said else [*above, title])))
         yield stage.first()
-        for block in (title, *below):
+        for block in (title, *below) if said else below:
             yield stage.arrive(Cue.after(), placed[block])
 
     def _above(self) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -127,6 +127,26 @@ def tight(lines: Sequence[TerminalLine], columns: int | None) -> Lines:
         widest_at=widest.field if wide else "columns",
         whole=frozenset(line.block for line in lines if line.columns),
     )
+
+
+class Said(NamedTuple):
+    """A line of a terminal as it was written: what it is, and what it says."""
+
+    kind: str
+    text: str
+
+
+def units(lines: Sequence[TerminalLine] | Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Which lines come together, from and to: a command, the comments above it, and the output under it."""
+    kinds = [line.kind for line in lines]
+    begins = {0}
+    for place, kind in enumerate(kinds):
+        first = place
+        while first and kinds[first - 1] == COMMENT:
+            first -= 1
+        if kind == TYPED or (kind == COMMENT and place == len(kinds) - 1):
+            begins.add(first)
+    return pairwise([*sorted(begins), len(kinds)])
 
 
 def played(stage: Stage, scroll: Scroll, lines: Sequence[TerminalLine]) -> Iterator[Beat]:

@@ -42,7 +42,7 @@ key_message: Edit one scene, rebuild one scene
         return sentences(language, self.title, self.subtitle, self.key_message)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
-        """Title, subtitle and key message arrive one after another beside the accent mark."""
+        """The title is there beside the accent mark; subtitle and key message arrive one after another."""
         subtitle = ("subtitle", self.subtitle) if self.subtitle else None
         remember = ("key_message", self.key_message) if self.key_message else None
-        yield from bookend(stage, ("title", self.title), subtitle, remember)
+        yield from bookend(stage, ("title", self.title), subtitle, remember, opens=True)

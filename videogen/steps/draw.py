@@ -34,7 +34,7 @@ def draw(action: Draw, bench: Bench) -> None:
         look.width, look.height, look.fps, action.quality, filmed=scene.is_filmed, spool=spool
     )
     files = {name: bench.dep(f"file:{number}") for number, name in enumerate(scene.files())}
-    stage = Stage(look, files=files, length_frames=_length_frames(bench))
+    stage = Stage(look, files=files, length_frames=_length_frames(bench), order=action.order)
     beats = [
         _encode_beat(number, beat, encoder, stage, bench) for number, beat in enumerate(scene.beats(stage))
     ]
