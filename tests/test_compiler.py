@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.media.heard import voice, write_wav
 from tests.samples import folder
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
@@ -152,3 +153,18 @@ def test_clips_are_part_of_the_code_that_draws() -> None:
     from videogen.steps.versions import action_versions
 
     assert "clips" in action_versions(None)["draw"]
+
+
+def test_every_task_knows_the_author_s_line(tmp_path: Path) -> None:
+    """A failure of the music is told at the music, one of a scene at the scene, any other at the film."""
+    write_wav(tmp_path / "bed.wav", voice(0.2))
+    scenes = "scenes:\n- {type: title, title: Hello}\n- {type: section, title: There}\n"
+    spec = f"video:\n  title: A\n  music: bed.wav\n{scenes}"
+    document = parse_document(spec, "a.video.yaml", path=tmp_path / "a.video.yaml")
+    video = check(document, builtin_registry()).video
+    made = compile_video(video, builtin_registry(), PLACES, Settings())
+    lines = {task.name: task.origin.line if task.origin else None for task in made.tasks}
+    assert lines["mix"] == 3
+    assert {lines[name] for name in ("caption", "assemble", "poster", "report")} == {1}
+    assert lines["draw:title-1"] == 5
+    assert None not in lines.values()

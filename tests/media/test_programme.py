@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.media.heard import clicks, voice, wav_samples, write_wav
 from videogen.errors import AudioGenerationError
-from videogen.media.music import Envelope, Loop
+from videogen.media.music import LEVELLED_S, Envelope, Loop
 from videogen.media.programme import BLOCK, Music, Narration, write_programme
 from videogen.media.sound import level_db, read_flac, write_flac
 
@@ -131,3 +132,36 @@ def test_same_parts_same_bytes(tmp_path: Path) -> None:
     for name in ("a.wav", "b.wav"):
         write_programme(tmp_path / name, given, samples=3 * S, music=music)
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
+
+
+def test_of_endless_music_no_more_is_unpacked_than_a_film_needs(tmp_path: Path) -> None:
+    """Hours of silence in a few bytes: twenty minutes of it, by which its level is taken, or as long as the film."""
+    with av.open(str(tmp_path / "a.flac"), "w") as out:
+        stream = out.add_stream("flac", rate=8000, layout="mono", format="s16")
+        for number in range(30):
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 8000 * 60), np.int16), "s16", "mono")
+            frame.sample_rate, frame.pts = 8000, number * 8000 * 60
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    assert (tmp_path / "a.flac").stat().st_size < 400_000
+    Loop(tmp_path / "a.flac", tmp_path / "raw", 5 * S)
+    assert (tmp_path / "raw").stat().st_size == 4 * round(LEVELLED_S * S)
+
+
+def test_music_that_is_damaged_on_the_way_is_told_with_its_second(tmp_path: Path) -> None:
+    """Not left out without a word; what stands behind its end, as tags do, is passed over."""
+    path = tmp_path / "a.flac"
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("flac", rate=S, layout="mono", format="s16")
+        noise = np.random.default_rng(1).integers(-9000, 9000, (1, 4 * S)).astype(np.int16)
+        frame = av.AudioFrame.from_ndarray(noise, "s16", "mono")
+        frame.sample_rate, frame.pts = S, 0
+        out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"TAG" + bytes(125))
+    assert len(Loop(path, tmp_path / "raw", S).read(0, S)) == S
+    middle = len(whole) // 2
+    path.write_bytes(whole[:middle] + bytes(2000) + whole[middle + 2000 :])
+    with pytest.raises(AudioGenerationError, match=r"the music a\.flac cannot be decoded at [12]\.\d\d s"):
+        Loop(path, tmp_path / "raw", S)

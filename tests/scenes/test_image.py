@@ -19,6 +19,7 @@ from videogen.drawing.look import Look
 from videogen.drawing.marks import Bitmap, Glyphs, ink_box
 from videogen.drawing.picture import Frame, PlanePatch
 from videogen.drawing.resample import cut_out
+from videogen.drawing.room import GREATEST_BYTES, ROOM
 from videogen.drawing.scrim import opacity_needed
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply, final, picture_at, render_beats
@@ -260,3 +261,14 @@ def test_the_still_of_a_zoom_is_the_last_picture_of_the_film(fit: str, zoom: str
     files = {"lake.png": tmp_path / "lake.png"}
     played = picture_at(shown, look, 0, files=files, length_frames=45)
     assert np.array_equal(np.asarray(final(shown, look, files)), np.asarray(played))
+
+
+def test_a_picture_has_its_room_until_it_is_drawn() -> None:
+    """Whoever draws another large one meanwhile waits, until all frames of this one have been taken."""
+    shown = scene("image", file="lake.png")
+    beats = shown.beats(Stage(small(), files=files(shown)))
+    for beat in beats:
+        assert ROOM.free < GREATEST_BYTES
+        assert list(beat.frames)
+        assert ROOM.free < GREATEST_BYTES
+    assert ROOM.free == GREATEST_BYTES

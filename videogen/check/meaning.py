@@ -63,7 +63,10 @@ def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts
         else:
             fragments[number] = scene = _fragment(fields, path, findings)
         _check_durations(scene, path, findings)
-    marks = {"": findings.document.mark(("video",)), "music": findings.document.mark(("video", "music"))}
+    marks = {
+        "": findings.document.mark(("video",), key=True),
+        "music": findings.document.mark(("video", "music")),
+    }
     video = video.written_at(marks)
     return Parts(video, is_sound and ("video",) not in shape.broken, scenes, fragments)
 

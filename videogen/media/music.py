@@ -25,6 +25,7 @@ Interval = tuple[int, int]  # first sample and the one behind the last
 
 LEVELLED_S: Final = 1200.0  # of which its level is taken where the film is not longer
 TRIED_S: Final = 120.0  # while checking: a tenth of a second of work
+GAP_S: Final = 0.05  # by which times in files may jump; a damaged piece is left out by some decoders
 CONVERT_SOUND: Final = "give a sound file that a player plays, such as MP3, OGG, FLAC or WAV"
 SEAM_S: Final = 2.0  # the end of a loop fades into its beginning
 RISE_DB: Final = 8.0  # how much it comes up where nobody speaks
@@ -118,10 +119,12 @@ def _frames(source: InputContainer, track: AudioStream, path: Path) -> Iterator[
             damage = error
             continue
         for frame in frames:
-            if damage and at_s:
-                message = f"the music {path.name} cannot be decoded at {at_s:.2f} s: {said(damage)}"
-                raise AudioGenerationError(message, help=CONVERT_SOUND, code="bad-music") from damage
-            at_s = frame.time + frame.samples / frame.sample_rate if frame.time is not None else at_s
+            begins_s = at_s if frame.time is None else frame.time
+            if at_s and (damage or begins_s > at_s + GAP_S):
+                why = said(damage) if damage else "a part of it is missing"
+                message = f"the music {path.name} cannot be decoded at {at_s:.2f} s: {why}"
+                raise AudioGenerationError(message, help=CONVERT_SOUND, code="bad-music")
+            at_s = begins_s + frame.samples / (frame.sample_rate or SAMPLE_RATE_HZ)
             damage = None
             yield frame
     if damage and not at_s:

@@ -17,6 +17,8 @@ from videogen.media.kept import Stereo
 from videogen.media.source import CONVERT
 from videogen.timeline import SAMPLE_RATE_HZ
 
+RATES_HZ: Final = range(2_000, 800_001)  # of sound that anybody records; others are noise taken for a header
+
 _MOST_CHANNELS: Final = 64  # more are noise that was taken for a header
 
 
@@ -46,6 +48,11 @@ def stereo(frames: Iterable[av.AudioFrame]) -> Iterator[Piece]:
     for frame in frames:
         if form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
             yield from _pieces(resampler, None)
+            if frame.sample_rate not in RATES_HZ or frame.layout.nb_channels > _MOST_CHANNELS:
+                message = (
+                    f"sound of {frame.sample_rate:,} Hz and {frame.layout.nb_channels} channels is not read"
+                )
+                raise AudioGenerationError(message, help=CONVERT)
             resampler = av.AudioResampler(format="s16", layout="stereo", rate=SAMPLE_RATE_HZ)
         yield from _pieces(resampler, frame)
     yield from _pieces(resampler, None)
@@ -60,7 +67,7 @@ def _pieces(resampler: av.AudioResampler | None, frame: av.AudioFrame | None) ->
 def _is_known(track: AudioStream) -> bool:
     """Whether it can be decoded; PyAV gives no decoder to a track for which there is none."""
     coder = track.codec_context
-    return coder is not None and coder.sample_rate > 0 and 0 < coder.channels <= _MOST_CHANNELS
+    return coder is not None and coder.sample_rate in RATES_HZ and 0 < coder.channels <= _MOST_CHANNELS
 
 
 def _called(track: AudioStream) -> str:
