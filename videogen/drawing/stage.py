@@ -23,6 +23,7 @@ from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.reading import lines_of, words_in
 from videogen.drawing.settling import SettlingCanvas
 from videogen.drawing.text import Typesetter
+from videogen.errors import quote, suggest
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Stage:
         wanted."""
         self.settled = settled
         """True where only the last picture is wanted: nobody looks at the frames that lead there."""
+        self._roles: set[str] = set()  # that the look is known to have
         self._canvas = (SettlingCanvas if settled else Canvas)(look, fonts) if painting else None
         self.report = report
         """Takes what cannot be shown right; raises it, where that is the end."""
@@ -218,7 +220,21 @@ class Stage:
         self.elements += elements
         marks = [mark for element in elements for mark in element.marks]
         self._come += lines_of(marks)
+        for role in {
+            role for mark in marks if (role := getattr(mark, "role", None)) is not None
+        } - self._roles:
+            self._check_role(role)
         return marks
+
+    def _check_role(self, role: str) -> None:
+        """Report a colour that the look has not, so that checking finds it and not only painting."""
+        self._roles.add(role)
+        try:
+            self.look[role]
+        except (KeyError, ValueError):
+            help = suggest(role, self.look.colours) or "the roles of colours are those of a theme file"
+            message = f"this scene paints with {quote(role)}, which is no role of a colour"
+            self.report(LayoutError("", message, help=help, code="unknown-role"))
 
     def _beat(self, cue: Cue, frames: Iterator[Frame], *, look_s: float = 0.0, typed: bool = False) -> Beat:
         """A beat, and what there is to read of all that came and went since the one before it. In what grows, numbers

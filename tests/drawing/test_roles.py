@@ -1,0 +1,35 @@
+"""A colour role that there is not is found by laying out, before anything is painted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.samples import small
+from videogen.drawing.blocks import Text
+from videogen.drawing.errors import LayoutError
+from videogen.drawing.page import Arrangement
+from videogen.drawing.stage import Stage
+from videogen.drawing.styles import BODY
+
+
+def shown_in(role: str, *, painting: bool) -> list[LayoutError]:
+    """What is reported of a text in the colour of `role`."""
+    found: list[LayoutError] = []
+    stage = Stage(small(), painting=painting, report=found.append)
+    text = Text("Hello", BODY, role)
+    stage.place(stage.page(Arrangement(text))[text])
+    return found
+
+
+@pytest.mark.parametrize("role", ["accnt", "#12345", "code_keywrod", ""])
+def test_an_unknown_role_is_reported(role: str) -> None:
+    """With the one that is near, where there is one."""
+    found = shown_in(role, painting=False)
+    assert [problem.code for problem in found] == ["unknown-role"]
+    assert "accent" in str(shown_in("accnt", painting=False)[0].help)
+
+
+@pytest.mark.parametrize("role", ["text", "accent_text", "good_soft", "#3B82F6", "=#3B82F6", "dim_code_text"])
+def test_roles_that_there_are_say_nothing(role: str) -> None:
+    """Those of themes, those that follow from them, and colours of programs."""
+    assert shown_in(role, painting=False) == []
