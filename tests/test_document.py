@@ -178,3 +178,14 @@ def test_emoji_as_json_escapes_them() -> None:
     assert parse_document('a: "\\ud83c\\udfac!"', "a.yaml").tree == {"a": "\U0001f3ac!"}
     with pytest.raises(SpecError, match="U\\+D83C"):
         parse_document('a: "\\ud83c!"', "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "written", ['"a [\\"x\\"] b [\\"x\\"]"', '\'a ["x"] b ["x"]\'', "'it''s \"x\" and [\"x\"]'"]
+)
+def test_a_piece_of_a_quoted_text_is_found(written: str) -> None:
+    """However the quotation marks in it are escaped."""
+    text = "it's" if "it''s" in written else '["x"]'
+    mark = parse_document(f"a: {written}", "a.yaml").mark(("a",), text=text, nth=0 if "it" in text else 1)
+    shown = mark.source[mark.column - 1 : mark.column - 1 + mark.length]
+    assert shown == ("it''s" if "it" in text else '[\\"x\\"]' if "\\" in written else '["x"]')

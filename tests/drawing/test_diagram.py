@@ -1,7 +1,7 @@
 """Flowcharts: how they are laid out, and that nothing in them covers anything else."""
 
 import math
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +11,7 @@ from tests.drawing.diagrams import (
     DIRECTIONS,
     OPENINGS,
     ROOMY,
+    SHAPES,
     TIGHT,
     TO_AND_FRO,
     along,
@@ -22,10 +23,11 @@ from tests.drawing.diagrams import (
 )
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.block import simplified
-from videogen.drawing.diagram.cards import card
+from videogen.drawing.diagram.cards import card, card_size, inset, text_middle
 from videogen.drawing.diagram.flowchart import Direction, Flowchart, Shape
 from videogen.drawing.diagram.layers import backwards
 from videogen.drawing.diagram.mermaid import read_flowchart
+from videogen.drawing.diagram.outlines import lid
 from videogen.drawing.diagram.plan import Placed
 from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
 
@@ -166,6 +168,28 @@ def test_twice_the_same_is_drawn_once() -> None:
         (0, 0, "x, y", "none"),
         (0, 1, "", "none"),
     ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("width", "lines"), [(40, 1), (300, 1), (120, 2), (260, 3)])
+@pytest.mark.parametrize("pads", [(0.8, 0.5), (0.456, 0.285)])
+def test_the_letters_of_a_text_are_inside_its_card(
+    shape: Shape, width: int, lines: int, pads: tuple[float, float]
+) -> None:
+    """All corners of them, and under the lid of a store."""
+    size_px = 32
+    leading = 0.15 * size_px
+    wide, high = card_size(shape, width, lines * 1.2 * size_px, size_px, pads)
+    x, y = text_middle(shape, Box(0, 0, wide, high))
+    half = lines * 0.6 * size_px - leading
+    for dx, dy in product((-width / 2, width / 2), (-half, half)):
+        left, right = (
+            inset(shape, wide, high, off=y + dy - high / 2, side=side) for side in ("left", "right")
+        )
+        assert left - 0.1 <= x + dx <= wide - right + 0.1
+        assert 0 <= y + dy <= high
+    if shape == "store":
+        assert y - half >= 2 * lid(high)
 
 
 @pytest.mark.parametrize(("width", "height"), [(120, 90), (400, 200), (1600, 700)])

@@ -10,7 +10,7 @@ from tests.samples import SHAPES, example, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.marks import Glyphs
-from videogen.drawing.shapes import Polygon
+from videogen.drawing.shapes import Polygon, Rounded
 from videogen.drawing.stage import Stage
 from videogen.matching import find
 from videogen.spec import Scene
@@ -60,6 +60,32 @@ def test_without_a_direction_it_flows_as_the_picture_is_shaped(shape: str) -> No
     one, two = boxes["One"], boxes["Two"]
     assert (one.y == two.y and one.x < two.x) == (shape == "16:9")
     assert (one.x == two.x and one.y < two.y) == (shape != "16:9")
+
+
+@pytest.mark.parametrize(
+    ("text", "rightwards"),
+    [
+        ("flowchart LR\na[واحد] --> b[اثنان] --> c[ثلاثة]", True),
+        ("flowchart RL\na[واحد] --> b[اثنان] --> c[ثلاثة]", False),
+        ("a[واحد] --> b[اثنان] --> c[ثلاثة]", False),
+        ("a[One] --> b[Two] --> c[Three]", True),
+    ],
+)
+def test_lines_follow_nodes_on_a_page_that_is_read_from_the_right(text: str, rightwards: bool) -> None:
+    """It flows as it says, else as its texts are read; every head stands at the node to which it leads."""
+    stage = Stage(small(), painting=False)
+    list(scene("diagram", header="مخطط", diagram=text).beats(stage))
+    cards = [mark.ink for element in stage.elements for mark in element.marks if isinstance(mark, Rounded)]
+    heads = [
+        mark.points[0][0]
+        for element in stage.elements
+        for mark in element.marks
+        if isinstance(mark, Polygon) and mark.role == "quiet"
+    ]
+    middles = [box.x + box.width / 2 for box in cards[::2]]
+    assert (middles == sorted(middles)) == rightwards
+    sides = [box.x if rightwards else box.right for box in cards[::2]]
+    assert [abs(tip - side) < 3 for tip, side in zip(heads, sides[1:], strict=True)] == [True, True]
 
 
 def test_a_direction_that_does_not_fit_is_turned() -> None:

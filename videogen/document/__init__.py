@@ -78,8 +78,15 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         node, found = nearest(self.root, path)
         if key and found and node.key:
             return self.source.mark(node.key)
-        narrowed = self.source.find(text, node.span, nth) if found and text else None
-        return self.source.mark(narrowed or shown_span(node, self.source))
+        forms = dict.fromkeys(quoted(text)) if found and text else ()
+        narrowed = (self.source.find(form, node.span, nth) for form in forms)
+        return self.source.mark(next(filter(None, narrowed), None) or shown_span(node, self.source))
+
+
+def quoted(text: str) -> tuple[str, str, str]:
+    """How a text is written plainly, and between double and single quotation marks."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return text, escaped, text.replace("'", "''")
 
 
 def load_document(path: Path, *, name: str | None = None) -> Document:

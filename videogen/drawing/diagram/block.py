@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from unicodedata import bidirectional
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,14 +65,24 @@ class Diagram(Block, frozen=True, eq=False):
         parts = [*self._laid_groups(placed), *self._laid_edges(placed), *self._laid_nodes(placed)]
         problems = tuple(dict.fromkeys(ink.problems))
         height = lead_px + placed.height
-        return LaidDiagram(self, width, height, (), tuple(parts), problems, flow=placed.setting.direction)
+        return LaidDiagram(
+            self,
+            width,
+            height,
+            (),
+            tuple(parts),
+            problems,
+            upright=True,  # its lines would not follow its nodes if those were turned round
+            flow=placed.setting.direction,
+        )
 
     def _directions(self, sheet: Sheet) -> list[Direction]:
         """How it flows: as its author wrote or, without that, as the picture is shaped; the other way is the last
         resort."""
-        natural: Direction = "LR" if sheet.look.landscape else "TB"
+        onwards: Direction = "RL" if _is_read_from_the_right(self.chart) else "LR"
+        natural = onwards if sheet.look.landscape else "TB"
         first = self.chart.direction or natural
-        return [first, "TB" if first in ("LR", "RL") else "LR"]
+        return [first, "TB" if first in ("LR", "RL") else onwards]
 
     def _laid_nodes(self, placed: Placed) -> Iterator[tuple[int, int, Laid]]:
         for number, (node, box, words) in enumerate(
@@ -110,6 +121,18 @@ class Diagram(Block, frozen=True, eq=False):
                 *words.at(title.x, title.y, "muted"),
             ]
             yield _part(piece, title, marks)
+
+
+def _is_read_from_the_right(chart: Flowchart) -> bool:
+    """Whether most nodes have a text that is read from the right."""
+    firsts = [_first_direction(node.text) for node in chart.nodes]
+    return firsts.count("R") > firsts.count("L")
+
+
+def _first_direction(text: str) -> str:
+    """The direction of the first letter that has one: R, L or none."""
+    found = (bidirectional(sign) for sign in text)
+    return next(({"AL": "R"}.get(each, each) for each in found if each in ("L", "R", "AL")), "")
 
 
 def flow_of(laid: Laid) -> Direction:

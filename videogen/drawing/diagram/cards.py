@@ -22,6 +22,8 @@ DIAMOND_RATIO = 1.9  # width of a decision to its height, where its text allows
 FLATTEST, STEEPEST = 0.45, 1.2  # how much wider than its text a decision is
 LEADING = 0.15  # of a line's size that no letter needs over and under it
 
+STORE_DROP = 0.75  # heights of its lid: how far under the middle of a store the middle of its text is
+
 SIZED_ALONE: Final = frozenset(["decision", "ellipse", "words"])
 """Shapes that are as large as their texts need, whatever stands beside them."""
 
@@ -97,7 +99,7 @@ def text_middle(shape: Shape, box: Box) -> Point:
     """Where in a card the middle of its text stands."""
     x, y = box.x + box.width / 2, box.y + box.height / 2
     if shape == "store":
-        return x, y + lid(box.height) / 2
+        return x, y + STORE_DROP * lid(box.height)
     return (x + notch(box.height) / 2 if shape == "flag" else x), y
 
 
