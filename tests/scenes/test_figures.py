@@ -86,6 +86,27 @@ def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "A: 4,2 Millionen €. B: 1 Million €. C: 0,9 Millionen €."),
+        ("fr", "A: 4,2 millions €. B: 1 million €. C: 0,9 million €."),
+        ("es", "A: 4,2 millones €. B: 1 millón €. C: 0,9 millones €."),
+        ("ru", "A: 4,2 млн €. B: 1 млн €. C: 0,9 млн €."),
+        ("ja", "A: €420万. B: €100万. C: €90万."),
+    ],
+)
+def test_large_sizes_are_said_in_words(language: str, said: str) -> None:
+    """Of the language, with the digits of the label."""
+    made = chart(data={"A": 4_200_000, "B": 1_000_000, "C": 900_000}, unit="€")
+    assert made.written_narration(language) == f"Numbers. {said}"
+
+
+def test_a_label_of_one_letter_keeps_its_capital() -> None:
+    """It is a name and no article."""
+    assert chart(data={"A": 2, "B": 3}).written_narration("en") == "Numbers. 2 for A and 3 for B."
+
+
+@pytest.mark.parametrize(
     "made", [example("chart"), chart(data={"2022": 12, "2023": 19, "2024": 4}, y_label="Films")]
 )
 def test_what_is_said_brings_the_bars(made: Chart) -> None:

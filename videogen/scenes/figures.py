@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.shares import is_apart, share_texts
 from videogen.drawing.chart.table import Series, Table
+from videogen.scenes.scales import said_scale
 from videogen.scenes.wording import inner, is_english, sentences
 
 MOST_READ = 4  # bars whose values are all said
@@ -36,7 +37,6 @@ UNITS = {
     "x": "times",
 }
 UNCHANGED_FOR_ONE = ("percent", "times")
-LARGE = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 READ_TOGETHER = (",", ".")  # marks between groups of digits that voices read as parts of one number
 _WEEKDAYS = "mon tue wed thu fri sat sun"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -68,7 +68,7 @@ def amount(value: Decimal, numbers: Numbers) -> str:
     """`12`, `1,200`, `4.2 million`, `1 second`, `minus 3.5 percent`."""
     unit, written = numbers.unit, numbers.written(value)
     word = UNITS.get(unit, unit)
-    scale = LARGE.get(written.power, "")
+    scale = said_scale(written, "en")
     if (
         written.digits == "1"
         and not scale
@@ -77,7 +77,7 @@ def amount(value: Decimal, numbers: Numbers) -> str:
         and unit in UNITS
     ):
         word = word[:-1]
-    return " ".join(filter(None, ("minus" * written.is_negative, written.digits, scale, word)))
+    return " ".join(filter(None, ("minus" * written.is_negative, f"{written.digits}{scale}", word)))
 
 
 def _is_time(label: str) -> bool:
@@ -172,14 +172,14 @@ def _listed(table: Table, numbers: Numbers, language: str) -> str:
     if len(table.series) > 1 or len(table.labels) > MOST_NAMED:
         return ""
     values = [(label, value) for label, (value,) in table.rows() if value is not None]
-    return sentences(language, *(f"{label}: {_read(value, numbers)}" for label, value in values))
+    return sentences(language, *(f"{label}: {_read(value, numbers, language)}" for label, value in values))
 
 
-def _read(value: Decimal, numbers: Numbers) -> str:
+def _read(value: Decimal, numbers: Numbers, language: str) -> str:
     """A number as another language writes it, for its voices to read: without the groups of its digits where they are
     apart, because voices read these as numbers of their own."""
     written = numbers.written(value)
     grouping = numbers.notation.grouping
     digits = written.digits if grouping in READ_TOGETHER else written.digits.replace(grouping, "")
-    whole = numbers.notation.amount(f"{digits}{written.word}", numbers.unit)
+    whole = numbers.notation.amount(f"{digits}{said_scale(written, language)}", numbers.unit)
     return f"-{whole}" if written.is_negative else whole

@@ -188,7 +188,8 @@ def inner(text: str, language: str) -> str:
 def begins_small(text: str) -> bool:
     """Whether the first word has a capital only because it is the first; names, "I" and CI keep theirs."""
     found = re.match(r"[A-Z][a-z]*(?![A-Za-z0-9])", text)
-    return found is not None and any(stem in COMMON for stem in _stems(found[0].lower()))
+    is_letter = found is not None and text == found[0] == "A"  # a label, and no article
+    return found is not None and not is_letter and any(stem in COMMON for stem in _stems(found[0].lower()))
 
 
 def _stems(word: str) -> Iterator[str]:
