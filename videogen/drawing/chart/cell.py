@@ -14,13 +14,22 @@ MISSING = frozenset(
     ["", "-", "—", "n/a", "#n/a", "na", "<na>", "null", "none", "nan", "\\n", ".", "..", "…", ":"]
 )
 """How tables say that there is no value, in small letters."""
+LONGEST = 100  # digits and signs between them
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u202f"), " ")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc\u2032\u00b4\u066c"), "'")
 _MINUSES = dict.fromkeys(map(ord, "\u2212\u2013\ufe63\uff0d"), "-")
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x2060, 0x2070), 0x061C, 0xFEFF]
 )  # marks of direction
-_SIGNS: dict[int, str | None] = {**_SPACES, **_APOSTROPHES, **_MINUSES, **_INVISIBLE, ord("\u066b"): "."}
+_WIDE: dict[int, str | None] = dict(zip(map(ord, "．，％（）"), ".,%()", strict=True))
+_SIGNS: dict[int, str | None] = {
+    **_SPACES,
+    **_APOSTROPHES,
+    **_MINUSES,
+    **_INVISIBLE,
+    **_WIDE,
+    ord("\u066b"): ".",
+}
 _MONEY_SIGN = r"[^\W\d_]{0,3}[$¢£¤¥֏؋৳฿៛\u20a0-\u20c0﷼￠￡￥￦]"  # as in $, R$ and US$
 _MONEY_WORD = r"[A-Z]{3}\b|(?:Rs|S?Fr|[Kk]r)\b\.?|zł|Kč|Ft|lei|лв\.?|руб\.?|грн\.?"
 _MONEY = f"(?:{_MONEY_SIGN}|{_MONEY_WORD})"
@@ -47,14 +56,22 @@ class Amount(Struct, frozen=True):
 
     def value(self, sign: Sign) -> Decimal | None:
         """The number with this decimal sign; None where it is none then."""
-        found = _DIGITS.fullmatch(self.digits)
+        digits = self.digits.removesuffix(sign) if self.digits.count(sign) == 1 else self.digits  # 5. is 5
+        found = _DIGITS.fullmatch(digits)
         if not found:
             return None
         whole, point, rest = found[1].partition(sign)
         if not _WHOLE[sign].fullmatch(whole) or (point and not rest.isdigit()):
             return None
         number = Decimal("".join(filter(str.isdigit, whole)) + f".{rest}" * bool(point) + (found[2] or ""))
+        if not number:  # 0e99 is no more than 0
+            number = number.quantize(Decimal(1).scaleb(-len(rest)))
         return number.copy_negate() if self.is_negative else number
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number with one of the decimal signs."""
+        return self.value(".") is not None or self.value(",") is not None
 
     def is_grouped(self, sign: Sign) -> bool:
         """Whether the other sign stands between its digits, where this one is the decimal sign."""
@@ -75,9 +92,11 @@ def read_cell(line: int, text: str) -> Amount | None:
     rest = "".join(map(_plain_digit, text)).translate(_SIGNS).strip()
     if rest.lower() in MISSING:
         return None
+    if len(rest) > 2 * LONGEST:
+        return Amount(line, text.strip(), False, "", "")
     signs = ""
     units: list[str] = []
-    while True:
+    while len(signs) <= 1 and len(units) <= 1:
         before, after = _BEFORE.match(rest), _AFTER.search(rest)
         if rest.startswith("(") and rest.endswith(")"):
             signs, rest = f"{signs}(", rest[1:-1]
@@ -92,7 +111,7 @@ def read_cell(line: int, text: str) -> Amount | None:
         else:
             break
         rest = rest.strip()
-    is_one = len(signs) <= 1 and len(units) <= 1
+    is_one = len(signs) <= 1 and len(units) <= 1 and len(rest) <= LONGEST
     unit = "%" if units == ["٪"] else "".join(units)
     return Amount(line, text.strip(), signs in ("-", "("), rest if is_one else "", unit)
 

@@ -7,17 +7,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from unicodedata import normalize
 
 from videogen.drawing.chart.cell import Amount, read_cell
 from videogen.drawing.chart.csvrows import Cut, cut
 from videogen.drawing.chart.notation import ENGLISH, Notation, Sign
 from videogen.drawing.chart.readings import NAMES, decimal_sign
+from videogen.drawing.chart.sound import too_large
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
 from videogen.errors import quote
 from videogen.given import read_given
 
 GREATEST_BYTES = 1 << 20
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _YEAR = re.compile(r"[12][0-9]{3}")
 
@@ -36,7 +39,7 @@ def read_csv(path: Path, field: str, notation: Notation = ENGLISH, sign: Sign | 
     ]
     _check_names(found.header, columns, field)
     cells = [cell for column in columns for cell in column if cell]
-    unit = _unit(cells, field)
+    unit = _unit([cell for cell in cells if cell.is_number], field)
     if sign is None:
         told = decimal_sign(cells, notation, found.delimiter)
         if isinstance(told, Amount):
@@ -59,6 +62,8 @@ def _text(path: Path, field: str) -> str:
             field, "the table is larger than 1 MB, which no chart can show", "keep the rows that matter"
         )
     try:
+        if content.startswith(_UTF_32):
+            return content.decode("utf-32")
         if content.startswith(_UTF_16):
             return content.decode("utf-16")
         if content[:2].count(0) == 1:
@@ -77,6 +82,8 @@ def _check_rows(found: Cut, field: str) -> None:
         raise _refused(field, f"line {line} cannot be read: {why}", "check its quotation marks")
     if len(found.rows) < 2 or len(found.header) < 2:
         raise _refused(field, "there is no table in it: a first row of names and a first column of labels")
+    if large := too_large(len(found.rows) - 1, len(found.header) - 1):
+        raise _refused(field, *large)
     first: dict[str, int] = {}
     for line, cells in found.rows[1:]:
         if len(cells) != len(found.header):
@@ -87,7 +94,7 @@ def _check_rows(found: Cut, field: str) -> None:
             raise _refused(
                 field, f"line {line} has no label in its first cell", "write what its numbers belong to"
             )
-        before = first.setdefault(cells[0], line)
+        before = first.setdefault(normalize("NFC", cells[0]), line)
         if before != line:
             message = f"lines {before} and {line} are both called {quote(cells[0])}"
             raise _refused(field, message, "give each a label of its own")
@@ -113,7 +120,7 @@ def _check_names(header: Sequence[str], columns: Sequence[Column], field: str) -
 
 def _is_number(text: str) -> bool:
     cell = read_cell(1, text)
-    return cell is not None and (cell.value(".") is not None or cell.value(",") is not None)
+    return cell is not None and cell.is_number
 
 
 def _unit(cells: Sequence[Amount], field: str) -> str:

@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from videogen.drawing.chart.cell import read_cell
+from videogen.drawing.chart.sound import MOST_POINTS
 
 DELIMITERS = ";\t|,"  # a comma last, since it is often a decimal sign
+MOST_ROWS = MOST_POINTS + 1  # beyond, no chart is made of them
+LOOKED_AT = 100  # rows and columns by which a sign is judged
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 _SEP = re.compile(r"\"?sep=(.)\1*\"?[ \t]*(?=[\r\n])", re.IGNORECASE)  # what Excel reads and writes
 
 Row = tuple[int, Sequence[str]]
@@ -36,11 +40,11 @@ class Cut(Struct, frozen=True):
 
     @property
     def is_numeric(self) -> bool:
-        """Whether every cell under the first row is a number or empty, but for the labels."""
-        cells = [read_cell(line, text) for line, texts in self.rows[1:] for text in texts[1:]]
-        return all(
-            cell is None or cell.value(".") is not None or cell.value(",") is not None for cell in cells
-        )
+        """Whether every cell under the first row is a number or empty, but for the labels; of a large table, whether
+        those at its beginning are."""
+        rows = self.rows[1:LOOKED_AT]
+        cells = [read_cell(line, text) for line, texts in rows for text in texts[1:LOOKED_AT]]
+        return all(cell is None or cell.is_number for cell in cells)
 
 
 def cut(text: str) -> Cut:
@@ -58,12 +62,19 @@ def _cut(text: str, delimiter: str) -> Cut:
     )
     rows: list[Row] = []
     try:
-        rows += (
-            (reader.line_num, [*map(str.strip, cells)]) for cells in reader if any(map(str.strip, cells))
-        )
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                rows.append((reader.line_num, [*map(_on_a_line, cells)]))
+            if len(rows) > MOST_ROWS:
+                break
     except csv.Error as error:
         return Cut(delimiter, tuple(rows), (reader.line_num, str(error)))
     return Cut(delimiter, tuple(_without_empty_ends(rows)))
+
+
+def _on_a_line(text: str) -> str:
+    """A cell of several lines as one line."""
+    return _BREAK.sub(" ", text.strip())
 
 
 def _without_empty_ends(rows: Sequence[Row]) -> list[Row]:

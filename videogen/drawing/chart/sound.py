@@ -33,12 +33,19 @@ def problem_of(table: Table, kind: Kind, *, folds: bool) -> Problem | None:
             return f"the series{name} has no value", "give it one, or leave it out"
     if found := _problem_of_sizes(table):
         return found
-    if len(table.series) > MOST_SERIES:
-        message = f"{len(table.series)} series cannot be told apart; {MOST_SERIES} are the most"
-        return message, "show the ones that matter, or divide them between two charts"
-    if len(table.labels) > MOST_POINTS:
-        return f"{len(table.labels):,} labels are too many to show", f"keep at most {MOST_POINTS:,}"
+    if found := too_large(len(table.labels), len(table.series)):
+        return found
     return _problem_of_slices(table, folds=folds) if kind in ROUND else None
+
+
+def too_large(labels: int, series: int) -> Problem | None:
+    """Why no chart can show so many labels or series; None where one can."""
+    if series > MOST_SERIES:
+        message = f"{series} series cannot be told apart; {MOST_SERIES} are the most"
+        return message, "show the ones that matter, or divide them between two charts"
+    if labels > MOST_POINTS:
+        return f"more than {MOST_POINTS:,} labels are too many to show", f"keep at most {MOST_POINTS:,}"
+    return None
 
 
 def _problem_of_names(table: Table) -> Problem | None:
