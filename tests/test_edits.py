@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.conftest import Videogen
 from videogen import fresh
+from videogen.cache import digests
 from videogen.cache.digests import RACY_NS
 from videogen.cli import build as command
 
@@ -85,3 +86,21 @@ def test_a_build_with_an_edit_is_not(
     film = (folder / "output/small/small.mp4").read_bytes()
     assert inside(*BUILD, cwd=folder).returncode == 0
     assert ((folder / "output/small/small.mp4").read_bytes() != film) is (moment == "carried_out")
+
+
+def test_a_large_file_is_read_once(folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often the spec is edited: what an earlier build knows of it is known, before anything is compiled too."""
+    time.sleep(2 * RACY_NS / 1e9)
+    read: list[str] = []
+    sha256_of = digests.sha256_of
+
+    def noted(path: Path | str) -> str:
+        read.append(Path(path).name)
+        return sha256_of(path)
+
+    monkeypatch.setattr(digests, "sha256_of", noted)
+    for title in ("One", "Two", "Three"):
+        text = SPEC.replace("  id: small\n", f"  id: small\n  title: {title}\n")
+        (folder / "small.video.yaml").write_text(text, encoding="utf-8")
+        assert inside(*BUILD, cwd=folder).returncode == 0
+    assert read.count("picture.png") == 1

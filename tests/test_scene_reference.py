@@ -35,11 +35,14 @@ def test_the_page_is_the_one_that_the_models_make() -> None:
     assert PAGE.read_text("utf-8") == made, f"the page is stale: run  {REGENERATE}"
 
 
-def test_the_page_is_made_by_its_command(
-    tmp_path: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where it says how it is made, which is what CI runs; plug-ins that are installed here have no part in it."""
+@pytest.fixture(autouse=True)
+def without_plug_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else is installed on this machine has no part in what is said."""
     monkeypatch.setattr(plugins, "entry_points", lambda: EntryPoints(()))
+
+
+def test_the_page_is_made_by_its_command(tmp_path: Path, inside: Videogen) -> None:
+    """Also where it says how it is made, which is what CI runs."""
     assert f"`{REGENERATE}`" in PAGE.read_text("utf-8")
     assert inside(*REGENERATE.split()[1:3], cwd=tmp_path).stdout == PAGE.read_text("utf-8")
     assert "scenes --markdown" in (ROOT / ".ci" / "run").read_text("utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.build.small_films import Heard, Studio, how
 from videogen.build.journal import JOURNAL
-from videogen.cache.ledger import LEDGER_FORMAT
+from videogen.cache.ledger import LEDGER_FORMAT, TABLES, Ledger
 from videogen.events import EventType
 
 SCENES = {"a": "one", "b": "two"}
@@ -124,6 +124,7 @@ def test_a_damaged_journal_is_begun_anew(studio: Studio, suffix: str, name: str)
 LAYOUTS = {
     "before it had a number": "create table task (name text primary key, record text not null)",
     "newer": f"pragma user_version = {LEDGER_FORMAT + 1}; create table other (x)",
+    "newer, with the same tables": TABLES.replace(f"= {LEDGER_FORMAT}", f"= {LEDGER_FORMAT + 1}"),
     "other columns": f"pragma user_version = {LEDGER_FORMAT}; create table task (x); create table file (y)",
     "a view": f"pragma user_version = {LEDGER_FORMAT}; create view task as select 1; create table file (y)",
     "of another program": "create table moz_places (id integer primary key)",
@@ -147,8 +148,6 @@ def test_a_journal_of_another_layout_is_begun_anew(studio: Studio, name: str) ->
 @pytest.mark.parametrize("record", ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}'])
 def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None:
     """Though its check sum holds, as of something that another program wrote."""
-    from videogen.cache.ledger import Ledger
-
     studio.build(SCENES)
     studio.ran()
     ledger = Ledger(studio.work / JOURNAL)
@@ -157,6 +156,23 @@ def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None
     assert how(studio.build(SCENES))["say:a"] == "restored"
     assert ends_right(studio) == []
     assert studio.ran() == []
+
+
+def test_damage_that_shows_while_writing(tmp_path: Path) -> None:
+    """A new journal is begun with all that was known, and it is said once."""
+    said: list[str] = []
+    ledger = Ledger(tmp_path / JOURNAL, said.append)
+    ledger.write([("film:a", "{}")], [], [], dict)
+    connection = sqlite3.connect(tmp_path / JOURNAL)
+    connection.executescript("drop table task")
+    connection.close()
+    ledger.write([("film:b", "{}")], [], [], lambda: [("film:a", "{}"), ("film:b", "{}")])
+    ledger.close()
+    assert len(said) == 1
+    again = Ledger(tmp_path / JOURNAL, said.append)
+    assert again.records.keys() == {"film:a", "film:b"}
+    again.close()
+    assert len(said) == 1
 
 
 def test_a_folder_in_the_place_of_a_deliverable_is_the_authors(studio: Studio) -> None:

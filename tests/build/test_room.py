@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import Studio, how
+from tests.build.small_films import Studio, how, small_plan
 from tests.conftest import Videogen
+from videogen.build.journal import JOURNAL
 from videogen.cache import Store
+from videogen.cache.digests import MOST_UNASKED
+from videogen.cache.ledger import Ledger
 from videogen.cache.room import ROOM_BYTES, ROOM_VARIABLE, make_room, room_bytes, size_bytes
 from videogen.errors import ConfigError
 
@@ -96,6 +99,26 @@ def test_blobs_without_an_entry_go(history: Studio) -> None:
             entry.unlink()
     make_room(Store(history.work / "store"), stored_bytes(history) - 1)
     assert not lost.exists()
+
+
+def test_the_journal_forgets_what_is_gone(studio: Studio) -> None:
+    """Tasks of scenes that a film no longer has, and digests of files that are gone once they are many; another film
+    is left alone."""
+    studio.build(small_plan(studio.folder, {"a": "one"}, video_id="other"))
+    studio.build({"a": "one", "b": "two"})
+    studio.build({"a": "one"})
+    ledger = Ledger(studio.work / JOURNAL)
+    expected = {f"{film}:{task}" for film in ("film", "other") for task in ("say:a", "show:a", "join")}
+    assert {name for name in ledger.records if ":" in name} == expected  # beside doit's groups
+    kept = {row[0] for row in ledger.files}
+    lost = [(str(studio.folder / f"gone{number}"), 1, 1, 1, 1, "0" * 64) for number in range(MOST_UNASKED)]
+    ledger.write([], [], lost, dict)
+    ledger.close()
+    studio.build({"a": "one"})
+    ledger = Ledger(studio.work / JOURNAL)
+    assert {row[0] for row in ledger.files} >= {path for path in kept if Path(path).exists()}
+    assert not {row[0] for row in ledger.files} & {row[0] for row in lost}
+    ledger.close()
 
 
 @pytest.mark.parametrize(
