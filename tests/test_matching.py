@@ -37,7 +37,7 @@ def test_one_word_of_a_text_is_enough() -> None:
         for first, then in (("Render", "cache"), ("Cache", "scene"), ("Scene", "join"))
     ]
     assert spoken_at(deck, "Render. Cache. Scene.") == ["Render.", "Cache.", "Scene."]
-    steps = ["pip install videogen", "videogen build talk.video.yaml"]
+    steps = ["pip install video-as-code", "videogen build talk.video.yaml"]
     assert spoken_at(steps, "Install it with pip. Then build your file.") == ["Install", "build"]
 
 

@@ -19,7 +19,7 @@ _FIRST_WORD = 500  # what it counts, in thousandths of the text, that a mention 
 _SPARE_WORDS = 3  # other words that may stand between those of a text, beside its own number of words
 _WIDEST = 3  # times as many words as it has may lie from the first to the last one of a text
 _SPARE, _CROSSED = 10, 60  # what a word in between, and the end of a sentence, take from a mention
-_ONE_WORD, _ONE_SHARE, _ONE_FIRST = 100, 200, 150  # the same of a mention by one word of the text's own
+_ONE_WORD, _ONE_SHARE, _ONE_FIRST = 100, 200, 20  # the same of a mention by one word of the text's own
 _MOST_MENTIONS = 400  # of one text that are weighed: the best, and of equals the earliest
 _RUN, _LONG_RUN = 2, 4  # signs that tell a text, in Chinese and Japanese and in Thai and its like
 

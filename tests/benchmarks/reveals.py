@@ -88,19 +88,20 @@ def runs(changed: Sequence[int]) -> list[int]:
 
 
 def own_word(texts: Sequence[str], number: int, words: Sequence[Word], after_s: float) -> Word | None:
-    """The first word that only this text has, or that it alone begins with, said after `after_s`."""
+    """The first word that only this text has, or that it alone begins with, said after `after_s`; with the words of
+    its line right before it."""
     keys = [[key for line in text.splitlines() for key in _keys(line)] for text in texts]
     others = {key for place, each in enumerate(keys) if place != number for key in each}
     firsts = [each[0] for each in keys if each]
     mine = keys[number]
-    for place, word in enumerate(words):
-        (key, *_) = _keys(word.text) or [""]
-        alone = key in mine and key not in others and key not in SMALL
-        opens = bool(mine) and key == mine[0] and firsts.count(key) == 1
-        if word.start_s >= after_s and (alone or opens):
-            lead = mine[: mine.index(key)]
-            while lead and place and _keys(words[place - 1].text)[:1] == lead[-1:] and lead[-1] in SMALL:
-                place, lead = place - 1, lead[:-1]
+    said = [(_keys(word.text) or [""])[0] for word in words]
+    for place, key in enumerate(said):
+        tells = key in mine and key not in SMALL
+        alone = key not in others or (key == mine[0] and firsts.count(key) == 1)
+        if words[place].start_s >= after_s and tells and alone:
+            (line, *_) = (each for each in map(_keys, texts[number].splitlines()) if key in each)
+            while place and said[place - 1] in line and words[place - 1].start_s >= after_s:
+                place -= 1
             return words[place]
     return None
 
