@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -210,3 +212,13 @@ def test_an_answer_is_found_as_it_is_typed(options: str, answer: str, right: str
     """By its text; a number by its value where no text is the same; then by its place."""
     film = checked(f"scenes: [{{type: quiz, question: x, options: {options}, correct_answer: {answer}}}]")
     assert film.video.scenes[0].written_narration("de").endswith(f": {right}.")
+
+
+def test_a_colour_of_a_theme_is_quoted_as_it_was_typed(tmp_path: Path) -> None:
+    """Six digits are a number to YAML; without their sign they are no colour."""
+    (tmp_path / "own.yaml").write_text("base: paper\ntext: 000100\naccent: 1e3\n", "utf-8")
+    spec = "video: {theme: own.yaml}\nscenes: [{type: title, title: x}]"
+    with pytest.raises(ValidationError) as caught:
+        check(parse_document(spec, "a.yaml", path=tmp_path / "a.yaml"), REGISTRY, spoken=False)
+    told = [found.message for found in caught.value.diagnostics]
+    assert told == ['"000100" is not a colour', '"1e3" is not a colour']

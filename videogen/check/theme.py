@@ -68,7 +68,7 @@ def _colour_mistake(role: str, value: Any, document: Document) -> Diagnostic | N
             missing_value_help(mark, document.written((role,))),
         )
     try:
-        check_color(str(value))
+        check_color(document.written((role,)) or str(value))
     except PydanticCustomError as error:
         facts = error.context or {}
         return Diagnostic("bad-colour", facts["message"], document.mark((role,)), facts.get("help"))
