@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import warnings
@@ -29,7 +30,10 @@ def main() -> None:
     if argv[:1] == ["build"]:
         from videogen.fresh import DOUBTS, up_to_date
 
-        said = up_to_date(argv)
+        try:
+            said = up_to_date(argv)
+        except OSError:  # the current folder is gone, which a build will say
+            said = None
         if said is not None:
             made, _, doubts = said.partition(DOUBTS)
             _complain(doubts)
@@ -59,6 +63,9 @@ def _open_standard_streams() -> None:
                 os.dup2(nowhere, number)
                 os.close(nowhere)
             setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names may be no UTF-8
 
 
 def _leave(code: int, said: str = "") -> NoReturn:

@@ -15,6 +15,7 @@ Severity = Literal["error", "warning"]
 
 GREATEST_SOURCE_CHARACTERS = 100  # of a source line that is shown; a longer one is cut around its mark
 GREATEST_QUOTE_CHARACTERS = 60
+GREATEST_BLANKS = 3  # at an end of what is quoted
 # These make a line read otherwise than it is written.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -53,8 +54,8 @@ class Diagnostic(Struct, frozen=True):
 
     def headline(self) -> str:
         """`file:line:col: error: message [code]`, the line that editors and CI jobs parse."""
-        place = f"{self.mark.file}:{self.mark.line}:{self.mark.column}: " if self.mark else ""
-        return f"{place}{self.severity}: {self.message} [{self.code}]"
+        place = f"{shown(self.mark.file)}:{self.mark.line}:{self.mark.column}: " if self.mark else ""
+        return f"{place}{self.severity}: {visible(self.message)} [{self.code}]"
 
     def render(self) -> str:
         """The headline, the source line with carets under the place, and the help line; no final newline."""
@@ -62,7 +63,7 @@ class Diagnostic(Struct, frozen=True):
         if self.mark and self.mark.source:
             lines += _excerpt(self.mark)
         if self.help:
-            lines.append(f"help: {self.help}")
+            lines.append(f"help: {visible(self.help)}")
         return "\n".join(lines)
 
     def to_data(self) -> dict[str, object]:
@@ -116,8 +117,18 @@ def printable(text: str) -> str:
 def _printable_character(character: str) -> str:
     if character == "\t":
         return "→"
-    hidden = character in BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-    return "\N{REPLACEMENT CHARACTER}" if hidden else character
+    return "\N{REPLACEMENT CHARACTER}" if _steers(character) else character
+
+
+def visible(text: str) -> str:
+    """`text` with an escape, as in Python, for what would steer a terminal and for what is no text at all."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if char in "\n\t" or not _steers(char) else _escaped(char) for char in text)
+
+
+def _steers(char: str) -> bool:
+    return char in BIDI_CONTROLS or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def shown(name: object) -> str:
@@ -141,7 +152,14 @@ def quote(text: str) -> str:
     """`text` between quotation marks on one line, shortened where it is long: how messages cite an author."""
     line = " ".join(text.split())
     short = line if len(line) <= GREATEST_QUOTE_CHARACTERS else line[: GREATEST_QUOTE_CHARACTERS - 1] + "…"
-    return f'"{printable(short)}"'
+    if "\n" in text or not line:
+        return f'"{printable(short)}"'
+    return f'"{" " * _blanks(text)}{printable(short)}{" " * _blanks(text[::-1])}"'
+
+
+def _blanks(text: str) -> int:
+    """How many blanks it begins with; a few are shown, since they tell one name from another."""
+    return min(len(text) - len(text.lstrip(" ")), GREATEST_BLANKS)
 
 
 def in_quotes(text: str) -> str:
@@ -155,10 +173,28 @@ def in_quotes(text: str) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
-    """`did you mean "..."?` for the nearest known word; None where nothing is near."""
-    by_lower = {candidate.lower(): candidate for candidate in known}
+    """`did you mean "..."?` for the nearest known word, never the word itself; None where nothing is near. Where the
+    two look alike, the letters that cannot be told apart are shown by their numbers."""
+    by_lower = {candidate.lower(): candidate for candidate in known if candidate != word}
     near = difflib.get_close_matches(word.lower()[:200], by_lower, n=1, cutoff=0.6)
-    return f"did you mean {quote(by_lower[near[0]])}?" if near else None
+    if not near:
+        return None
+    meant = by_lower[near[0]]
+    if _looks(meant) != _looks(word):
+        return f"did you mean {quote(meant)}?"
+    return f'did you mean "{_numbered(meant)}"? "{_numbered(word)}" is written here'
+
+
+def _looks(text: str) -> str:
+    """Equal for texts that nobody can tell apart on a screen."""
+    seen = (
+        char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Cf", "Cc")
+    )
+    return "".join(" " if char.isspace() else char for char in seen)
+
+
+def _numbered(text: str) -> str:
+    return "".join(char if char.isascii() and char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def in_line_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -173,6 +209,7 @@ class VideoGenError(Exception):
     exit_code: ClassVar[ExitCode] = ExitCode.OUTSIDE_FAILED
 
     def __init__(self, message: str, *, help: str | None = None, code: str | None = None) -> None:
+        message, help = visible(message), visible(help) if help else help
         super().__init__(message)
         self.message = message
         self.help = help

@@ -85,6 +85,7 @@ def open_work_folder(work: Path) -> tuple[Path, ...]:
     """Make the work folder, or see to it that it is one and that all its parts lie in it. Gives the places
     from which something else had to go. Raises OutputError for a folder that is not ours and where it
     cannot be written."""
+    refuse_unspeakable(work)
     try:
         refuse_foreign(work)
         work.mkdir(parents=True, exist_ok=True)
@@ -99,6 +100,16 @@ def open_work_folder(work: Path) -> tuple[Path, ...]:
             help="make that folder writable, or free space",
             code="work-folder-unwritable",
         ) from error
+
+
+def refuse_unspeakable(folder: Path) -> None:
+    """Raise OutputError for a path with bytes that are no text, which the tools that write films cannot be told."""
+    if any("\udc80" <= char <= "\udcff" for char in str(folder)):
+        raise OutputError(
+            f"the path {shown(folder)} has bytes that are not UTF-8, and ffmpeg cannot be told of it",
+            help="rename that folder, or choose another one",
+            code="path-not-text",
+        )
 
 
 def refuse_foreign(work: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,31 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+
+
+def named_file(folder: Path, written: str) -> Path:
+    """The file in `folder` that a spec names. One system spells an accent as one letter with it, another as two; where
+    the name is not there as written, one that differs in that alone is meant."""
+    path = folder / written
+    if written.isascii() or os.path.lexists(path):
+        return path
+    found = folder
+    for part in Path(written).parts:
+        found = _spelled(found, part)
+    return found if os.path.lexists(found) else path
+
+
+def _spelled(folder: Path, name: str) -> Path:
+    if name.isascii() or os.path.lexists(folder / name):
+        return folder / name
+    wanted = unicodedata.normalize("NFC", name)
+    try:
+        near = (
+            path for path in sorted(folder.iterdir()) if unicodedata.normalize("NFC", path.name) == wanted
+        )
+        return next(near, folder / name)
+    except (OSError, ValueError):
+        return folder / name
 
 
 class Unfit(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from videogen.given import named_file
 from videogen.spec import Scene, Video
 
 
@@ -25,4 +26,4 @@ def look_data(video: Video, scene: Scene) -> dict[str, Any]:
 def look_of_scene(video: Video, scene: Scene, spec_folder: Path | None) -> dict[str, Any]:
     """The same with a theme of the author's own as the path of its file; for a spec that is no file, as it is named."""
     own = video.theme_is_file and spec_folder
-    return {**look_data(video, scene), "theme": str(own / video.theme) if own else video.theme}
+    return {**look_data(video, scene), "theme": str(named_file(own, video.theme)) if own else video.theme}

@@ -53,7 +53,7 @@ class Action(Struct, frozen=True):
     def digest(self) -> str:
         """sha256 (hex) of all that can change the result, the files it reads apart."""
         counted = {key: value for key, value in self.to_data().items() if key not in self.NOT_IN_DIGEST}
-        return hashlib.sha256(canonical_json([self.kind, counted]).encode()).hexdigest()
+        return hashlib.sha256(canonical_json([self.kind, counted]).encode(errors="surrogatepass")).hexdigest()
 
 
 class Narrate(Action, frozen=True):

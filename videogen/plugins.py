@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from videogen.errors import PluginError, StageError, quote, suggest
+from videogen.given import named_file
 from videogen.letters import foreign_words, text_of, texts_in
 from videogen.spec import Scene
 from videogen.speech.base import Engine
@@ -144,7 +145,7 @@ class Registry:
     def letter_versions(self, scene: Scene, folder: Path) -> Mapping[str, str]:
         """What else than our own fonts draws the letters of `scene` and of the files it names in `folder`: each font
         file with the sha256 of its content. For most scenes nothing, and nothing is opened to know that."""
-        named = (text_of(folder / name) for name in scene.files())
+        named = (text_of(named_file(folder, name)) for name in scene.files())
         return self.text_versions([*texts_in(scene.drawn()), *named])
 
     def text_versions(self, texts: Iterable[str]) -> Mapping[str, str]:
@@ -162,7 +163,7 @@ class Registry:
     ) -> Sequence[LayoutProblem]:
         """What of `scene`, whose files lie in `folder`, cannot be shown right in this look; empty where all is
         well."""
-        return self._layout(scene, look, {name: (folder or Path()) / name for name in scene.files()})
+        return self._layout(scene, look, {name: named_file(folder or Path(), name) for name in scene.files()})
 
     def music_problem(self, path: Path) -> SoundProblem | None:
         """Why the sound file at `path` cannot be music; None where it can."""

@@ -109,7 +109,7 @@ def build(
                 _warn(emitter, f"{path} was changed while the film was built: build once more")
         if result.count("ran"):
             make_room(shop.store, limit_bytes)
-        _say_how_it_ended(result, emitter)
+        _say_how_it_ended(plans, result, emitter)
     return replace(result, warnings=tuple(emitter.warnings))
 
 
@@ -215,13 +215,16 @@ def _about(plans: Sequence[Plan]) -> dict[str, object]:
     }
 
 
-def _say_how_it_ended(result: BuildResult, emitter: Emitter) -> None:
+def _say_how_it_ended(plans: Sequence[Plan], result: BuildResult, emitter: Emitter) -> None:
     counts = {
         how: result.count(how) for how in ("ran", "restored", "up to date", "failed", "blocked", "cancelled")
     }
     data = {"counts": counts, "seconds": result.seconds, "cancelled": result.cancelled}
     if result.success:
-        emitter.emit(EventType.PIPELINE_COMPLETED, progress=1.0, data=data)
+        delivered = {
+            one.video_id: {role: str(path) for role, path in one.deliverables.items()} for one in plans
+        }
+        emitter.emit(EventType.PIPELINE_COMPLETED, progress=1.0, data={**data, "deliverables": delivered})
     else:
         errors = [str(failure.error) for failure in result.failures]
         emitter.emit(

@@ -13,7 +13,7 @@ from videogen.build.writer import Lock, take
 from videogen.cache import TEMPORARY
 from videogen.delivered import film_in, looks_delivered
 from videogen.errors import ConfigError, OutputError, shown
-from videogen.folders import is_folder, remove_if_empty, write_new
+from videogen.folders import is_folder, refuse_unspeakable, remove_if_empty, write_new
 from videogen.ids import same_name
 from videogen.plan import Plan
 
@@ -82,6 +82,7 @@ class Outlet:
             ) from error
 
     def _refuse_senseless(self) -> None:
+        refuse_unspeakable(self.folder)
         if self.folder.parent.resolve().is_relative_to(self._work.resolve()):
             raise ConfigError(
                 f"the films would lie in the work folder {shown(self._work)}, which is safe to delete",

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from videogen.errors import OutputError, StateError, shown
+from videogen.errors import Cancelled, OutputError, StateError, shown
 from videogen.folders import WITHOUT_FOLLOWING, expect_file, is_own_file, open_work_folder
 
 LOCK_AT = 1 << 30  # Windows locks bytes and keeps others from reading them: one far behind the text
@@ -124,7 +124,9 @@ def take(lock: Lock, folder: Path, *, wait: bool, cancel: threading.Event | None
     cancel = cancel or threading.Event()
     try:
         while not lock.take():
-            if not wait or cancel.wait(POLL_S):
+            if cancel.wait(POLL_S if wait else 0):
+                raise Cancelled("the build was cancelled")
+            if not wait:
                 raise StateError(
                     f"another build{lock.holder()} is using {shown(folder)}",
                     help="wait for it to finish, or stop it; what it has finished is kept",

@@ -86,7 +86,8 @@ class Ledger:
             self._connection.executemany("insert or replace into task values (?, ?, ?)", kept)
             self._connection.executemany("delete from task where name = ?", [(name,) for name in gone])
             files = [(*row, _sum(*row)) for row in seen]
-            self._connection.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?, ?)", files)
+            named = [row for row in files if _is_text(row[0])]  # others are read again next time
+            self._connection.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?, ?)", named)
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=BUSY_WAIT_S, check_same_thread=False)
@@ -177,3 +178,8 @@ def _names(error: Exception, names: Iterable[str]) -> bool:
     """Whether sqlite calls the error by one of these names."""
     said = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").partition("_")[0]
     return said in names
+
+
+def _is_text(path: str) -> bool:
+    """True for a path in UTF-8; others cannot stand in the journal."""
+    return not any("\udc80" <= char <= "\udcff" for char in path)

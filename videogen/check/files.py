@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from videogen.check.findings import Findings
 from videogen.document import Step
 from videogen.errors import quote, suggest
-from videogen.given import unfit
+from videogen.given import named_file, unfit
 
 Place = tuple[Step, ...]
 
@@ -25,7 +25,7 @@ def check_file(written: str, place: Place, allow_paths: tuple[Path, ...], findin
         findings.error("missing-file", message, place, "save the spec as a file beside it")
         return False
     try:
-        found = (folder / written).resolve()
+        found = named_file(folder, written).resolve()
         allowed = [path.resolve() for path in (folder, *allow_paths)]
         inside = [path for path in allowed if found.is_relative_to(path)]
         if not inside:

@@ -11,6 +11,7 @@ from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
 from videogen.check.wording import name_of
 from videogen.document import Step
+from videogen.given import named_file
 from videogen.looks import look_of_scene
 from videogen.plugins import LayoutProblem, Registry
 from videogen.values import THEMES
@@ -34,7 +35,7 @@ def check_fit(
         return
     if not (video.theme_is_file or video.theme in THEMES):
         return
-    path = folder / video.theme if video.theme_is_file and folder else None
+    path = named_file(folder, video.theme) if video.theme_is_file and folder else None
     if path and not theme.check_theme(video.theme, path, registry, findings):
         return
     without_files = {place[1] for place in broken if place[0] == "scenes"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
+from videogen.given import named_file
 from videogen.plugins import Registry
 
 PLACE = ("video", "music", "file")
@@ -12,6 +13,6 @@ PLACE = ("video", "music", "file")
 def check_music(parts: Parts, registry: Registry, findings: Findings) -> None:
     """Report music that no build could mix."""
     music, folder = parts.video.music, findings.document.folder
-    problem = registry.music_problem(folder / music.file) if music and folder else None
+    problem = registry.music_problem(named_file(folder, music.file)) if music and folder else None
     if problem:
         findings.error(problem.code or "bad-music", problem.message, PLACE, problem.help)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
 from videogen import __version__
-from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError, quote, suggest
+from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError, quote, shown, suggest, visible
 
 COMMANDS = {
     "build": "build",
@@ -64,7 +67,9 @@ def run(arguments: list[str]) -> int:
     try:
         answer = commands.main(arguments, prog_name="videogen", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with contextlib.redirect_stderr(io.StringIO()) as told:
+            error.show()
+        click.echo(visible(told.getvalue()), err=True, nl=False)
         return ExitCode.SPEC_WRONG
     except (click.Abort, KeyboardInterrupt, Cancelled):
         click.echo("interrupted; what was finished is kept, the next build goes on from there", err=True)
@@ -76,7 +81,13 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return ExitCode.OUTSIDE_FAILED
     except OSError as error:
-        click.echo(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        if not _current_folder_is_there():
+            click.echo(
+                "error: the current folder is not there any more\nhelp: change to another one", err=True
+            )
+            return ExitCode.OUTSIDE_FAILED
+        said = f"error: {error.strerror or error}: {shown(error.filename or '')}"
+        click.echo(visible(said.rstrip(": ")), err=True)
         return ExitCode.OUTSIDE_FAILED
     except (Exception, SystemExit) as error:  # a plug-in that leaves has not built anything
         from videogen.cli.blame import whose_mistake  # with the plug-ins, which a good end need not wait for
@@ -85,6 +96,13 @@ def run(arguments: list[str]) -> int:
         click.echo(f"internal error: {whose_mistake(error)}", err=True)
         return ExitCode.OUR_BUG
     return answer if isinstance(answer, int) else ExitCode.BUILT
+
+
+def _current_folder_is_there() -> bool:
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False
 
 
 def _worded(error: VideoGenError) -> str:

@@ -13,6 +13,7 @@ import click
 from videogen import fresh
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
+    SpecPath,
     ffmpeg_option,
     film_options,
     jobs_option,
@@ -20,6 +21,7 @@ from videogen.cli.options import (
     quiet_option,
     request_of,
     scenes_option,
+    wait_option,
 )
 from videogen.cli.remember import remember
 from videogen.cli.run import Telling, carried_out, doubts, exit_code, made
@@ -33,9 +35,7 @@ from videogen.request import Request
 
 
 @click.command("build")
-@click.argument(
-    "specs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("specs", nargs=-1, required=True, type=SpecPath())
 @film_options
 @output_option
 @ffmpeg_option
@@ -50,6 +50,7 @@ from videogen.request import Request
     help="How still pictures are held: generated skip pictures, or every frame encoded.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One event per line on standard output.")
+@wait_option
 @quiet_option
 def build_command(
     specs: tuple[Path, ...],
@@ -57,6 +58,7 @@ def build_command(
     force: bool,
     as_json: bool,
     quiet: bool,
+    wait: bool,
     ffmpeg: str | None,
     scenes: tuple[str, ...],
     **options: Any,
@@ -80,7 +82,7 @@ def build_command(
                 _tell_refusal(error, out)
             raise
         telling = Telling(out, as_json, quiet)
-        results = carried_out(films, registry, telling, jobs=jobs, force=force, ffmpeg=ffmpeg)
+        results = carried_out(films, registry, telling, jobs=jobs, force=force, ffmpeg=ffmpeg, wait=wait)
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)
             said += fresh.DOUBTS + doubts(films, results)

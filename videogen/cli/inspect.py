@@ -13,9 +13,16 @@ import click
 from videogen.cache import temporary
 from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
-from videogen.cli.options import ffmpeg_option, film_options, output_option, request_of, spec_argument
+from videogen.cli.options import (
+    SpecPath,
+    ffmpeg_option,
+    film_options,
+    output_option,
+    request_of,
+    spec_argument,
+)
 from videogen.codes import CODES
-from videogen.errors import ConfigError, Diagnostic, SpecError
+from videogen.errors import ConfigError, Diagnostic, SpecError, shown
 from videogen.lengths import film_lengths
 from videogen.plugins import default_registry
 from videogen.project import compile_settings, open_film, places_of
@@ -31,7 +38,7 @@ STANDARD_INPUT = Path("-")
     "specs",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=SpecPath(allow_dash=True),
 )
 @film_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
@@ -60,7 +67,7 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
                 if not as_json:
                     doubts = count(len(warnings), "warning") if warnings else "nothing wrong"
                     scenes = count(len(film.video.scenes), "scene")
-                    click.echo(f"{name}: {scenes}, {lengths.film}, {doubts}")
+                    click.echo(f"{shown(name)}: {scenes}, {lengths.film}, {doubts}")
                     click.echo(lengths.table())
         if as_json:
             click.echo(

@@ -11,11 +11,23 @@ from typing import Any, TypeVar
 import click
 
 from videogen.errors import ConfigError
+from videogen.given import named_file
 from videogen.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-spec_argument = click.argument("spec", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+class SpecPath(click.Path):
+    """A spec that is there, whichever way its system spells accents; a name is told without what steers a terminal."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(exists=True, dir_okay=False, allow_dash=allow_dash, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(named_file(Path(), os.fspath(value)), param, ctx)
+
+
+spec_argument = click.argument("spec", type=SpecPath())
 
 
 class Seconds(click.FloatRange):
@@ -65,6 +77,9 @@ output_option = click.option(
     default=Path("output"),
     show_default=True,
     help="Folder of finished films.",
+)
+wait_option = click.option(
+    "--wait", is_flag=True, help="Wait where another build is using the folder, instead of giving up."
 )
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Tasks at once; default: all cores."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from videogen.cache import temporary
-from videogen.errors import ConfigError, quote, suggest
+from videogen.errors import ConfigError, quote, shown, suggest
 from videogen.values import ASPECTS, THEME_SUFFIXES, THEMES
 
 if TYPE_CHECKING:
@@ -84,4 +84,4 @@ def write_picture(picture: Image, to: Path, out: TextIO) -> None:
     with temporary(to) as unfinished:
         unfinished.write_bytes(data)
         unfinished.replace(to)
-    click.echo(str(to), file=out)
+    click.echo(shown(to), file=out)

@@ -17,9 +17,11 @@ from videogen.cli.options import (
     request_of,
     scenes_option,
     spec_argument,
+    wait_option,
 )
 from videogen.cli.pictures import look_options
 from videogen.cli.run import Telling, carried_out, exit_code
+from videogen.errors import shown
 from videogen.plugins import default_registry
 from videogen.project import open_film
 
@@ -36,12 +38,14 @@ from videogen.project import open_film
 )
 @click.option("--open", "opens", is_flag=True, help="Open the film with the player of this system.")
 @jobs_option
+@wait_option
 def preview_command(
     spec: Path,
     scenes: tuple[str, ...],
     silent: bool,
     opens: bool,
     jobs: int,
+    wait: bool,
     ffmpeg: str | None,
     **options: Any,
 ) -> int:
@@ -57,8 +61,8 @@ def preview_command(
     if film.silenced:
         told = f"{count(len(film.silenced), 'scene')} not spoken yet: {', '.join(film.silenced)}"
         click.echo(f"{told}; silent here, because the voice needs the internet", err=True)
-    results = carried_out([film], registry, Telling(sys.stdout), jobs=jobs, ffmpeg=ffmpeg)
+    results = carried_out([film], registry, Telling(sys.stdout), jobs=jobs, ffmpeg=ffmpeg, wait=wait)
     path = film.plan.deliverables["film"]
     if results[0].success and opens and click.launch(str(path)):
-        click.echo(f"no player could be started; open {path} yourself", err=True)
+        click.echo(f"no player could be started; open {shown(path)} yourself", err=True)
     return exit_code(results)

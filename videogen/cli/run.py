@@ -21,7 +21,7 @@ from videogen.build.outlet import refuse_same_output
 from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
-from videogen.errors import Diagnostic, ExitCode, VideoGenError
+from videogen.errors import Diagnostic, ExitCode, VideoGenError, shown
 from videogen.events import Listener
 from videogen.plugins import Registry
 from videogen.project import Film
@@ -63,6 +63,7 @@ def carried_out(
     jobs: int,
     force: bool = False,
     ffmpeg: str | None = None,
+    wait: bool = False,
 ) -> list[BuildResult]:
     """Build the films and say what happens: those of one work folder as one graph, a result for each such folder."""
     refuse_same_output([film.plan for film in films])
@@ -82,6 +83,7 @@ def carried_out(
                     listeners=listeners,
                     ffmpeg=ffmpeg,
                     digests=of_folder[0].digests,
+                    wait=wait,
                     doubts=[doubt for film in of_folder for doubt in film.warnings],
                 )
             )
@@ -151,7 +153,7 @@ def made(film: Film) -> str:
     """The film's path and length, as in `output/talk/talk.mp4 (0:45.2)`."""
     timing = json.loads(film.plan.deliverables["timing"].read_text("utf-8"))
     minutes, seconds = divmod(timing["duration_s"], 60)
-    return f"{_shown(film.plan.deliverables['film'])} ({int(minutes)}:{seconds:04.1f})"
+    return f"{shown(_from_here(film.plan.deliverables['film']))} ({int(minutes)}:{seconds:04.1f})"
 
 
 def exit_code(results: Sequence[BuildResult]) -> int:
@@ -168,7 +170,7 @@ def exit_code(results: Sequence[BuildResult]) -> int:
     return ExitCode.BUILT if all(result.success for result in results) else ExitCode.OUTSIDE_FAILED
 
 
-def _shown(path: Path) -> str:
+def _from_here(path: Path) -> str:
     """The path from here where that is shorter."""
     relative = os.path.relpath(path)
     return relative if len(relative) < len(str(path)) else str(path)

@@ -16,7 +16,7 @@ import click
 from videogen.check.wording import count
 from videogen.cli.options import film_options, output_option, request_of, scenes_option, spec_argument
 from videogen.cli.watched import Snapshot, files_of, look_at
-from videogen.errors import ExitCode
+from videogen.errors import ExitCode, shown
 from videogen.plugins import default_registry
 from videogen.request import Request
 
@@ -48,7 +48,15 @@ def watch_command(spec: Path, preview: bool, scenes: tuple[str, ...], output: Pa
 def _command(command: str, request: Request) -> list[str]:
     """The command line that builds what is asked for, with this Python and this package."""
     apart = [] if str(Path.cwd()) in sys.path else ["-P"]  # a file of the author's must not pass for a module
-    words = [command, str(request.spec), "--engine", request.engine, "--output", str(request.output)]
+    words = [
+        command,
+        str(request.spec),
+        "--wait",
+        "--engine",
+        request.engine,
+        "--output",
+        str(request.output),
+    ]
     words += [word for name, value in request.variables.items() for word in ("--set", f"{name}={value}")]
     words += [word for path in request.allow_paths for word in ("--allow-path", str(path))]
     words += [word for scene in request.scenes for word in ("--scene", scene)]
@@ -98,7 +106,7 @@ class _Watch:
             last = look_at(self.seen)
             time.sleep(QUIET_S)
             if look_at(last) == last and last[self.request.spec.absolute()]:
-                return [path.name for path, state in last.items() if state != self.seen[path]]
+                return [shown(path.name) for path, state in last.items() if state != self.seen[path]]
 
 
 @contextlib.contextmanager

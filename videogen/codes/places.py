@@ -53,6 +53,12 @@ PLACES = {
         "Give one of the films an id of its own (video: {id: …}), or build it into another folder with --output. If "
         "the other film is not wanted any more, remove its folder.",
     ),
+    "path-not-text": Explanation(
+        "A path is not UTF-8",
+        "A folder on the way has bytes in its name that are no text in UTF-8, often Latin-1 from an old archive. "
+        "Libraries that write films take paths as text only. The name of a spec may be so.",
+        "Rename the folder, for example with convmv, or choose another one.",
+    ),
     "not-ours": Explanation(
         "A file that no build has made has the name of a deliverable",
         "Builds write over what builds have made, which they know by the manifest beside it, and over nothing else.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from videogen.compiler.scene import CompiledScene
 from videogen.compiler.settings import Places, Settings
 from videogen.delivered import MANIFEST, named_spec
+from videogen.given import named_file
 from videogen.plan import Assemble, Caption, Mix, Poster, Report, Task
 from videogen.spec import Video
 
@@ -132,7 +133,7 @@ def _assemble_task(
 def _mix_task(
     video: Video, compiled: list[CompiledScene], work: Path, places: Places, settings: Settings
 ) -> Task:
-    music = {"music": places.spec_folder / video.music.file} if video.music else {}
+    music = {"music": named_file(places.spec_folder, video.music.file)} if video.music else {}
     return Task(
         name="mix",
         stage="audio_generation",

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from videogen.compiler.pictures import LeadIn, burn_task, draw_task, span_file, transition_task
 from videogen.compiler.subject import Subject
+from videogen.given import named_file
 from videogen.narration import Pause, Say, Script, parse_narration
 from videogen.plan import Extract, Narrate, Task, Time
 from videogen.spec import Scene, Video
@@ -109,7 +110,7 @@ def _extract_task(subject: Subject) -> Task | None:
         fps=subject.video.output.fps,
         versions=subject.settings.versions_of(Extract),
     )
-    source = {"file": subject.places.spec_folder / recording.file}
+    source = {"file": named_file(subject.places.spec_folder, recording.file)}
     return subject.task("audio_generation", action, {"sound": subject.folder / "sound.flac"}, source)
 
 

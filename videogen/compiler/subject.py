@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from videogen.compiler.settings import Places, Settings
+from videogen.given import named_file
 from videogen.looks import look_data
 from videogen.plan import Action, Task
 from videogen.plugins import Registry
@@ -46,7 +47,11 @@ class Subject(Struct, frozen=True):
     @property
     def theme_dep(self) -> dict[str, Path]:
         """A theme of the author's own is a file whose content counts."""
-        return {"theme": self.places.spec_folder / self.video.theme} if self.video.theme_is_file else {}
+        return (
+            {"theme": named_file(self.places.spec_folder, self.video.theme)}
+            if self.video.theme_is_file
+            else {}
+        )
 
     def task(
         self,

@@ -17,6 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from videogen.errors import visible
 from videogen.events import Event, EventType
 
 MARKS = {"ran": ("✓", "green"), "restored": ("↺", "cyan"), "failed": ("✗", "red")}
@@ -75,7 +76,7 @@ class Live:
         elif (
             event.type is EventType.VALIDATION_WARNING and "severity" not in event.data
         ):  # else told while checking
-            self._screen.console.print(event.message, markup=False)
+            self._screen.console.print(visible(event.message), markup=False)
 
     def _finish(self, event: Event, task: str) -> None:
         if task in self._rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from videogen.errors import visible
 from videogen.events import Event, EventType
 
 
@@ -16,7 +17,7 @@ class Plain:
     def __call__(self, event: Event) -> None:
         line = self._line(event)
         if line:
-            self._stream.write(line + "\n")
+            self._stream.write(visible(line) + "\n")
             self._stream.flush()
 
     def _line(self, event: Event) -> str | None:

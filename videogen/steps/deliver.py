@@ -27,7 +27,9 @@ def deliver(action: Assemble, bench: Bench) -> None:
         "fps": action.fps,
         "files": {name: _described(role, bench) for role, name in action.files.items() if role != "manifest"},
     }
-    bench.target("manifest").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    told = json.dumps(manifest, ensure_ascii=False, indent=1)
+    # The path of a spec may be no UTF-8; JSON has an escape for each of its bytes.
+    bench.target("manifest").write_bytes(told.encode(errors="backslashreplace"))
 
 
 def _described(role: str, bench: Bench) -> dict[str, Any]:
