@@ -41,7 +41,12 @@ class Lock:
                 break
             self._close()  # whoever held it has removed the file in the meantime
         self.left_behind = bool(_text(self._file))
-        self._write(f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
+        try:
+            self._write(f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
+        except OSError:  # a full disk
+            self.path.unlink()
+            self._close()
+            raise
         util.register_after_fork(self, Lock._close)  # a child that outlives us must not hold the lock
         return True
 
