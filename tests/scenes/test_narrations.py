@@ -34,7 +34,7 @@ CONNECTORS = re.compile(r"\b(First|Second|Number|Then|After that|finally|wrote|H
             " Always closed. One line less.",
         ),
         ("quote", "“Programs must be written for people to read,” wrote Harold Abelson in 1985."),
-        ("outro", "Now make your own. Pip install videogen. It is one file."),
+        ("outro", "Now make your own. Pip install video-as-code. It is one file."),
     ],
 )
 def test_every_type_speaks_for_itself(type: str, said: str) -> None:
