@@ -197,12 +197,14 @@ def killed(folder: Path, dice: random.Random) -> str:
     Author(folder, dice).begin()
     number = dice.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
     process = start(folder)
-    time.sleep(dice.uniform(0.2, 3.0))
+    assert process.stdout
+    heard = [line for line, _ in zip(process.stdout, range(dice.randint(0, 19)), strict=False)]
+    time.sleep(dice.uniform(0, 0.3))
     if number == signal.SIGKILL:
         os.killpg(process.pid, number)
     else:
         process.send_signal(number)
-    said, _ = process.communicate(timeout=LIMIT_S)
+    said = "".join(heard) + process.communicate(timeout=LIMIT_S)[0]
     assert "Traceback" not in said, said
     finished = ran(said)
     again = ran(built(folder))
