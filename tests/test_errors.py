@@ -97,6 +97,19 @@ def test_every_code_is_explained_and_every_explanation_used() -> None:
     assert set(CODES) - used == set(), "no message has these codes any more"
 
 
+def test_no_code_is_explained_twice() -> None:
+    """Of two explanations of one code, readers would see one."""
+    explained = [
+        key.value
+        for path in (PACKAGE / "codes").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert sorted(explained) == sorted(CODES)
+
+
 def test_explanations_are_sentences() -> None:
     """A title without a full stop, a cause and a remedy with one."""
     for code, explained in CODES.items():

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from videogen.codes.building import BUILDING
 from videogen.codes.checking import CHECKING
+from videogen.codes.contents import CONTENTS
 from videogen.codes.explanation import Explanation
+from videogen.codes.files import FILES
 from videogen.codes.places import PLACES
 from videogen.codes.reading import READING
 
 __all__ = ["CODES", "Explanation"]
 
-CODES: Mapping[str, Explanation] = {**READING, **CHECKING, **BUILDING, **PLACES}
+CODES: Mapping[str, Explanation] = {**READING, **CHECKING, **CONTENTS, **FILES, **BUILDING, **PLACES}
 """Every code that videogen uses; codes are stable."""

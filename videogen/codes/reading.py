@@ -10,11 +10,6 @@ READING = {
         "The file is not there, is a folder, or its permissions forbid reading.",
         "Check the path that you gave and the permissions of the file.",
     ),
-    "file-too-large": Explanation(
-        "The spec file is too large",
-        "A spec may have 4 MB, which is more text than a day of speech.",
-        "Split the film into several files. Pictures and sound are files of their own that a spec names.",
-    ),
     "not-utf-8": Explanation(
         "The file is not UTF-8",
         "The bytes of the file are no UTF-8 text; it was saved as UTF-16, Latin-1 or Windows-1252.",
