@@ -9,7 +9,8 @@ from videogen.cli.reference import REGENERATE
 from videogen.drawing.theme import ROLES, hex_colour, load_theme
 from videogen.plugins import builtin_registry
 from videogen.reference import video_note
-from videogen.spec import Captions, Music, Output, TransitionStyle, Video
+from videogen.spec import Captions, Music, Output, Video
+from videogen.transition import TransitionStyle
 
 PAGE = ROOT / "docs" / "video.md"
 
