@@ -8,8 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from videogen.definitions import Schema, is_list, is_text
 from videogen.plugins import Registry
-from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, Schema, is_list, is_text, video_schema
+from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, video_schema
 
 MOST_CHARACTERS_TOLD = 5000  # a limit that nobody comes near need not be said
 _REFERENCE = "#/definitions/"

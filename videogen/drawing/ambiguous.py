@@ -2,48 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from msgspec import Struct
-
-MOST_CHARACTERS = 50_000  # of a file that are looked at,
-MOST_OF_LINE = 300  # and of each of its lines
-COMMENT_OF_C = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"", re.DOTALL)
-
-
-class Signs(Struct, frozen=True):
-    """Of an ending: languages, each with a pattern of which a match is a sign of it, the first that has one; None for one
-    that Pygments does not know. And the language of a file without any sign, where nearly all are in that."""
-
-    tries: tuple[tuple[str | None, str], ...]
-    otherwise: str | None = None
-    without_comments: bool = False
-
-    def language(self, text: str) -> str | None:
-        """The language of a file with this content; None where it gives no sign."""
-        shown = "\n".join(line[:MOST_OF_LINE] for line in text[:MOST_CHARACTERS].splitlines())
-        if self.without_comments:
-            shown = COMMENT_OF_C.sub(" ", shown)
-        found = (language for language, sign in self.tries if re.search(sign, shown, re.MULTILINE))
-        return next(found, self.otherwise)
-
-
-PERL = (
-    r"^[ \t]*(use|no|package|require)[ \t]+[\w:.']+.*;|^[ \t]*(my|our|local)[ \t]*[($@%]|^[ \t]*sub[ \t]+\w+"
-    r"|[$@%]\w+[ \t]*=[^=]|=~|^=(pod|head1|cut|encoding)\b|\bprint[ \t]+[\"$]|^__(END|DATA)__"
-)
-RAKU = r"^[ \t]*(use[ \t]+v6|unit[ \t]+(class|module|role|grammar)\b|(multi|proto)[ \t]+(sub|method)\b|grammar[ \t]+\w+[ \t]*\{)"
-PROLOG = r"^[ \t]*:-|^[a-z]\w*(\([^\n]*\))?[ \t]*:-|^[a-z]\w*\([^\n()]*\)\.[ \t]*$|-->|^\?-"
-OBJECTIVE_C = r"^[ \t]*@(interface|implementation|protocol|property|end|import|class|autoreleasepool)\b|^[ \t]*#[ \t]*import\b|\bNS[A-Z]\w+"
-CPP = (
-    r"^[ \t]*(template[ \t]*<|namespace\b|using[ \t]+\w|(public|private|protected)[ \t]*:|(enum[ \t]+)?class[ \t]+\w+)"
-    r"|\b(constexpr|noexcept|nullptr|virtual|typename|static_cast|decltype|explicit)\b|\w::\w|\boperator[ \t]*[=+<\[(]"
-    r"|^[ \t]*#[ \t]*include[ \t]*<(string|vector|map|memory|iostream|utility|optional|functional|cstd\w+)>"
-)
-GAS = r"^[ \t]*\.(globl|global|text|data|section|align|type|size|bss|word|long|quad|asciz?|string|intel_syntax|code(16|32|64))\b"
-NASM = r"^[ \t]*(section|segment[ \t]+\.|global|extern|bits|default[ \t]+rel|org[ \t]+0?x?\d|%(macro|define|include|if|assign))\b|\b(d[bwdq]|res[bwdq]|times)[ \t]"
-MASM = r"^[ \t]*(\.(model|code|stack|386|486|586|data\?|const)|include(lib)?[ \t]+\S+\.(inc|lib)|title\b|assume\b)|^\w+[ \t]+(proc|endp|segment|ends)\b|\boffset[ \t]"
+from videogen.drawing.evidence import CPP, GAS, MASM, NASM, OBJECTIVE_C, PERL, PROLOG, RAKU, Evidence
 
 _PERL: Final[tuple[tuple[str | None, str], ...]] = (
     ("perl6", RAKU),
@@ -52,26 +13,26 @@ _PERL: Final[tuple[tuple[str | None, str], ...]] = (
     ("prolog", PROLOG),
 )
 
-AMBIGUOUS: Final[dict[str, Signs]] = {
-    "pl": Signs(_PERL),
-    "pm": Signs(_PERL),
-    "t": Signs(
+AMBIGUOUS: Final[dict[str, Evidence]] = {
+    "pl": Evidence(_PERL),
+    "pm": Evidence(_PERL),
+    "t": Evidence(
         (
             ("perl6", RAKU),
             ("tads3", r"^[ \t]*#include[ \t]+[<\"](adv3|tads)|^\+*[ \t]*\w+:[ \t]*(Room|Thing|Actor)\b"),
             ("perl", PERL),
         )
     ),
-    "cgi": Signs((("perl", PERL), ("python", r"^[ \t]*(import|from|def)[ \t]+\w+"))),
-    "pro": Signs(
+    "cgi": Evidence((("perl", PERL), ("python", r"^[ \t]*(import|from|def)[ \t]+\w+"))),
+    "pro": Evidence(
         (
             (None, r"^[ \t]*(TEMPLATE|QT|SOURCES|HEADERS|CONFIG|TARGET)[ \t]*[-+*]?=|^-(keep|dontwarn)"),
             ("idl", r"(?i)^[ \t]*(pro|function)[ \t]+\w+[ \t]*(,|$)|\bcompile_opt\b|\bendif\b"),
             ("prolog", PROLOG),
         )
     ),
-    "r": Signs((("rebol", r"(?i)^[ \t]*(rebol|red)(/system)?[ \t]*\["),), "r"),
-    "s": Signs(
+    "r": Evidence((("rebol", r"(?i)^[ \t]*(rebol|red)(/system)?[ \t]*\["),), "r"),
+    "s": Evidence(
         (
             ("ca65", r"(?i)^[ \t]*(\.(segment|proc|include[ \t]+\"[^\"]+\.inc)|(lda|sta|ldx|ldy|jsr|rts)\b)"),
             ("r", r"<-[ \t]*function|\blibrary\("),
@@ -79,8 +40,8 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
         ),
         "gas",
     ),
-    "asm": Signs((("gas", GAS), ("tasm", f"(?i){MASM}"), ("nasm", f"(?i){NASM}"))),
-    "fs": Signs(
+    "asm": Evidence((("gas", GAS), ("tasm", f"(?i){MASM}"), ("nasm", f"(?i){NASM}"))),
+    "fs": Evidence(
         (
             (
                 "glsl",
@@ -93,7 +54,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ("fsharp", r"^[ \t]*(let|module|namespace|open|type|member|match|#light|\[<)|\|>|->|^[ \t]*//"),
         )
     ),
-    "inc": Signs(
+    "inc": Evidence(
         (
             ("php", r"<\?(php|=|[ \t\n])"),
             (
@@ -117,7 +78,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ("make", r"^[\w.-]+[ \t]*[:?+]?=|^[\w./%-]+:[^=]*$"),
         )
     ),
-    "cls": Signs(
+    "cls": Evidence(
         (
             (
                 "tex",
@@ -137,7 +98,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "m": Signs(
+    "m": Evidence(
         (
             ("objective-c", OBJECTIVE_C + r"|^[ \t]*#[ \t]*include\b|@\"|\[[\w.]+ \w+[:\]]"),
             (None, r"^[ \t]*:-[ \t]*module\b"),  # Mercury
@@ -153,7 +114,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "mm": Signs(
+    "mm": Evidence(
         (
             ("objective-c++", OBJECTIVE_C + r"|^[ \t]*#[ \t]*include\b"),
             ("groff", r"^\.[A-Z]{1,2}\b"),
@@ -161,9 +122,9 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
         ),
         "objective-c++",
     ),
-    "h": Signs((("objective-c", OBJECTIVE_C), ("cpp", CPP)), "c", without_comments=True),
-    "hh": Signs((("objective-c++", OBJECTIVE_C),), "cpp", without_comments=True),
-    "v": Signs(
+    "h": Evidence((("objective-c", OBJECTIVE_C), ("cpp", CPP)), "c", without_comments=True),
+    "hh": Evidence((("objective-c++", OBJECTIVE_C),), "cpp", without_comments=True),
+    "v": Evidence(
         (
             (
                 "coq",
@@ -176,7 +137,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "d": Signs(
+    "d": Evidence(
         (
             (None, r"^#!.*dtrace|^\w*:\w*:\w*:\w*[ \t]*$"),
             ("make", r"^[\w./\\-]+\.(o|d|lo|rlib|rmeta|obj)\b[^:\n]*:"),
@@ -186,7 +147,7 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "as": Signs(
+    "as": Evidence(
         (
             ("nasm", r"(?i)^[ \t]*(section[ \t]+\.|mov[ \t]+\w+,|global[ \t]+\w+)"),
             (
@@ -196,9 +157,9 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ("actionscript", r"\bfunction\b|\bvar[ \t]|_root\b|\bonClipEvent\b|#include[ \t]+\""),
         )
     ),
-    "ts": Signs((("xml", r"\A\s*(<\?xml|<!DOCTYPE[ \t]+TS|<TS\b)"),), "typescript"),
-    "tsx": Signs((("xml", r"\A\s*(<\?xml|<tileset\b)"),), "tsx"),
-    "mod": Signs(
+    "ts": Evidence((("xml", r"\A\s*(<\?xml|<!DOCTYPE[ \t]+TS|<TS\b)"),), "typescript"),
+    "tsx": Evidence((("xml", r"\A\s*(<\?xml|<tileset\b)"),), "tsx"),
+    "mod": Evidence(
         (
             ("go", r"^module[ \t]+\S+\s*$|^require[ \t]*\("),
             ("dtd", r"<!(ELEMENT|ENTITY|ATTLIST)\b"),
@@ -206,14 +167,14 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             (None, r"^[ \t]*(param|set|var|maximize|minimize|subject[ \t]+to)\b"),  # AMPL
         )
     ),
-    "cl": Signs(
+    "cl": Evidence(
         (
             ("c", r"\b(__)?kernel[ \t]+void\b|\b__(global|local|constant)\b|\bget_global_id\b"),
             ("common-lisp", r"^[ \t]*\((def\w*|in-package|let\*?|require|setf|format)\b|^[ \t]*;;"),
             (None, r"^[ \t]*class[ \t]+\w+([ \t]+inherits[ \t]+\w+)?[ \t]*\{"),  # Cool
         )
     ),
-    "sc": Signs(
+    "sc": Evidence(
         (
             (
                 "supercollider",
@@ -225,37 +186,37 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "sql": Signs(
+    "sql": Evidence(
         (
             ("tsql", r"(?i)^[ \t]*go[ \t]*;?[ \t]*$|\bdeclare[ \t]+@\w+|\bnvarchar\b|\[dbo\]"),
             ("sql+jinja", r"\{%|\{\{"),
         ),
         "sql",
     ),
-    "pp": Signs((("delphi", r"(?i)^[ \t]*(program|unit|uses|procedure|function|begin)\b"),), "puppet"),
-    "tmpl": Signs(
+    "pp": Evidence((("delphi", r"(?i)^[ \t]*(program|unit|uses|procedure|function|begin)\b"),), "puppet"),
+    "tmpl": Evidence(
         (
             (None, r"\{\{"),
             ("cheetah", r"^[ \t]*#(extends|import|def|set|if|for)\b|\$\w+"),
         ),
         None,
     ),
-    "tpl": Signs(
+    "tpl": Evidence(
         (
             (None, r"\{\{"),
             ("smarty", r"\{/?(if|foreach|include|block|extends|\$\w|\*)"),
         ),
         None,
     ),
-    "toc": Signs((("wowtoc", r"^##[ \t]*\w+:"), ("tex", r"\\contentsline"))),
-    "rest": Signs((("http", r"^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)[ \t]+\S+"),), "restructuredtext"),
-    "b": Signs(
+    "toc": Evidence((("wowtoc", r"^##[ \t]*\w+:"), ("tex", r"\\contentsline"))),
+    "rest": Evidence((("http", r"^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)[ \t]+\S+"),), "restructuredtext"),
+    "b": Evidence(
         (
             ("brainfuck", r"\A[\s\[\]<>+\-.,]+\Z"),
             ("limbo", r"^[ \t]*(implement[ \t]+\w+;|include[ \t]+\"|\w+:[ \t]*(adt|module|fn)\b)"),
         )
     ),
-    "p": Signs(
+    "p": Evidence(
         (
             ("pawn", r"^[ \t]*#include[ \t]*<|\b(native|forward|stock)\b"),
             (
@@ -264,21 +225,21 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ),
         )
     ),
-    "n": Signs(
+    "n": Evidence(
         (
             ("nemerle", r"^[ \t]*(using[ \t]+[\w.]+;|module[ \t]+\w+|def[ \t]+\w+[ \t]*=)"),
             ("groff", r"^\.(TH|SH|PP)\b"),
         )
     ),
-    "g": Signs(
+    "g": Evidence(
         (
             ("antlr", r"^[ \t]*((lexer|parser|tree)[ \t]+)?grammar[ \t]+\w+;"),
             ("gap", r":=.*;|\bfunction\(.*\)"),
         )
     ),
-    "e": Signs((("eiffel", r"(?i)^[ \t]*(note|class|feature|inherit|deferred[ \t]+class|indexing)\b"),)),
-    "i": Signs((("swig", r"^[ \t]*%(module|include|typemap|\{)"), ("c", r"^#[ \t]*\d+[ \t]+\""))),
-    "bas": Signs(
+    "e": Evidence((("eiffel", r"(?i)^[ \t]*(note|class|feature|inherit|deferred[ \t]+class|indexing)\b"),)),
+    "i": Evidence((("swig", r"^[ \t]*%(module|include|typemap|\{)"), ("c", r"^#[ \t]*\d+[ \t]+\""))),
+    "bas": Evidence(
         (
             (
                 "vb.net",
@@ -288,8 +249,8 @@ AMBIGUOUS: Final[dict[str, Signs]] = {
             ("qbasic", r"(?i)^[ \t]*(dim|print|sub|declare|cls|screen|input|rem|')\b"),
         )
     ),
-    "ttl": Signs((("teratermmacro", r"^[ \t]*(connect|sendln|waitln|pause|timeout)\b"),), "turtle"),
-    "conf": Signs(
+    "ttl": Evidence((("teratermmacro", r"^[ \t]*(connect|sendln|waitln|pause|timeout)\b"),), "turtle"),
+    "conf": Evidence(
         (
             ("nginx", r"^[ \t]*(server|location|http|upstream|events)\b[^\n]*\{|\bproxy_pass\b"),
             ("apacheconf", r"^[ \t]*<(VirtualHost|Directory|Location|IfModule|Files)\b"),
