@@ -18,7 +18,6 @@ MOST_S = 7.0  # a caption that stays longer is read twice
 LINGER_S = 0.3  # a caption stays this long after its last word
 BRIDGED_S = 0.5  # two captions with less than this between them follow without a gap
 GAP_FRAMES = 2  # the least gap, where there is one
-SYNC_S = 0.15  # a word's caption may come this much late or leave this much early; we need less
 
 _CUE_COST = 6.0  # how bad one more caption is, in the unit of `_break_cost`
 _LIMIT_COST = 1000.0  # a caption that is too fast or too short; only sync counts more

@@ -23,6 +23,7 @@ TAG_TEXT = """Signature: 8a477f597d28d172789f06886806bc55
 """
 PARTS = ("build", "store", "fresh")  # the folders of a work folder
 FILES = (".gitignore", TAG, "lock", *(f"tasks.sqlite{suffix}" for suffix in ("", "-wal", "-shm", "-journal")))
+TEMPORARY = ".videogen-tmp-"  # how names of unfinished files begin; what a killed build leaves is swept by it
 FANNED_OUT = ("cas", "ac")  # the parts of the store, each with a folder for the first letters of a digest
 ASIDE = ".set-aside"  # how the name ends under which something strange is kept
 _one_at_a_time = threading.Lock()  # of our threads puts something aside
@@ -36,6 +37,12 @@ def is_folder(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISDIR(status.st_mode) and not getattr(status, "st_reparse_tag", 0)
+
+
+def is_unfinished(name: str) -> bool:
+    """True for the name of a file that is still being written, or that a killed build left; some programs put a further
+    dot before it."""
+    return name.lstrip(".").startswith(TEMPORARY.lstrip("."))
 
 
 def is_own_file(path: Path) -> bool:
@@ -136,7 +143,7 @@ def is_ours(work: Path) -> bool:
         if is_own_file(work / TAG) and (work / TAG).read_bytes().startswith(TAG_TEXT.encode()):
             return True
         return all(
-            name.partition(ASIDE)[0] in (*PARTS, *FILES) or name.lstrip(".").startswith("videogen-tmp-")
+            name.partition(ASIDE)[0] in (*PARTS, *FILES) or is_unfinished(name)
             for name in (path.name for path in work.iterdir())
         )
     except OSError:

@@ -19,6 +19,7 @@ GREATEST_BYTES = (
 LFS_BEGINNINGS = (b"version https://git-lfs.github.com/", b"version https://hawser.github.com/")
 """How a pointer begins (git-lfs, docs/spec.md), now and in its first version."""
 LFS_GREATEST_BYTES = 1024
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe does not wait
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -76,7 +77,7 @@ def open_given(path: Path) -> BinaryIO:
     """The file, at its beginning. Raises InputError where it is unfit to be read, FileNotFoundError where there is
     none, OSError where it cannot be reached. A pipe or a device is never waited for."""
     try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        number = os.open(path, READING)
     except PermissionError as error:
         why = Unfit("unreadable-file", "may not be read by you", "change its permissions, with chmod a+r")
         raise _UnfitError(path, why) from error

@@ -11,6 +11,7 @@ from msgspec import Struct
 from videogen.definitions import Schema, is_list, is_text
 from videogen.plugins import Registry
 from videogen.schema import AUTHOR_FIELDS, SHARED_SCENE_FIELDS, video_schema
+from videogen.writing import either
 
 MOST_CHARACTERS_TOLD = 5000  # a limit that nobody comes near need not be said
 _REFERENCE = "#/definitions/"
@@ -93,7 +94,7 @@ def _described(
     fields = tuple(
         FieldNote(
             name,
-            _either(_kinds(schema, definitions)) + _limit(schema),
+            _any_of(_kinds(schema, definitions)) + _limit(schema),
             name in required,
             _written(schema["default"]) if "default" in schema else None,
             _about(schema, definitions),
@@ -147,7 +148,7 @@ def _kinds(schema: Schema, definitions: Mapping[str, Schema], own_name: str = "m
 
 def _kind_of_type(type: str, schema: Schema, definitions: Mapping[str, Schema]) -> str:
     inside = schema.get("items" if type == "array" else "additionalProperties", {})
-    kinds = _either(map(_plural, _kinds(inside, definitions))) if isinstance(inside, dict) and inside else ""
+    kinds = _any_of(map(_plural, _kinds(inside, definitions))) if isinstance(inside, dict) and inside else ""
     if type == "array":
         return f"list of {kinds}" if kinds else "list"
     if type == "object":
@@ -191,7 +192,6 @@ def _written(value: Any) -> str:
     return json.dumps(round(value, 3) if isinstance(value, float) else value, ensure_ascii=False)
 
 
-def _either(words: Iterable[str]) -> str:
+def _any_of(kinds: Iterable[str]) -> str:
     """`a, b or c`, each once."""
-    *most, last = dict.fromkeys(words) or ["any value"]
-    return f"{', '.join(most)} or {last}" if most else last
+    return either(list(dict.fromkeys(kinds)) or ["any value"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _IDEOGRAPHS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -59,6 +59,12 @@ def join(texts: Iterable[str]) -> str:
     for text in texts:
         line += text if not line or is_unspaced(line, text) else f" {text}"
     return line
+
+
+def either(words: Sequence[str]) -> str:
+    """`a`, `a or b`, `a, b or c`: one of several, in a message; there is at least one."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def is_unspaced(before: str, after: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -136,24 +135,21 @@ def test_broken_pictures_are_errors() -> None:
 
 
 def test_streams_are_read_as_written(tmp_path: Path) -> None:
-    """The two files give the stream back; more facts may stand in the index."""
+    """The two files give the stream back, and nothing else is left beside them."""
     stream = scene(1)
     data, index = tmp_path / "a.h264", tmp_path / "a.json"
-    write_stream(stream, data, index, {"beats": [1, 2]})
+    write_stream(stream, data, index)
     assert read_stream(data, index) == stream
-    assert json.loads(index.read_text())["beats"] == [1, 2]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.h264", "a.json"]
 
 
 def test_an_index_of_another_stream_is_refused(tmp_path: Path) -> None:
-    """Files that do not belong together are named; facts may not replace the index's own keys."""
+    """Files that do not belong together are named."""
     data, index = tmp_path / "a.h264", tmp_path / "a.json"
     write_stream(scene(1), data, index)
     data.write_bytes(data.read_bytes() + b"x")
     with pytest.raises(VideoGenerationError, match="is not the index"):
         read_stream(data, index)
-    with pytest.raises(ValueError, match="sizes"):
-        write_stream(scene(1), data, index, {"sizes": []})
 
 
 def test_a_stream_begins_with_a_key_picture() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 import threading
 import time
@@ -30,7 +29,7 @@ from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
 from videogen.cache.room import make_room, room_bytes
 from videogen.emitter import Emitter
-from videogen.errors import ConfigError, Diagnostic, StateError, shown
+from videogen.errors import ConfigError, Diagnostic, StateError, quote, shown, suggest
 from videogen.events import EventType, Listener
 from videogen.plan import Plan
 
@@ -198,10 +197,10 @@ def _selected(plans: Sequence[Plan], only: Sequence[str]) -> list[str]:
     for wanted in only:
         found = [name for name in names if wanted in (name, name.partition(":")[2])]
         if not found:
-            near = difflib.get_close_matches(wanted, [name.partition(":")[2] for name in names], 1)
+            near = suggest(wanted, [name.partition(":")[2] for name in names])
             raise ConfigError(
-                f"there is no task {wanted!r}",
-                help=f"did you mean {near[0]!r}?" if near else "videogen plan lists the tasks",
+                f"there is no task {quote(wanted)}",
+                help=near or "videogen plan lists the tasks",
                 code="unknown-task",
             )
         selected += found

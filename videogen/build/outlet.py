@@ -10,10 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from videogen.build.writer import Lock, take
-from videogen.cache import TEMPORARY
 from videogen.delivered import film_in, looks_delivered
 from videogen.errors import ConfigError, OutputError, shown
-from videogen.folders import is_folder, refuse_unspeakable, remove_if_empty, write_new
+from videogen.folders import is_folder, is_unfinished, refuse_unspeakable, remove_if_empty, write_new
 from videogen.ids import same_name
 from videogen.plan import Plan
 
@@ -150,7 +149,7 @@ def refuse_same_output(plans: Sequence[Plan]) -> None:
 
 def sweep_here(folder: Path) -> int:
     """Remove the unfinished files that killed builds left in this very folder; how many there were."""
-    left = [path for path in folder.iterdir() if path.name.lstrip(".").startswith(TEMPORARY.lstrip("."))]
+    left = [path for path in folder.iterdir() if is_unfinished(path.name)]
     for path in left:
         if not is_folder(path):
             path.unlink(missing_ok=True)

@@ -2,10 +2,9 @@
 
 from videogen.cache.digests import Digests, Seen, sha256_of
 from videogen.cache.store import Blob, Entry, Store, action_key
-from videogen.cache.unfinished import TEMPORARY, sweep, temporary, temporary_name
+from videogen.cache.unfinished import sweep, temporary, temporary_name
 
 __all__ = [
-    "TEMPORARY",
     "Blob",
     "Digests",
     "Entry",

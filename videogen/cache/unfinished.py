@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-TEMPORARY = ".videogen-tmp-"  # how names of unfinished files begin; what a killed build leaves is swept by it
+from videogen.folders import TEMPORARY, is_unfinished
 
 
 def temporary_name(path: Path) -> Path:
@@ -27,7 +27,9 @@ def temporary(path: Path) -> Iterator[Path]:
 
 def sweep(folders: Iterable[Path]) -> int:
     """Remove the unfinished files that killed builds left anywhere below the folders; how many there were."""
-    found = (path for folder in folders for path in folder.rglob(f"{TEMPORARY}*"))
+    found = (
+        path for folder in folders for path in folder.rglob(f"*{TEMPORARY}*") if is_unfinished(path.name)
+    )
     left = [path for path in found if path.is_symlink() or not path.is_dir()]
     for path in left:
         path.unlink(missing_ok=True)

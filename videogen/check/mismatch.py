@@ -12,12 +12,13 @@ from videogen.check.findings import Findings
 from videogen.check.kinds import help_on_kind
 from videogen.check.limits import out_of_range, too_long, too_short
 from videogen.check.synonyms import another_key
-from videogen.check.wording import TYPES, either, meaning, missing_value_help, name_of, plain, value_of
+from videogen.check.wording import TYPES, meaning, missing_value_help, name_of, plain, value_of
 from videogen.definitions import is_list, is_text
 from videogen.document import Step
 from videogen.errors import in_quotes, quote, suggest
 from videogen.model import Model
 from videogen.spec import Captions, Music, Output, Video
+from videogen.writing import either
 
 Path = tuple[Step, ...]
 

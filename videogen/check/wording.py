@@ -10,6 +10,7 @@ from videogen.document import Step
 from videogen.errors import Mark, quote
 
 MOST_NAMED = 3  # scenes, where many are meant
+MOST_CLAUSES = 4  # of one sentence
 
 TYPES = {
     "string": "a text",
@@ -53,16 +54,10 @@ def plain(value: Any, written: str | None = None) -> str:
     return quote(value) if isinstance(value, str) else str(value)
 
 
-def either(words: Sequence[str]) -> str:
-    """`a`, `a or b`, `a, b or c`."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
-
-
-def in_short(clauses: Sequence[str], most: int = 4) -> str:
-    """The clauses as one sentence, those beyond `most` only counted."""
-    more = len(clauses) - most
-    return "; ".join([*clauses[:most], *([f"and {more} more"] if more > 0 else [])])
+def in_short(clauses: Sequence[str]) -> str:
+    """The clauses as one sentence, those beyond a few only counted."""
+    more = len(clauses) - MOST_CLAUSES
+    return "; ".join([*clauses[:MOST_CLAUSES], *([f"and {more} more"] if more > 0 else [])])
 
 
 def count(number: int, noun: str) -> str:

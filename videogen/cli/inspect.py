@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from pathlib import Path
@@ -22,7 +21,7 @@ from videogen.cli.options import (
     spec_argument,
 )
 from videogen.codes import CODES
-from videogen.errors import ConfigError, Diagnostic, SpecError, shown
+from videogen.errors import ConfigError, Diagnostic, SpecError, quote, shown, suggest
 from videogen.lengths import film_lengths
 from videogen.plugins import default_registry
 from videogen.project import compile_settings, open_film, places_of
@@ -143,8 +142,7 @@ def explain_command(code: str | None) -> None:
         click.echo("\n".join(f"{name:<{width}}  {CODES[name].title}" for name in sorted(CODES)))
         return
     if code not in CODES:
-        close = difflib.get_close_matches(code, CODES, 1)
-        hint = f"did you mean {close[0]}?" if close else "`videogen explain` lists them all"
-        raise ConfigError(f"no diagnostic has the code {code!r}", help=hint, code="unknown-code")
+        hint = suggest(code, CODES) or "`videogen explain` lists them all"
+        raise ConfigError(f"no diagnostic has the code {quote(code)}", help=hint, code="unknown-code")
     known = CODES[code]
     click.echo(f"{code}: {known.title}\n\n{known.cause}\n\nWhat to do: {known.remedy}")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, Mark, SpecError
+from videogen.given import READING
 
 GREATEST_FILE_BYTES = 4 * 1024 * 1024
 
@@ -27,8 +28,7 @@ def refuse_too_large(size_bytes: int, name: str) -> None:
 def read_at_most(path: Path, most_bytes: int, name: str) -> bytes:
     """The bytes of an ordinary file, of which no more are read than it may have, and one: it may grow meanwhile. Raises
     SpecError for a larger one and for what is no file, and OSError."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe does not wait
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    with os.fdopen(os.open(path, READING), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"

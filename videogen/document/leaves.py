@@ -50,7 +50,7 @@ def read_leaf(event: Any, notes: Notes) -> Node:
     style = event.style or ""
     if style or tag == "str":
         return Node(text, span, style=style)
-    comment = _note_traps(event, span, notes) if span.start < span.end and event.value else None
+    comment = _note_traps(span, notes) if span.start < span.end and event.value else None
     try:
         value = read_plain(text)
     except NumberError as error:
@@ -83,7 +83,7 @@ def control_character(source: Source, span: Span, character: str) -> Diagnostic:
     )
 
 
-def _note_traps(event: Any, span: Span, notes: Notes) -> Span | None:
+def _note_traps(span: Span, notes: Notes) -> Span | None:
     """Note what YAML reads otherwise than it looks; the comment behind the text, for those who know what it is for."""
     source = notes.source
     if swallowed := swallowed_line(source, span):

@@ -68,9 +68,9 @@ class Card(Block, frozen=True, eq=False):
         pad_x, pad_y = self.padding_px
         inner = self.block.lay(sheet, width - 2 * pad_x, shrink_px)
         own = inner.width + 2 * pad_x if self.hugs else width
-        return self._around(sheet, inner, own, inner.height + 2 * pad_y)
+        return self._around(inner, own, inner.height + 2 * pad_y)
 
-    def _around(self, sheet: Sheet, inner: Laid, width: int, height: int) -> Laid:
+    def _around(self, inner: Laid, width: int, height: int) -> Laid:
         pad_x, pad_y = self.padding_px
         panel = Panel(Box(0, 0, width, height), RADIUS_PX, self.role)
         y = (height - inner.height) // 2 if self.centred else pad_y
@@ -78,7 +78,7 @@ class Card(Block, frozen=True, eq=False):
 
     def stretched(self, sheet: Sheet, laid: Laid, height: int) -> Laid:
         """The laid card made `height` pixels high."""
-        return self._around(sheet, laid.parts[0][2], laid.width, height)
+        return self._around(laid.parts[0][2], laid.width, height)
 
 
 class Grid(Block, frozen=True, eq=False):

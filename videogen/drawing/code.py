@@ -58,8 +58,8 @@ class Span(Struct, frozen=True):
     cells: int | None = None
 
 
-def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str, role: str = "code_text") -> list[Span]:
-    """The same characters; those in `ranges`, which are in order, on `tint` and in the colour of `role`."""
+def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str) -> list[Span]:
+    """The same characters; those in `ranges`, which are in order, on `tint` and in the colour of plain code."""
     edges = sorted({edge for each in ranges for edge in each})
     result: list[Span] = []
     start = 0
@@ -69,7 +69,7 @@ def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str, role: str 
         for a, b in pairwise(cuts):
             marked = any(first <= a < last for first, last in ranges)
             part = replace(span, text=span.text[a - start : b - start])
-            part = replace(part, role=role, tint=tint) if marked else part
+            part = replace(part, role="code_text", tint=tint) if marked else part
             if marked and result and result[-1].tint == tint and a not in edges:
                 part = replace(part, text=result.pop().text + part.text)
             result.append(part)

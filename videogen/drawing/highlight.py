@@ -102,12 +102,12 @@ def language_of(file_name: str, text: str = "") -> str:
     return languages.language_of(file_name, text) or PLAIN
 
 
-def language_problem(language: str, field: str = "language") -> LayoutError | None:
-    """What to say of a language that Pygments does not know, named at `field`."""
+def language_problem(language: str) -> LayoutError | None:
+    """What to say of a language that Pygments does not know, named in a field `language`."""
     if _lexer(language):
         return None
     help = suggest(language, _languages()) or 'write for example "python", "bash" or "text"'
-    return LayoutError(field, f"unknown language {quote(language)}", help=help, code="unknown-language")
+    return LayoutError("language", f"unknown language {quote(language)}", help=help, code="unknown-language")
 
 
 @cache

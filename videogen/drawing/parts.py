@@ -28,9 +28,9 @@ def message(words: str, field: str) -> Card:
     return Card(Text(words, replace(LABEL, rule=phrased), "text", field), (32, 20), "accent_soft", hugs=True)
 
 
-def point(words: str, field: str, role: str = "accent") -> Block:
+def point(words: str, field: str) -> Block:
     """A short text after a dot."""
-    dot = OnLine(_dot_of(role), NOTE)
+    dot = OnLine(_dot_of("accent"), NOTE)
     return Beside(dot, Text(words, NOTE, "text", field), DOT_PX, POINT_GAP_PX)
 
 

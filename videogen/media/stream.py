@@ -4,9 +4,9 @@ files."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -48,11 +48,8 @@ def last_picture(stream: DrawnStream) -> bytes:
     return stream.parameter_sets + stream.packets[-1].data
 
 
-def write_stream(
-    stream: DrawnStream, data: Path, index: Path, facts: Mapping[str, Any] | None = None
-) -> None:
-    """Write the pictures as a playable `.h264` file and the index as JSON; `facts` are more JSON keys for the
-    index."""
+def write_stream(stream: DrawnStream, data: Path, index: Path) -> None:
+    """Write the pictures as a playable `.h264` file and the index as JSON."""
     form = {
         "format": INDEX_FORMAT,
         "width": stream.width,
@@ -63,14 +60,11 @@ def write_stream(
         "keys": [number for number, packet in enumerate(stream.packets) if packet.key],
         "repeats": list(stream.repeats),
     }
-    clash = form.keys() & (facts or {}).keys()
-    if clash:
-        raise ValueError(f"the index has keys of its own named {sorted(clash)}")
     with published(data) as part, part.open("wb") as file:
         file.write(stream.parameter_sets)
         file.writelines(packet.data for packet in stream.packets)
     with published(index) as part:
-        part.write_text(json.dumps({**form, **(facts or {})}, separators=(",", ":")) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(form, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def read_stream(data: Path, index: Path) -> DrawnStream:

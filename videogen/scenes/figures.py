@@ -12,7 +12,7 @@ from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.shares import is_apart, share_texts
 from videogen.drawing.chart.table import Series, Table
 from videogen.scenes.scales import said_scale
-from videogen.scenes.wording import inner, is_english, sentences
+from videogen.scenes.wording import in_english, inner, is_english, sentences
 
 MOST_READ = 4  # bars whose values are all said
 MOST_COMPARED = 3  # lines of which each is said
@@ -129,7 +129,9 @@ def _several(table: Table, numbers: Numbers, language: str) -> str:
     if len(points) > 1 and len(set(values)) == 1:
         return f"All of them are at {amount(values[0], numbers)}"
     if len(points) <= MOST_READ:
-        return _joined([f"{amount(value, numbers)} for {inner(label, language)}" for label, value in points])
+        return in_english(
+            [f"{amount(value, numbers)} for {inner(label, language)}" for label, value in points]
+        )
     ends = {values.index(max(values)): "highest", values.index(min(values)): "lowest"}
     told = [
         f"the {word} is {inner(points[place][0], language)}, at {amount(values[place], numbers)}"
@@ -143,7 +145,7 @@ def _parts(table: Table, shares: Sequence[str], language: str) -> str:
     spoken = [f"{text[:-1].replace('<', 'less than ')} percent" for text in shares]
     (first, share), *others = zip(table.labels, spoken, strict=True)
     told = [f"{first} makes up {share}"] + [f"{inner(label, language)} {share}" for label, share in others]
-    return sentences(language, _joined(told))
+    return sentences(language, in_english(told))
 
 
 def _compared(table: Table, numbers: Numbers, language: str) -> str:
@@ -154,17 +156,10 @@ def _compared(table: Table, numbers: Numbers, language: str) -> str:
             for place, series in enumerate(table.series)
         ]
         return sentences(language, *told)
-    names = _joined([inner(series.name, language) for series in table.series])
+    names = in_english([inner(series.name, language) for series in table.series])
     labels = [inner(label, language) for label in table.labels]
-    named = f"for {_joined(labels)}" if len(labels) <= MOST_NAMED else f"from {labels[0]} to {labels[-1]}"
+    named = f"for {in_english(labels)}" if len(labels) <= MOST_NAMED else f"from {labels[0]} to {labels[-1]}"
     return sentences(language, f"Here are {names}, {named}")
-
-
-def _joined(texts: Sequence[str]) -> str:
-    *most, last = texts
-    if len(most) > 1:
-        return f"{', '.join(most)}, and {last}"
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _listed(table: Table, numbers: Numbers, language: str) -> str:

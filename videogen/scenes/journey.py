@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import Edge, Flowchart
 from videogen.drawing.diagram.layers import backwards
-from videogen.scenes.wording import inner, is_english, sentence, sentences
+from videogen.scenes.wording import in_english, inner, is_english, sentence, sentences
 
 ELSE = ("else", "otherwise")
 LONGEST_CHAIN = 3  # nodes that one sentence goes through
@@ -60,7 +60,7 @@ class _Teller:
         alone = self._alone(node)
         if len(alone) > 1:
             opening = "there are also" if self.known else "here are"
-            return f"{opening} {_joined([self._named(other) for other in alone])}"
+            return f"{opening} {in_english([self._named(other) for other in alone])}"
         opening = "there is also" if self.known else "first,"
         self._name(node)
         return self.chart.nodes[node].text if self._asks(node) else f"{opening} {self._inner(node)}"
@@ -76,7 +76,7 @@ class _Teller:
         if len(new) == 1:
             yield self._onwards(node, new[0])
         elif new:
-            yield f"{self._from(node)} to {_joined([self._named(edge.target) for edge in new])}"
+            yield f"{self._from(node)} to {in_english([self._named(edge.target) for edge in new])}"
         yield from self._again(node, [edge for edge in plain if edge not in new])
 
     def _open(self, node: int) -> list[Edge]:
@@ -93,7 +93,7 @@ class _Teller:
         """What follows an answer, or where something with a name leads."""
         known = all(edge.target in self.known for edge in edges)
         begin = self._from(node)
-        names = _joined([self._named(edge.target) for edge in edges])
+        names = in_english([self._named(edge.target) for edge in edges])
         if not self._asks(node):
             return f"{begin} {'back ' if known else ''}to {names}: {label}"
         label = inner(label, self.language)
@@ -107,7 +107,7 @@ class _Teller:
             return self.chart.nodes[edge.target].text
         begin = self._from(node)
         if others := self._others(edge):
-            begin = f"from {_joined([self._inner(node), *others])}"
+            begin = f"from {in_english([self._inner(node), *others])}"
         return f"{begin} {self._chain(edge)}"
 
     def _others(self, edge: Edge) -> list[str]:
@@ -146,10 +146,10 @@ class _Teller:
         back = [self._inner(edge.target) for edge in others if self.chart.edges.index(edge) in self.back]
         on = [self._inner(edge.target) for edge in others if self.chart.edges.index(edge) not in self.back]
         if back:
-            yield f"{self._from(node)} back to {_joined(back)}"
+            yield f"{self._from(node)} back to {in_english(back)}"
         if on:
             begin = "from there" if node == self.last else f"from {self._inner(node)}, too,"
-            yield f"{begin} to {_joined(on)}"
+            yield f"{begin} to {in_english(on)}"
 
     def _asks(self, node: int) -> bool:
         return self.chart.nodes[node].text.endswith("?")
@@ -173,10 +173,3 @@ class _Teller:
 
 def _joins_group(edge: Edge) -> bool:
     return edge.from_group is not None or edge.to_group is not None
-
-
-def _joined(texts: Sequence[str]) -> str:
-    *most, last = texts
-    if len(most) > 1:
-        return f"{', '.join(most)}, and {last}"
-    return f"{', '.join(most)} and {last}" if most else last

@@ -224,13 +224,17 @@ def listed(items: Sequence[Sequence[str | None]], language: str) -> str:
     return _opened(openers, items, language)
 
 
-def joined(texts: Sequence[str], language: str, conjunction: str = "and") -> str:
+def in_english(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, or `a, b, and c`; there is at least one."""
+    *most, last = parts
+    comma = "," if len(most) > 1 else ""
+    return f"{', '.join(most)}{comma} and {last}" if most else last
+
+
+def joined(texts: Sequence[str], language: str) -> str:
     """Texts as parts of one sentence: "a, b, and c" in English, with commas elsewhere."""
     parts = [part for part in (inner(text, language).rstrip(",;:!?") for text in texts) if part]
-    if len(parts) < 2 or not is_english(language):
-        return ", ".join(parts)
-    comma = "," if len(parts) > 2 else ""
-    return f"{', '.join(parts[:-1])}{comma} {conjunction} {parts[-1]}"
+    return in_english(parts) if parts and is_english(language) else ", ".join(parts)
 
 
 def in_turn(steps: Sequence[str], language: str) -> str:

@@ -37,7 +37,7 @@ def read_csv(path: Path, field: str, notation: Notation = ENGLISH, sign: Sign | 
         [read_cell(line, cells[column]) for line, cells in found.rows[1:]]
         for column in range(1, len(found.header))
     ]
-    _check_names(found.header, columns, field)
+    _check_names(found.header, field)
     cells = [cell for column in columns for cell in column if cell]
     unit = _unit([cell for cell in cells if cell.is_number], field)
     if sign is None:
@@ -106,7 +106,7 @@ def _help_on_cells(found: Cut, cells: Sequence[str]) -> str:
     return "give each row as many cells as there are names"
 
 
-def _check_names(header: Sequence[str], columns: Sequence[Column], field: str) -> None:
+def _check_names(header: Sequence[str], field: str) -> None:
     """Every column has a name, and the first row is no row of numbers."""
     line_of = next((number for number, name in enumerate(header[1:], 2) if not name), None)
     if line_of:

@@ -23,7 +23,6 @@ class Effort(Struct, frozen=True):
 
 EFFORTS = (Effort(720, 400), Effort(120, 120), Effort(24, 48), Effort(6, 24), Effort(2, 8))
 """The best first."""
-FEW = EFFORTS[0].few
 
 Movable = TypeVar("Movable")
 
