@@ -15,7 +15,9 @@ from videogen.drawing.blocks import glyphs
 from videogen.drawing.breaks import can_break
 from videogen.drawing.canvas import Canvas
 from videogen.drawing.clusters import clusters
+from videogen.drawing.code import CodeLine, Span
 from videogen.drawing.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
+from videogen.drawing.layout import Sheet
 from videogen.drawing.look import Look
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.motion import arrival
@@ -57,6 +59,13 @@ def test_the_font_is_ours(font_of_pictures: Path) -> None:
     assert [path for path in fontfiles.other_files() if fontfiles.coverage(path).picture_px] == [
         font_of_pictures
     ]
+
+
+def test_an_emoji_in_code_fills_two_cells() -> None:
+    """As in a terminal, so that what follows is on the grid."""
+    sheet = Sheet(LOOK, Typesetter(default_fonts()))
+    plain, with_emoji = (CodeLine([Span(text)], "code").lay(sheet, 1000, 0) for text in ("ab", "a❤\ufe0fb"))
+    assert with_emoji.width == 2 * plain.width
 
 
 def drawn(text: str, style: Style) -> Pixels:

@@ -18,7 +18,7 @@ def cues(scene: Scene) -> list[Cue]:
 @pytest.mark.parametrize(
     ("type", "expected"),
     [
-        ("title", [Cue.at_start(), Cue.after(), Cue.after(), Cue.after()]),
+        ("title", [Cue.at_start(), Cue.after(), Cue.after()]),
         ("list", [Cue.at_start(), Cue.at("A film"), Cue.at("Captions\nIn two formats"), Cue.at("A poster")]),
         (
             "command",
