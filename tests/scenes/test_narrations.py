@@ -179,6 +179,13 @@ def test_a_quoted_question_stays_one() -> None:
         ("React + Vue & more 🎉", "React plus Vue and more."),
         ("Node / Deno, async/await, I/O", "Node or Deno, async await, I/O."),
         ("≥ 3 of ~5, #1, a > b", "At least 3 of about 5, number 1, a more than b."),
+        ("10^6 users", "10 to the power of 6 users."),
+        ("<5% of them, >90%, 5>3", "Less than 5% of them, more than 90%, 5 more than 3."),
+        ("a<=b, ≤5, >=5", "A at most b, at most 5, at least 5."),
+        ("2*3, 1_000, ~$5", "2 times 3, 1_000, about $5."),
+        ("20 °C, 5°", "20 degrees Celsius, 5 degrees."),
+        ("Write .NET apps of .5 MB", "Write .NET apps of .5 MB."),
+        ("List<String>, <b>5</b>", "List String, b 5 /b."),
         ("  ", ""),
         ("🎉", ""),
     ],
@@ -244,3 +251,9 @@ def headings() -> list[tuple[str, dict[str, Any], str]]:
 def test_headings(type: str, fields: dict[str, Any], heading: str) -> None:
     """What a chapter list calls a scene."""
     assert scene(type, **fields).heading() == heading
+
+
+@pytest.mark.parametrize("text", ["10^6", "<5%", ">90%", "5>3", "2*3", "1_000", "~5", "20 °C", "x^-1"])
+def test_no_sign_of_a_number_is_left_out_in_other_languages(text: str) -> None:
+    """10^6 is no 106: their voices have words of their own for these signs."""
+    assert spoken(text, "de") == text

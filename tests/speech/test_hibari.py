@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.speech.base import ALIASES, Utterance
-from videogen.speech.hibari import Hibari, with_zeros
+from videogen.speech.hibari import Hibari
 from videogen.speech.hibari_model import Model, extra_output
+from videogen.speech.hibari_reading import as_read
 
 TEXT = "It costs $3.50 at 9:30am — with v2.1 of kubectl & café. Then, we stop!"
 
@@ -170,7 +171,45 @@ def test_a_long_narration_stops_when_the_build_is_cancelled(hibari: Hibari) -> N
 )
 def test_zeros_at_the_end_of_decimals_are_said(token: str, read: str) -> None:
     """3.10 is another text than 3.1; sums of money and versions have readings of their own."""
-    assert with_zeros(token) == read
+    assert as_read(token) == read
+
+
+@pytest.mark.parametrize(
+    ("token", "read"),
+    [
+        ("−5", "-5"),
+        ("(−5%),", "(-5%),"),
+        ("-$5", "minus $5"),
+        ("−€5.", "minus €5."),
+        ("≥3", "at least 3"),
+        ("<=10%", "at most 10%"),
+        (">90%", "more than 90%"),
+        ("<$5", "less than $5"),
+        ("~5", "about 5"),
+        ("1_000", "1000"),
+        ("2*3", "2 times 3"),
+        ("1e-3", "1 e minus 3"),
+        ("5€", "5 euros"),
+        ("€.", "euros."),
+        ("5‰", "5 per mille"),
+        (".5", "0.5"),
+        (".50,", "0.5 zero,"),
+        ("007", "0 0 7"),
+        ("08.", "0 8."),
+        ("10-20", "10-20"),
+        ("10–20", "10–20"),
+        ("2024-01-01", "2024-01-01"),
+        ("a-5", "a-5"),
+        ("v0.05", "v0.05"),
+        ("0.05", "0.05"),
+        ("1:05", "1:05"),
+        ("$5", "$5"),
+        ("-x", "-x"),
+    ],
+)
+def test_signs_of_numbers_are_said(token: str, read: str) -> None:
+    """hibari leaves out a minus of its own character, signs of comparison and money behind a number."""
+    assert as_read(token) == read
 
 
 def test_a_number_with_zeros_keeps_its_time(hibari: Hibari) -> None:

@@ -24,27 +24,43 @@ MARKUP = (
 SPOKEN = (
     (re.compile(r"\bhttps?://(?:www\.)?([\w.-]*\w)\S*"), r"\1"),  # of an address the host
     (re.compile(r"^(?:[$#>•·*✓✔–—-]+ )+"), ""),  # what begins a line of a terminal or a list
+    (re.compile(r"<(/?[A-Za-z][^<>]*)>"), r" \1 "),
     (re.compile(r"\s*(?:[→⇒⟶|]|[-=]+>)\s*"), ", "),
     (re.compile(r"\s+[–—]+\s+"), ", "),
 )
+_NUMBER = r"(?=[$€£−-]?\.?\d)"  # what follows is one
 SPOKEN_ENGLISH = (
     (re.compile(r"\s*&\s*"), " and "),
     (re.compile(r"(?<!\S)\+ ?(?=[\w$€£])"), "plus "),
     (re.compile(r" / "), " or "),
     (re.compile(r"(?<=\w\w)/(?=\w\w)"), " "),
     (re.compile(r"(?<!\S)#(?=\d)"), "number "),
-    (re.compile(r"(?<!\S)[~≈] ?(?=\d)"), "about "),
-    (re.compile(r"\s*≥\s*| >= "), " at least "),
-    (re.compile(r"\s*≤\s*| <= "), " at most "),
-    (re.compile(r" < "), " less than "),
-    (re.compile(r" > "), " more than "),
+    (re.compile(r"(?<!\w)[~≈] ?(?=[$€£]?\d)"), "about "),
+    (re.compile(r"\s*≥\s*|\s*>= ?(?=[\w.$€£−-])"), " at least "),
+    (re.compile(r"\s*≤\s*|\s*<= ?(?=[\w.$€£−-])"), " at most "),
+    (re.compile(rf" < |\s*(?<!<)< ?{_NUMBER}"), " less than "),
+    (re.compile(rf" > |\s*(?<!>)> ?{_NUMBER}"), " more than "),
+    (re.compile(r"(?<=[\w)])\^(?=[\w(−-])"), " to the power of "),
+    (re.compile(rf"(?<=\d) ?\* ?{_NUMBER}"), " times "),
+    (re.compile(r"(?<=\d) ?°C\b"), " degrees Celsius"),
+    (re.compile(r"(?<=\d) ?°F\b"), " degrees Fahrenheit"),
+    (re.compile(r"(?<=\d) ?°(?!\w)"), " degrees"),
     (re.compile(r" ==? "), " equals "),
     (re.compile(r"(?<=\d) ?×(?= ?\d)"), " times "),
     (re.compile(r"(?<=\d) ?×(?= \w)"), " times"),
 )
-SPACING = ((re.compile(r"\s+"), " "), (re.compile(r" ([,.;:!?])"), r"\1"), (re.compile(r",(?=[,.;:!?])"), ""))
+SPACING = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r" ([,.;:!?])(?![\w=])"), r"\1"),
+    (re.compile(r",(?=[,.;:!?])"), ""),
+)
 NEVER_SAID = ("So", "Sk", "Cs", "Co")  # pictures and stray signs, by Unicode category
 NEVER_SAID_SIGNS = "_*`^|<>{}[]\\~\ufe0e\ufe0f\u200d"
+OF_NUMBERS = re.compile(
+    r"(?<=\d) ?°|(?<=\d)_(?=\d)|(?<=\w)\^(?=[\d−-])|(?<=\d) ?\* ?(?=\d)|[<>]=? ?(?=[$€£−-]?\.?\d)|~ ?(?=[$€£]?\d)"
+)
+"""Signs that make a number another one: never left out, in no language."""
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[<>^\\~*]=?(?=[^\W_])")  # left out, they would make one word of two
 
 # First words that are surely no names, so that they may stand small in the middle of a sentence.
 _COMMON_WORDS = """
@@ -131,7 +147,7 @@ def spoken(text: str | None, language: str) -> str:
     said = _replaced(plain(text), SPOKEN)
     if is_english(language):
         said = _replaced(said, SPOKEN_ENGLISH)
-    said = "".join(sign for sign in said if _is_said(sign))
+    said = _without_signs(said)
     return _replaced(said, SPACING).strip().strip(",").strip()
 
 
@@ -139,6 +155,17 @@ def _replaced(text: str, replacements: Sequence[tuple[re.Pattern[str], str]]) ->
     for pattern, instead in replacements:
         text = pattern.sub(instead, text)
     return text
+
+
+def _without_signs(text: str) -> str:
+    """`text` without signs that nobody says."""
+    kept = {place for found in OF_NUMBERS.finditer(text) for place in range(*found.span())}
+    apart = {found.start() for found in _BETWEEN_WORDS.finditer(text)} - kept
+    return "".join(
+        " " if place in apart else sign
+        for place, sign in enumerate(text)
+        if place in kept or place in apart or _is_said(sign)
+    )
 
 
 def _is_said(sign: str) -> bool:

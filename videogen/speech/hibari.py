@@ -19,10 +19,11 @@ from videogen.speech.align import Times, align
 from videogen.speech.base import ALIASES, Engine, Unspeakable, Utterance
 from videogen.speech.estimate import estimate
 from videogen.speech.hibari_model import RATE_HZ, Chunk, Model
+from videogen.speech.hibari_reading import as_read
 from videogen.speech.sentences import chunks
 from videogen.writing import ends_sentence
 
-READING = "2"  # raised when the cutting below changes what is heard
+READING = "3"  # raised when the cutting below changes what is heard
 
 _MAX_WORDS = 40  # the model's attention is quadratic: 900 words at once took 17 s and 1.8 GB
 _MAX_LETTERS = 400
@@ -31,7 +32,6 @@ _PARAGRAPH_GAP_S = 0.6
 _CUT_GAP_S = 0.0  # where a long sentence had to be cut
 _LEAST_WORD_S = 0.02  # nobody speaks faster; less sound than this means that words were lost
 _READ_SIGNS = frozenset("&%$£€¥+=@#~^<>/°©®™§×→←²³½¼¾ªºµ₹₩¢")  # hibari has a reading for these
-_ZEROS = re.compile(r"(?<![\w.,$£€¥₹-])(-?[0-9][0-9,]*)\.([0-9]*?)(0+)(?=%?[^\w.]*$|[.,;:!?]+$)")
 _NOT_SIGNS = ("So", "Co", "Cn", "Cs")  # categories of emoji and of what is no character
 _ENDLESS = re.compile(r"[^\W\d_]{41}|(?:\d,?){31}")  # letters beyond are lost, numbers are an error
 _NOTHING = "write words, or leave it out"
@@ -86,7 +86,7 @@ class Hibari(Engine):
         for tokens, gap_s in _readable(text):
             if cancelled():
                 raise Cancelled("the build was cancelled")
-            chunk = model.speak(" ".join(map(with_zeros, tokens)), noise)
+            chunk = model.speak(" ".join(map(as_read, tokens)), noise)
             _check(tokens, chunk.pcm)
             times += [(start + now_s, end + now_s) for start, end in _times(tokens, chunk)]
             pcm += [chunk.pcm, np.zeros(round(gap_s * RATE_HZ), np.float32)]
@@ -109,16 +109,6 @@ def _readable(text: str) -> Iterator[tuple[list[str], float]]:
                 yield tokens[start:end], _SENTENCE_GAP_S if ends_sentence(tokens[end - 1]) else _CUT_GAP_S
             else:
                 yield tokens[start:end], _PARAGRAPH_GAP_S if number + 1 < len(paragraphs) else 0.0
-
-
-def with_zeros(token: str) -> str:
-    """A token with the zeros that its decimals end in as words, since hibari reads 3.10 as 3.1."""
-    return _ZEROS.sub(lambda found: _zeros(found[1], found[2], len(found[3])), token)
-
-
-def _zeros(whole: str, rest: str, count: int) -> str:
-    begun = f"{whole}.{rest}" if rest else f"{whole} point"
-    return " ".join([begun, *["zero"] * count])
 
 
 def _times(tokens: Sequence[str], chunk: Chunk) -> Times:
