@@ -102,7 +102,7 @@ scenes:
     assert scenes[1]["items"] == [{"title": typed}, {"title": typed, "description": typed}]
     assert [scenes[2]["commands"], scenes[2]["prompt"], scenes[2]["key_points"]] == [[typed], typed, [typed]]
     assert (scenes[3]["question"], scenes[3]["options"]) == (typed, [typed, "other"])
-    assert typed.replace("_", "") in film.video.scenes[3].written_narration("de")  # no voice says it
+    assert typed in film.video.scenes[3].written_narration("de")
     assert scenes[4]["solution_code"] in ([typed, "x"], f"{typed}\nx")
     assert (scenes[5]["data"]["labels"], scenes[5]["highlight"]) == ([typed, "b"], typed)
     assert scenes[6]["data"]["labels"] == [typed]

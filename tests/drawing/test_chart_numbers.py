@@ -285,3 +285,9 @@ def test_ranges_of_values() -> None:
     assert near(numbers(-5, 5)) == (-5, 5)
     assert near(numbers(7, 7)) == (0, 7)
     assert Scale(Decimal(-(10**15)), Decimal(10**15), 0, 100).at(0) == 50
+
+
+def test_nothing_but_the_whole_has_a_hundred_per_cent() -> None:
+    """Where another part is left, almost all is more than 99%."""
+    assert share_texts([Decimal(1), Decimal(9999)]) == ["<1%", ">99%"]
+    assert share_texts([Decimal(0), Decimal(5)]) == ["0%", "100%"]

@@ -43,6 +43,8 @@ def test_numbers_have_three_forms(data: Any) -> None:
     ("fields", "message"),
     [
         ({}, "neither data nor a file"),
+        ({"kind": "pie", "unit": "%", "data": {"a": 60, "b": 30}}, "add up to 90%"),
+        ({"kind": "donut", "unit": "%", "data": {"a": 60, "b": 70.5}}, "add up to 130.5%"),
         ({"data": {"a": 1}, "file": "x.csv"}, "both data and a file"),
         (
             {"data": {"labels": ["a"], "series": [{"values": [1, 2]}]}},
@@ -301,3 +303,9 @@ def test_a_film_writes_the_numbers_of_its_charts_in_its_language() -> None:
 def test_the_ordinary_chart_is_of_its_file() -> None:
     """Its content counts for the drawing."""
     assert ordinary("chart").files() == ("visits.csv",)
+
+
+def test_rounded_slices_are_a_whole() -> None:
+    """Three thirds are each 33%."""
+    assert chart(kind="pie", unit="%", data={"a": 33, "b": 33, "c": 33})
+    assert chart(kind="bar", unit="%", data={"a": 60, "b": 70})

@@ -39,11 +39,16 @@ def _text(value: Any, schema: Mapping[str, Any], written: str) -> str:
     return f"write one text{meaning(schema)}"
 
 
+_GROUPED = re.compile(r"-?[0-9]+(?:_[0-9]+)+(?:\.[0-9]+)?")
+
+
 def _number(value: Any, schema: Mapping[str, Any], written: str) -> str:
     if isinstance(value, str) and _is_number(value):
         return f"write {value.strip()} without quotation marks"
     if isinstance(value, str) and (found := _LEADING_NUMBER.fullmatch(value)):
         return f"write {found[1]}, without a unit{meaning(schema)}"
+    if isinstance(value, str) and _GROUPED.fullmatch(value) and _is_number(bare := value.replace("_", "")):
+        return f"write {bare}{meaning(schema)}"
     return f"write a number{meaning(schema)}"
 
 

@@ -119,7 +119,8 @@ class Reader:
         ):
             return replace(node, value=node.written, problem=None)
         if node.problem:
-            self._findings.error("bad-number", node.problem, path, "write a text in quotation marks")
+            help = "write a text in quotation marks" if str in kinds else "write a number that can be shown"
+            self._findings.error("bad-number", node.problem, path, help)
         elif type(node.value) in (int, float):
             return replace(node, value=_number(node, forms))
         return node

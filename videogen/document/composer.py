@@ -20,10 +20,17 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
-from videogen.document.leaves import Notes, check_tag, control_character, read_leaf, span_of
+from videogen.document.leaves import (
+    Notes,
+    check_tag,
+    control_character,
+    note_split_number,
+    read_leaf,
+    span_of,
+)
 from videogen.document.scalars import NOT_PRINTABLE
 from videogen.document.syntax import syntax_diagnostic
-from videogen.document.traps import ODD_SPACE
+from videogen.document.traps import ODD_SPACE, split_value
 from videogen.document.tree import Node, Source, Span
 from videogen.errors import Diagnostic, SpecError, quote
 
@@ -192,6 +199,8 @@ class _Composer:
                 return self._with_merged(entries, merged), event.end_mark.index
             key = self._key(event, depth)
             value = self._compose(next(self._events), depth + 1)
+            if value.written == "" and (number := split_value(self._source, span_of(event), value.span)):
+                note_split_number(self.notes, number)
             if key == _MERGE_KEY:
                 merged.append(value)
             elif key is not None and self._is_new(key, entries, event):

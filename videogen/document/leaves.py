@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from videogen.document.scalars import (
 from videogen.document.traps import comment_behind, split_number, swallowed_line
 from videogen.document.tree import Node, Source, Span
 from videogen.errors import Diagnostic, quote
+
+_IS_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 class Notes(Struct):
@@ -91,10 +94,16 @@ def _note_traps(span: Span, notes: Notes) -> Span | None:
         help = "give it as many spaces as the line it is like, or put the whole text in quotation marks"
         notes.doubt("indentation", message, swallowed, help)
     if number := split_number(source, span):
-        text = source.text[number.start : number.end]
-        help = f'write "{text}" in quotation marks, or a space behind the comma'
-        notes.mistake("comma-in-number", f"in brackets, {text} is two entries", number, help)
+        note_split_number(notes, number)
     return comment_behind(source, span)
+
+
+def note_split_number(notes: Notes, number: Span) -> None:
+    """Note a number that its comma divides."""
+    text = notes.source.text[number.start : number.end]
+    bare = text.replace(",", "" if _IS_GROUPED.fullmatch(text) else ".")
+    help = f'write {bare} for a number, "{text}" in quotation marks for a text, or a space behind the comma'
+    notes.mistake("comma-in-number", f"in brackets, {text} is two entries", number, help)
 
 
 def _span_of_leaf(event: Any, source: Source) -> Span:

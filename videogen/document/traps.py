@@ -12,9 +12,13 @@ ODD_SPACE = re.compile("^-?[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _SWALLOWED = re.compile(r"\n[ \t]*(-[ \t]+\S[^\r\n]*|[a-z][a-z_]*:(?!/)\S[^\r\n]*)")
 _DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
-_NUMBER_BEFORE = re.compile(r"[0-9]{1,3}(,[0-9]{3})*$")
+_NUMBER_BEFORE = re.compile(r"(?<![0-9.])[0-9]{1,3}(,[0-9]{3})*$|(?<![0-9.])[0-9]+$")
 _NEAR = 100  # characters in which others of the same brackets are looked for
 _BRACKET_OR_END = re.compile(r"[\[\]{}\n]")
+_PAIRS = re.compile(
+    r"\s*-?[0-9]+,[0-9]+(?:,[ \t]+-?[0-9]+,[0-9]+)+\s*"
+)  # [1,5, 2,75]: all with a comma for decimals
+_KEY_OF_DIGITS = re.compile(r"[0-9]+")
 _SPACED_COMMA = re.compile(r",[ \t]+\S")
 _FIRST_COMMENT = re.compile(r"(?:^|[\s,:\[{])#")
 _CLOSING = re.compile(r"[\]}]")
@@ -35,19 +39,31 @@ def swallowed_line(source: Source, span: Span) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
+def split_value(source: Source, key: Span, value: Span) -> Span | None:
+    """A number such as `1,5` in `{A: 1,5, B: 2}`, whose second half is a `key` of nothing, its `value`."""
+    text, start = source.text, key.start
+    if text[start - 1 : start] != "," or not _KEY_OF_DIGITS.fullmatch(text, start, key.end):
+        return None
+    before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start - 1)
+    return Span(before.start(), key.end) if before and value.end <= key.end else None
+
+
 def split_number(source: Source, span: Span) -> Span | None:
     """A number such as `1,000` whose second half is the plain text at `span`: inside brackets the comma divides it.
     `[1,200,300]` may well be three numbers; it is one where other commas have a space behind them, or where the half
-    begins with 0."""
+    begins with 0. `[1,5, 2,75]` has commas for decimals."""
     text, start = source.text, span.start
-    if text[start - 1 : start] != "," or not _DIGITS.fullmatch(text, start, span.end):
+    if text[start - 1 : start] != ",":
         return None
     before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start - 1)
     if not before:
         return None
-    others = _BRACKET_OR_END.split(text[max(0, before.start() - _NEAR) : before.start()])[-1]
-    others += _BRACKET_OR_END.split(text[span.end : span.end + _NEAR], maxsplit=1)[0]
-    if text[start] != "0" and not _SPACED_COMMA.search(others):
+    ahead = _BRACKET_OR_END.split(text[max(0, before.start() - _NEAR) : before.start()])[-1]
+    behind = _BRACKET_OR_END.split(text[span.end : span.end + _NEAR], maxsplit=1)[0]
+    if not _DIGITS.fullmatch(text, start, span.end):
+        whole = ahead + text[before.start() : span.end] + behind
+        return Span(before.start(), span.end) if _PAIRS.fullmatch(whole) else None
+    if text[start] != "0" and not _SPACED_COMMA.search(ahead + behind):
         return None
     return Span(before.start(), span.end)
 

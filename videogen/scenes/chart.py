@@ -124,6 +124,16 @@ source: Our own documentation, spring 2024
                 raise wrong("bad-data", *found)
         return data
 
+    @field_validator("unit")
+    @classmethod
+    def _makes_a_whole(cls, unit: str, info: ValidationInfo) -> str:
+        data = info.data.get("data")
+        if data is not None and unit and "kind" in info.data:
+            found = problem_of(data.to_table(), info.data["kind"], unit, folds=bool(info.data.get("other")))
+            if found:
+                raise wrong("bad-data", *found)
+        return unit
+
     @field_validator("highlight")
     @classmethod
     def _names_something(cls, highlight: str | None, info: ValidationInfo) -> str | None:
@@ -193,7 +203,7 @@ source: Our own documentation, spring 2024
         else:
             language = notation(stage.look.language)
             table, field = read_csv(stage.file(self.file or ""), "file", language, self.decimal), "file"
-            if found := problem_of(table, self.kind, folds=bool(self.other)):
+            if found := problem_of(table, self.kind, self.unit or table.unit, folds=bool(self.other)):
                 raise LayoutError(field, found[0], help=found[1], code="unreadable-table")
         table = self._shown(table)
         if not self.data and (found := _unknown_highlight(self.highlight, table)):

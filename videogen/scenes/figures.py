@@ -142,7 +142,7 @@ def _several(table: Table, numbers: Numbers, language: str) -> str:
 
 def _parts(table: Table, shares: Sequence[str], language: str) -> str:
     """`Documentation makes up 42 percent, tests 30 and code 28`."""
-    spoken = [f"{text[:-1].replace('<', 'less than ')} percent" for text in shares]
+    spoken = [f"{text[:-1].replace('<', 'less than ').replace('>', 'more than ')} percent" for text in shares]
     (first, share), *others = zip(table.labels, spoken, strict=True)
     told = [f"{first} makes up {share}"] + [f"{inner(label, language)} {share}" for label, share in others]
     return sentences(language, in_english(told))

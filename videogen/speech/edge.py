@@ -16,6 +16,7 @@ from videogen.speech.edge_voices import ANY_LANGUAGE, ENGLISH, FEMALE_MALE, soun
 TIME_LIMIT_S = 60.0  # for each 4096 bytes of text
 SILENCE_LIMIT_S = 8.0  # without a message: the service answers within a second
 _NOTHING = "write words, or leave it out"
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")  # of 1_000, which voices read as a word
 _VOICE = re.compile(r"[a-z]{2,3}-[A-Z][A-Za-z]+(?:-[A-Za-z]+)*-[A-Za-z]+Neural")
 
 
@@ -80,6 +81,6 @@ class Edge(Engine):
 
         if found := self.unspeakable(text, voice, language):
             raise AudioGenerationError(found.why, help=found.help)
-        heard = hear(text, voice, self._service, cancelled)
+        heard = hear(_UNDERSCORE.sub("", text), voice, self._service, cancelled)
         pcm, rate_hz = decode_sound(bytes(heard.mp3), "mp3")
         return Utterance(pcm, rate_hz, align(text.split(), heard.words) if heard.words else ())

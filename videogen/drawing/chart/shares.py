@@ -15,7 +15,7 @@ MOST_DECIMALS = 2
 def share_texts(values: Sequence[Decimal], notation: Notation = ENGLISH) -> list[str]:
     """What part of their sum each of `values` is, in per cent that add up to 100: the largest remainders are rounded
     up. Whole per cent, or with up to two decimals where these tell different values apart. A part that would be 0 but
-    is not is written `<1%`."""
+    is not is written `<1%`, one that would be all but is not `>99%`."""
     ways = [_rounded(values, decimals, notation) for decimals in range(MOST_DECIMALS + 1)]
     return next((way for way in ways if is_apart(values, way)), ways[0])
 
@@ -34,11 +34,12 @@ def _rounded(values: Sequence[Decimal], decimals: int, notation: Notation) -> li
     by_rest = sorted(range(len(values)), key=lambda index: (whole[index] - exact[index], index))
     for index in by_rest[: units - sum(whole)]:
         whole[index] += 1
-    least = f"<{_text(1, decimals, notation)}"
-    return [
-        _text(part, decimals, notation) if part or not value else least
-        for part, value in zip(whole, values, strict=True)
-    ]
+    least, most = f"<{_text(1, decimals, notation)}", f">{_text(units - 1, decimals, notation)}"
+    texts = []
+    for part, value in zip(whole, values, strict=True):
+        is_rest = part == units and value != total
+        texts.append(least if value and not part else most if is_rest else _text(part, decimals, notation))
+    return texts
 
 
 def _text(units: int, decimals: int, notation: Notation) -> str:

@@ -22,9 +22,9 @@ Problem = tuple[str, str]
 """What is wrong, and what to do."""
 
 
-def problem_of(table: Table, kind: Kind, *, folds: bool) -> Problem | None:
-    """Why `table` cannot be shown as a chart of this kind; None where it can. `folds` says that a pie's smallest slices
-    may be put together."""
+def problem_of(table: Table, kind: Kind, unit: str = "", *, folds: bool) -> Problem | None:
+    """Why `table` cannot be shown as a chart of this kind, with numbers of this unit; None where it can. `folds` says
+    that a pie's smallest slices may be put together."""
     if found := _problem_of_names(table):
         return found
     for series in table.series:
@@ -35,7 +35,9 @@ def problem_of(table: Table, kind: Kind, *, folds: bool) -> Problem | None:
         return found
     if found := too_large(len(table.labels), len(table.series)):
         return found
-    return _problem_of_slices(table, folds=folds) if kind in ROUND else None
+    if kind not in ROUND:
+        return None
+    return _problem_of_slices(table, folds=folds) or (_problem_of_whole(table) if unit == "%" else None)
 
 
 def too_large(labels: int, series: int) -> Problem | None:
@@ -64,13 +66,18 @@ def _problem_of_names(table: Table) -> Problem | None:
 def _problem_of_sizes(table: Table) -> Problem | None:
     for value in table.values:
         if abs(value) > GREATEST:
-            return f"{str(value).lower()} is too large to show", "give all numbers in a larger unit"
+            return f"{_typed(value)} is too large to show", "give all numbers in a larger unit"
         if value and abs(value) < LEAST:
             return (
-                f"{str(value).lower()} is too small to show",
+                f"{_typed(value)} is too small to show",
                 "write 0, or give all numbers in a smaller unit",
             )
     return None
+
+
+def _typed(value: Decimal) -> str:
+    """As in 1e21."""
+    return str(value).lower().replace("e+", "e")
 
 
 def _repeated(names: Sequence[str]) -> str | None:
@@ -94,6 +101,20 @@ def _problem_of_slices(table: Table, *, folds: bool) -> Problem | None:
         message = f"{len(table.labels)} slices cannot be told apart; {MOST_SLICES} are the most"
         return message, "add  other: Other  to put the smallest together, or use  kind: bar"
     return None
+
+
+def _problem_of_whole(table: Table) -> Problem | None:
+    """Why numbers in % are no parts of a whole: slices would be of other sizes than they say. Each may be rounded."""
+    whole = total(table.values)
+    decimals = min(-int(value.as_tuple().exponent) for value in table.values)
+    off = whole - 100
+    if abs(off) <= Decimal(len(table.values)) / 2 * Decimal(1).scaleb(-max(decimals, 0)):
+        return None
+    message = f"the slices add up to {whole:f}%, and a whole is 100%"
+    return (
+        message,
+        "use  kind: bar" if off > 0 else f"add what is missing, such as  Other: {-off:f}, or use  kind: bar",
+    )
 
 
 def folded(table: Table, other: str) -> Table:
