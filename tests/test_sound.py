@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from videogen.check import SET_KEYS
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.findings import Findings
+from videogen.check.scalars import read_scalars
 from videogen.check.shape import check_shape
 from videogen.check.sound import sound_shape
 from videogen.check.variables import substitute
@@ -39,7 +40,8 @@ def test_what_the_models_take_the_schema_takes(spec: Path) -> None:
         return
     findings = Findings(document)
     kept = replace(document, root=without_ignored(document.root))
-    canonical = to_canonical(substitute(kept, {}, findings), findings)
+    canonical = substitute(to_canonical(kept, findings), {}, builtin_registry(), findings)
+    canonical = read_scalars(canonical, builtin_registry(), findings, None)
     sound = sound_shape(canonical.tree, builtin_registry())
     findings = Findings(canonical)
     worded = check_shape(canonical.tree, builtin_registry(), findings)

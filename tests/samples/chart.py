@@ -126,7 +126,8 @@ def _writer(text: str) -> Callable[[Path], None]:
 
 
 VISITS = (
-    "Country,Visitors\nGermany,31\nIndia,84\nBrazil,42\nJapan,27\nFrance,22\nKenya,9\nChile,7\nNorway,4\n"
+    'Country,Visitors\nGermany,"31,000"\nIndia,"84,000"\nBrazil,"42,000"\nJapan,"27,000"\nFrance,"22,000"\n'
+    'Kenya,"9,000"\nChile,"7,000"\nNorway,"4,000"\n'
 )
 
 FILES = {
