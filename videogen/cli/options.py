@@ -24,7 +24,7 @@ class SpecPath(click.Path):
         super().__init__(exists=True, dir_okay=False, allow_dash=allow_dash, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(named_file(Path(), os.fspath(value)), param, ctx)
+        return super().convert(os.fspath(named_file(Path(), os.fspath(value))), param, ctx)
 
 
 spec_argument = click.argument("spec", type=SpecPath())
