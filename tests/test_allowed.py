@@ -125,3 +125,27 @@ def test_what_git_keeps_for_itself_is_never_read(films: Path, inside: Videogen, 
     done = inside("check", "tiny.video.yaml", cwd=films)
     assert done.returncode == 2
     assert "[file-outside]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("allow=" + "[" * 50_000, "cannot read"),
+        ('allow = ["a\\u0000b"]\n', "must be a list of folders"),
+        (f"# {'x' * 1_100_000}\n{ALLOW}", "too large"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_words(films: Path, inside: Videogen, text: str, told: str) -> None:
+    """Depth, size and zeros."""
+    (films / "videogen.toml").write_text(text)
+    done = inside("check", "tiny.video.yaml", cwd=films)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_project_of_others_need_not_make_sense(films: Path, inside: Videogen) -> None:
+    """What pyproject.toml says of other tools is theirs, however odd."""
+    (films / "videogen.toml").unlink(missing_ok=True)
+    for text in ("tool = 1\n", "a=" + "[" * 50_000):
+        (films / "pyproject.toml").write_text(text)
+        assert "[file-outside]" in inside("check", "tiny.video.yaml", cwd=films).stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -309,3 +310,69 @@ def test_scenes_may_be_called_as_the_files_of_the_film(tmp_path: Path, inside: V
     (tmp_path / "talk.video.yaml").write_text(SPEC.partition("  - ")[0].replace("ID", "build") + scenes)
     told = inside("build", "talk.video.yaml", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
+
+
+NO_NAMES = {"too long": "a" * 5000, "a zero": "a\0b", "half a sign": "a\ud800b", "deep": "../" * 3000}
+
+
+@pytest.mark.parametrize("name", NO_NAMES.values(), ids=NO_NAMES.keys())
+def test_a_manifest_may_name_a_spec_that_cannot_be(project: Path, inside: Videogen, name: str) -> None:
+    """What can be no file claims nothing: the film is built again."""
+    path = project / "output" / "talk" / "talk.manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "spec": name}))
+    told = inside("build", "talk.video.yaml", cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert json.loads(path.read_text())["spec"] == "../../talk.video.yaml"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "spec": name}))
+    assert inside("clean", "talk.video.yaml", cwd=project).returncode == 0
+    assert set(files(project)) == {"talk.video.yaml"}
+
+
+def test_a_link_for_all_films_that_leads_elsewhere_now(tmp_path: Path, videogen: Videogen) -> None:
+    """What was built lies where the link led before; where it leads now nothing is up to date."""
+    spec = write(tmp_path / "talk.video.yaml")
+    for disk in ("one", "two"):
+        (tmp_path / disk).mkdir()
+        (tmp_path / "output").unlink(missing_ok=True)
+        (tmp_path / "output").symlink_to(disk)
+        told = videogen("build", spec.name, cwd=tmp_path)
+        assert told.returncode == 0, told.stderr
+        assert "up to date: " not in told.stdout
+        assert (tmp_path / disk / "talk" / "talk.mp4").is_file()
+        assert "up to date: " in videogen("build", spec.name, cwd=tmp_path).stdout
+
+
+def test_files_of_ours_are_not_read_beyond_what_they_have(project: Path, inside: Videogen) -> None:
+    """A mark and a list that have become larger than any memory."""
+    ignored = project / "output" / ".gitignore"
+    for path in (ignored, project / ".videogen" / "CACHEDIR.TAG", *(project / ".videogen/fresh").iterdir()):
+        os.truncate(path, 1 << 40)
+    assert inside("build", "talk.video.yaml", cwd=project).returncode == 0
+    assert inside("clean", "talk.video.yaml", cwd=project).returncode == 0
+    assert ignored.stat().st_size == 1 << 40
+
+
+def test_a_file_whose_name_is_much_like_ours_stays(project: Path, inside: Videogen) -> None:
+    """Unfinished files begin with a point; swept are these alone."""
+    folder = project / "output" / "talk"
+    for name in (".videogen-tmp-1-talk.mp4", "..videogen-tmp-2.part", "videogen-tmp-notes.md"):
+        (folder / name).write_text("x")
+    assert inside("clean", "talk.video.yaml", cwd=project).returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["videogen-tmp-notes.md"]
+
+
+def test_a_pipe_is_no_spec(tmp_path: Path, inside: Videogen) -> None:
+    """It is not waited for."""
+    os.mkfifo(tmp_path / "talk.video.yaml")
+    told = inside("build", "talk.video.yaml", cwd=tmp_path)
+    assert told.returncode == 2
+    assert "it is no ordinary file" in told.stderr
+
+
+def test_a_spec_without_end_is_no_spec(tmp_path: Path, inside: Videogen) -> None:
+    """Its size is looked at before anything is read."""
+    write(tmp_path / "talk.video.yaml")
+    os.truncate(tmp_path / "talk.video.yaml", 1 << 40)
+    told = inside("build", "talk.video.yaml", cwd=tmp_path)
+    assert told.returncode == 2
+    assert "file-too-large" in told.stderr

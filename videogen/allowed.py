@@ -13,6 +13,7 @@ OWN_FILE = "videogen.toml"
 SHARED_FILE = "pyproject.toml"
 REPOSITORY = ".git"
 KEYS = ("allow",)
+MOST_BYTES = 1 << 20  # of either file
 
 
 def allowed_folders(spec: Path) -> tuple[Path, ...]:
@@ -39,14 +40,19 @@ def _table(file: Path) -> dict[str, Any] | None:
     import tomllib  # most projects have none of these files
 
     try:
-        whole = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise ValueError("it is too large for a file of words")
+        whole = tomllib.loads(content.decode())
+    except (OSError, ValueError, RecursionError) as error:
         if file.name == SHARED_FILE:  # others read it too, and will say so
             return None
         raise ConfigError(
             f"cannot read {shown(file)}: {error}", help="correct it, or take it away", code="bad-project"
         ) from error
-    table = whole if file.name == OWN_FILE else whole.get("tool", {}).get("videogen")
+    tool = whole.get("tool")
+    table = whole if file.name == OWN_FILE else tool.get("videogen") if isinstance(tool, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
@@ -60,7 +66,9 @@ def _folders(table: dict[str, Any], file: Path) -> Iterator[Path]:
             help = suggest(key, KEYS) or f"known keys: {', '.join(KEYS)}"
             raise ConfigError(f"{shown(file)}: unknown key {quote(key)}", help=help, code="bad-project")
     written = table.get("allow", [])
-    if not isinstance(written, list) or not all(isinstance(name, str) for name in written):
+    if not isinstance(written, list) or not all(
+        isinstance(name, str) and "\0" not in name for name in written
+    ):
         raise ConfigError(
             f'{shown(file)}: "allow" must be a list of folders',
             help='write  allow = ["../src"]',

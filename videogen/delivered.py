@@ -44,7 +44,10 @@ class Film(Struct, frozen=True):
 
     def is_of_another(self, spec: Path) -> bool:
         """True where the manifest names another spec that still is there; what is gone claims nothing."""
-        return self.spec is not None and not same_spec(self.spec, spec) and self.spec.is_file()
+        try:
+            return self.spec is not None and not same_spec(self.spec, spec) and self.spec.is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
 
 def film_in(folder: Path) -> Film | None:
@@ -90,7 +93,7 @@ def same_spec(one: Path, other: Path) -> bool:
         return False
     try:
         return one.parent.samefile(other.parent) and one.samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return os.path.normpath(one) == os.path.normpath(other)
 
 

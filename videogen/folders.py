@@ -42,7 +42,7 @@ def is_folder(path: Path) -> bool:
 def is_unfinished(name: str) -> bool:
     """True for the name of a file that is still being written, or that a killed build left; some programs put a further
     dot before it."""
-    return name.lstrip(".").startswith(TEMPORARY.lstrip("."))
+    return name.startswith((TEMPORARY, f".{TEMPORARY}"))
 
 
 def is_own_file(path: Path) -> bool:
@@ -140,7 +140,7 @@ def refuse_foreign(work: Path) -> None:
 def is_ours(work: Path) -> bool:
     """True for a folder with our tag, and for one in which nothing lies but what we put there."""
     try:
-        if is_own_file(work / TAG) and (work / TAG).read_bytes().startswith(TAG_TEXT.encode()):
+        if begins_with(work / TAG, TAG_TEXT):
             return True
         return all(
             name.partition(ASIDE)[0] in (*PARTS, *FILES) or is_unfinished(name)
@@ -148,6 +148,14 @@ def is_ours(work: Path) -> bool:
         )
     except OSError:
         return False
+
+
+def begins_with(path: Path, text: str) -> bool:
+    """Whether a file of one name begins with this text, of which no more is read. Raises OSError."""
+    if not is_own_file(path):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(text.encode())) == text.encode()
 
 
 def empty_work_folder(work: Path) -> None:

@@ -23,6 +23,7 @@ Fact = tuple[str, Stamp, str]
 FORMAT = "videogen fresh 2"  # raised with every change of the form: what an older or newer version wrote is not read
 FOLDER = os.path.join(".videogen", "fresh")
 ABSENT = (-1, 0, 0, 0)  # the stamp of what is not there
+MOST_BYTES = 16 << 20  # of what is left, and of a spec that is read to compare it; neither is ever as large
 MOST_CALLS = 32  # are remembered beside one spec
 # Whoever asks for these wants more than one line, or wants the work done.
 DOUBTS = "\n\0\n"  # in what is said, between what was made and what is doubtful, which is told at every build
@@ -51,7 +52,12 @@ def stamp_of(stat: os.stat_result) -> Stamp:
 
 def look(paths: Iterable[str | os.PathLike[str]]) -> list[Fact]:
     """The files as they are now, for `record` later: call it before they are read. Raises OSError."""
-    return [(path, stamp_of(os.stat(path)), _sha256(path)) for path in map(os.path.abspath, paths)]
+    return [_look(path, os.stat(path)) for path in map(os.path.abspath, paths)]
+
+
+def _look(path: str, stat: os.stat_result) -> Fact:
+    readable = os.path.isfile(path) and stat.st_size <= MOST_BYTES  # a pipe would be waited for
+    return path, stamp_of(stat), _sha256(path) if readable else ""
 
 
 def record(
@@ -97,7 +103,7 @@ def _manifest_path(spec: str, argv: Sequence[str]) -> str:
 
 def _answer(path: str, argv: Sequence[str]) -> str | None:
     """Raises OSError, ValueError or TypeError where there is no manifest or a damaged one."""
-    if not os.path.isfile(path):
+    if not os.path.isfile(path) or os.stat(path).st_size > MOST_BYTES:
         return None
     with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
         head, _, text = file.read().partition("\n")

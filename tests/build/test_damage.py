@@ -55,9 +55,16 @@ def full_folder(path: Path) -> None:
     (path / "mine.txt").write_text("mine")
 
 
+def without_end(path: Path) -> None:
+    """Larger than any memory, and a hole: hashing it takes minutes."""
+    path.chmod(0o644)
+    os.truncate(path, 1 << 40)
+
+
 DAMAGES: dict[str, Damage] = {
     "half of it": lambda path: over(path, path.read_bytes()[: path.stat().st_size // 2]),
     "empty": lambda path: over(path, b""),
+    "without end": without_end,
     "no text": lambda path: over(path, b"\xff\xfe\x00" * 200),
     "a folder": instead(full_folder),
     "a dangling link": instead(lambda path: path.symlink_to("nowhere")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -267,3 +269,17 @@ def test_two_films_of_different_folders_build_at_the_same_time(tmp_path: Path) -
     for thread in threads:
         thread.join()
     assert results == {"left": True, "right": True}
+
+
+def test_a_large_file_does_not_keep_a_cancelled_build(studio: Studio, tmp_path: Path) -> None:
+    """An input that takes minutes to read, while nothing else runs: the wish is seen within two seconds."""
+    picture = tmp_path / "picture"
+    picture.write_text("x")
+    plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
+    studio.build(plan)
+    os.truncate(picture, 1 << 40)
+    cancel = threading.Event()
+    threading.Timer(0.3, cancel.set).start()
+    started_s = time.monotonic()
+    assert studio.build(plan, cancel=cancel).cancelled
+    assert time.monotonic() - started_s < 2.3

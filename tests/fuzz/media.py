@@ -5,16 +5,11 @@ with the damaged file kept for another look."""
 
 from __future__ import annotations
 
-import multiprocessing
 import random
-import resource
 import sys
 import tempfile
-import time
-import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +17,7 @@ import av
 import numpy as np
 from PIL import Image
 
+from tests.fuzz.trial import Outcome, summary, try_all
 from tests.media.brought import write_animation, write_interlaced, write_overlay, write_tracks
 from tests.media.filmed import write_film
 from tests.media.heard import voice, write_wav
@@ -35,8 +31,6 @@ from videogen.media.music import Loop
 from videogen.media.recording import write_sound
 from videogen.plugins import builtin_registry
 
-LIMIT_S: Final = 10.0
-LIMIT_BYTES: Final = 1_500_000_000
 LONGEST_FILE: Final = 60_000  # bytes; small files are damaged where it matters
 FRAMES: Final = 20
 
@@ -55,16 +49,6 @@ class Case(NamedTuple):
     number: int
     path: Path
     kinds: tuple[Kind, ...]
-
-
-class Outcome(NamedTuple):
-    """What became of it: `fault` is empty where it was shown, or refused in words."""
-
-    case: Case
-    shown: bool
-    fault: str
-    seconds: float
-    bytes: int
 
 
 def seeds(folder: Path) -> list[tuple[Path, tuple[Kind, ...]]]:
@@ -200,65 +184,18 @@ def _show_as(kind: Kind, path: Path) -> None:
         write_sound(path, open_clip(path).part(0, 1, 30), scratch)
 
 
-def _child(pipe: Connection) -> None:
-    while True:
-        case = pipe.recv()
-        fault, shown = "", False
-        try:
-            shown = show(case)
-        except BaseException:
-            fault = traceback.format_exc()
-        pipe.send((shown, fault, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
-
-
-def try_all(given: Iterator[Case]) -> Iterator[Outcome]:
-    """What becomes of each case, in children that are replaced when they hang, die or have grown."""
-    spawn = multiprocessing.get_context("spawn")
-    child, ours = None, None
-    for case in given:
-        if child is None or ours is None:
-            ours, theirs = spawn.Pipe()
-            child = spawn.Process(target=_child, args=(theirs,), daemon=True)
-            child.start()
-            ours.send(Case(-1, case.path, ()))  # all is imported before anything is timed
-            ours.recv()
-        started_s = time.monotonic()
-        ours.send(case)
-        try:
-            shown, fault, most = ours.recv() if ours.poll(3 * LIMIT_S) else (False, "it hangs", 0)
-        except EOFError:
-            child.join()
-            shown, fault, most = False, f"the process died: {child.exitcode}", 0
-        seconds = time.monotonic() - started_s
-        fault = fault or ("it takes too long" if seconds > LIMIT_S else "")
-        fault = fault or ("it takes too much memory" if most > LIMIT_BYTES else "")
-        yield Outcome(case, shown, fault, seconds, most)
-        if fault or most > LIMIT_BYTES // 2:
-            child.kill()
-            child.join()
-            child = None
-    if child is not None:
-        child.kill()
-        child.join()
-
-
 def main(count: int, seed: int) -> int:
     """Try so many; says each fault, and at the end how many were shown and refused."""
     folder = Path(tempfile.mkdtemp(prefix="fuzz-media-"))
-    outcomes: list[Outcome] = []
-    for outcome in try_all(cases(folder, count, seed)):
+    outcomes: list[Outcome[Case]] = []
+    for outcome in try_all(show, cases(folder, count, seed)):
         outcomes.append(outcome)
         if outcome.fault:
             print(f"{outcome.case.path}: {outcome.fault}", flush=True)
         else:
             outcome.case.path.unlink()
-    faults = sum(bool(outcome.fault) for outcome in outcomes)
-    shown = sum(outcome.shown for outcome in outcomes)
-    slowest = max(outcome.seconds for outcome in outcomes)
-    most = max(outcome.bytes for outcome in outcomes) / 1e6
-    print(f"{count} files: {shown} shown, {count - shown - faults} refused, {faults} faults")
-    print(f"the slowest took {slowest:.1f} s, the most memory was {most:.0f} MB; kept in {folder}")
-    return 1 if faults else 0
+    print(f"{summary(outcomes)}; kept in {folder}")
+    return 1 if any(outcome.fault for outcome in outcomes) else 0
 
 
 if __name__ == "__main__":

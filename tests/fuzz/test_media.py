@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.fuzz.media import cases, try_all
+from tests.fuzz.media import cases, show
+from tests.fuzz.trial import try_all
 
 
 def test_damage_is_told(tmp_path: Path) -> None:
     """A few of the files that `python -m tests.fuzz.media` tries by the thousand."""
-    outcomes = list(try_all(cases(tmp_path, 76, seed=8)))
+    outcomes = list(try_all(show, cases(tmp_path, 76, seed=8)))
     assert [(outcome.case.path.name, outcome.fault) for outcome in outcomes if outcome.fault] == []
     assert 10 < sum(outcome.shown for outcome in outcomes) < 70

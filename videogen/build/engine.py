@@ -78,10 +78,12 @@ def build(
     pause = pause or threading.Event()
     emitter = emitter or Emitter(run_id or uuid.uuid4().hex[:12], listeners)
     work = work.absolute()
+    digests = digests or Digests()
+    digests.cancel = cancel
     limit_bytes = room_bytes()
     started_s = time.perf_counter()
     reporter = EventReporter(emitter, total=sum(len(one.tasks) for one in plans))
-    shop = Shop(work, steps, registry, ffmpeg, force, digests or Digests(), reporter.hear, cancel, pause)
+    shop = Shop(work, steps, registry, ffmpeg, force, digests, reporter.hear, cancel, pause)
     conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:

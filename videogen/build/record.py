@@ -84,12 +84,10 @@ def _targets_changed(task: Task, record: Record, digests: Digests) -> Iterator[s
     before: Mapping[str, str] = record["targets"]
     for role, path in task.targets.items():
         try:
-            content = digests.of(str(path))
+            if not digests.holds(str(path), before.get(role, "")):
+                yield f"target edited: {_short(path)}"
         except OSError:
             yield f"target missing: {_short(path)}"
-        else:
-            if before.get(role) != content:
-                yield f"target edited: {_short(path)}"
 
 
 def _short(path: Path) -> str:

@@ -14,6 +14,7 @@ from doit.runner import ERROR, FAILURE, Runner
 from msgspec import Struct, field
 
 from videogen.build.tasks import step_action
+from videogen.errors import Cancelled
 
 HOLD_ON = "hold on"  # what doit's dispatcher says while every task left waits for a running one
 LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on
@@ -84,11 +85,18 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
             if node == HOLD_ON:
                 if not self._processed:
                     return None
-            elif self.select_task(node, dispatcher.tasks):
+            elif self._must_run(node, dispatcher.tasks):
                 return node
             else:
                 self._processed.append(node)
         return None
+
+    def _must_run(self, node: Any, tasks: Any) -> bool:
+        """Whether a task is not up to date; looking at its files may be what was cancelled."""
+        try:
+            return bool(self.select_task(node, tasks))
+        except Cancelled:
+            return False
 
     def _start(self, node: Any, pool: ThreadPoolExecutor) -> None:
         task = node.task

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from videogen.errors import Cancelled
 from videogen.fresh import Stamp, stamp_of
 
 RACY_NS = 50_000_000  # a file hashed so soon after a change may change again within one tick of its clock
 
+PIECE_BYTES = 1 << 20
 MOST_UNASKED = 1000  # files are remembered beside those of the films at hand
 
 Row = tuple[str, int, int, int, int, str]
@@ -38,17 +40,26 @@ class Seen(NamedTuple):
         return self[:4]
 
 
-def sha256_of(path: Path | str) -> str:
-    """sha256 (hex) of a file's bytes. Raises OSError, also for what is no file: a pipe would be waited for."""
-    with open(path, "rb", opener=_without_waiting) as file:
+def sha256_of(path: Path | str, cancel: threading.Event | None = None) -> str:
+    """sha256 (hex) of a file's bytes. Raises OSError, also for what is no file: a pipe would be waited for; Cancelled
+    once `cancel` is set, since a large file takes seconds."""
+    found = hashlib.sha256()
+    with open(path, "rb", buffering=0, opener=_without_waiting) as file:
         _expect_file(os.fstat(file.fileno()), path)
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        piece = memoryview(bytearray(PIECE_BYTES))
+        while count := file.readinto(piece):
+            if cancel and cancel.is_set():
+                raise Cancelled("the build was cancelled")
+            found.update(piece[:count])
+    return found.hexdigest()
 
 
 class Digests:
-    """sha256 of files, each content read once: recognised afterwards by size, times and inode. Thread safe."""
+    """sha256 of files, each content read once: recognised afterwards by size, times and inode. Thread safe. While
+    `cancel` is set, whoever has a file read gets Cancelled."""
 
     def __init__(self) -> None:
+        self.cancel: threading.Event | None = None
         self._seen: dict[str, Seen] = {}
         self._unsaved: dict[str, Seen] = {}
         self._asked: set[str] = set()
@@ -69,6 +80,16 @@ class Digests:
             fresh = Path(path).stat()
             _expect_file(fresh, path)
             return self._recognised(path, fresh) or self._read(path, fresh)
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether the file has this content; one of another size than that content had here is not read. Raises
+        OSError as `of` does."""
+        now = os.stat(path)  # noqa: PTH116 - thousands of times in a build of nothing
+        known = self._seen.get(path)
+        if known and known.sha256 == sha256 and known.size != now.st_size:
+            self._asked.add(path)
+            return False
+        return self.of(path, now) == sha256
 
     def remember(self, path: str, published: os.stat_result, sha256: str) -> None:
         """Take it as known that the file has this content, which we just published under its name; not where
@@ -101,7 +122,7 @@ class Digests:
 
     def _read(self, path: str, stat: os.stat_result) -> Seen:
         started_ns = time.time_ns()
-        sha256 = sha256_of(path)
+        sha256 = sha256_of(path, self.cancel)
         if started_ns - max(stat.st_mtime_ns, stat.st_ctime_ns) > RACY_NS:
             return self._keep(path, stat, sha256)
         return Seen(*stamp_of(stat), sha256)

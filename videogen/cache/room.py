@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from videogen.cache.store import Store, read_entry
+from videogen.cache.store import Store, entry_at
 from videogen.errors import ConfigError
 
 ROOM_VARIABLE = "VIDEOGEN_STORE_SIZE"
@@ -88,12 +88,12 @@ def _entries(folder: Path) -> Iterator[Kept]:
             path = Path(found.path)
             if not found.is_file(follow_symlinks=False):
                 continue
-            try:
-                blobs = read_entry(path.read_bytes()).blobs.values()
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            entry = entry_at(path)
+            if entry is None:
                 yield Kept(0, path, frozenset())
             else:
-                yield Kept(found.stat().st_mtime_ns, path, frozenset(blob.sha256 for blob in blobs))
+                blobs = frozenset(blob.sha256 for blob in entry.blobs.values())
+                yield Kept(found.stat().st_mtime_ns, path, blobs)
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:

@@ -16,6 +16,7 @@ from videogen.cache.digests import sha256_of
 from videogen.cache.unfinished import temporary
 from videogen.folders import expect_file, expect_folder
 
+GREATEST_ENTRY_BYTES = 4 << 20  # thousands of times what one has
 STORE_FORMAT = 2  # part of every key: raised when entries of older versions must not be used again
 
 
@@ -52,12 +53,8 @@ class Store:
 
     def find(self, key: str) -> Entry | None:
         """What the action with this key made; None where it is not known or a blob is missing or looks damaged."""
-        path = self._entry_path(key)
-        try:
-            if not modes.S_ISREG(path.stat().st_mode):
-                return None
-            entry = read_entry(path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        entry = entry_at(self._entry_path(key))
+        if entry is None:
             return None
         return entry if all(self._looks_intact(blob) for blob in entry.blobs.values()) else None
 
@@ -95,7 +92,7 @@ class Store:
         path = self.where(Blob(sha256, 0, 0))
         self._make_folder(path.parent)
         with temporary(path) as unfinished:
-            if self._holds(path, sha256):
+            if self._holds(path, sha256, made.stat().st_size):
                 if link:
                     link_or_copy(path, unfinished)
                     unfinished.replace(made)
@@ -119,14 +116,15 @@ class Store:
         expect_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
 
-    def _holds(self, path: Path, sha256: str) -> bool:
+    def _holds(self, path: Path, sha256: str, size: int) -> bool:
         try:
-            return not path.is_symlink() and sha256_of(path) == sha256
+            there = path.lstat()
+            return modes.S_ISREG(there.st_mode) and there.st_size == size and sha256_of(path) == sha256
         except OSError:
             return False
 
     def _is_intact(self, blob: Blob) -> bool:
-        return self._holds(self.where(blob), blob.sha256)
+        return self._holds(self.where(blob), blob.sha256, blob.size)
 
     def _looks_intact(self, blob: Blob) -> bool:
         path = self.where(blob)
@@ -157,6 +155,17 @@ def written_entry(entry: Entry) -> str:
     form = {"v": STORE_FORMAT, "targets": targets, "warnings": list(entry.warnings)}
     text = json.dumps(form, ensure_ascii=False)
     return f"{hashlib.sha256(text.encode()).hexdigest()} {text}"
+
+
+def entry_at(path: Path) -> Entry | None:
+    """The entry in a file of the store; None where it is none that we wrote, however large, and for a link."""
+    try:
+        status = path.lstat()
+        if not modes.S_ISREG(status.st_mode) or status.st_size > GREATEST_ENTRY_BYTES:
+            return None
+        return read_entry(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def read_entry(content: bytes) -> Entry:

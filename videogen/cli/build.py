@@ -86,7 +86,7 @@ def build_command(
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)
             said += fresh.DOUBTS + doubts(films, results)
-            remember(specs, films, registry, results, said, seen, began_ns, ffmpeg)
+            remember(specs, films, registry, results, said, seen, began_ns, ffmpeg, options["output"])
         return exit_code(results)
 
 

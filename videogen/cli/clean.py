@@ -16,7 +16,14 @@ from videogen.cache.room import make_room, size_bytes
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.delivered import Film, film_in, films_in
 from videogen.errors import SpecError, shown
-from videogen.folders import empty_work_folder, is_folder, refuse_foreign, remove_if_empty, take_away
+from videogen.folders import (
+    begins_with,
+    empty_work_folder,
+    is_folder,
+    refuse_foreign,
+    remove_if_empty,
+    take_away,
+)
 from videogen.plugins import default_registry
 from videogen.project import open_film, places_of
 from videogen.request import Request
@@ -113,7 +120,11 @@ def _remove_output(output: Path) -> None:
     """The folder of all films goes with the last one, if a build made it."""
     ignore = output / ".gitignore"
     try:
-        if list(output.iterdir()) == [ignore] and ignore.read_text("utf-8") == IGNORED:
+        if (
+            list(output.iterdir()) == [ignore]
+            and ignore.stat().st_size == len(IGNORED)
+            and begins_with(ignore, IGNORED)
+        ):
             ignore.unlink()
             remove_if_empty(output)
     except OSError:

@@ -27,6 +27,7 @@ def remember(
     seen: list[fresh.Fact],
     began_ns: int,
     ffmpeg: str | None,
+    output: Path,
 ) -> None:
     """Answer `said` next time. Nothing is left where a file was changed since the films were opened: what was compiled
     and what was drawn may be of two versions of it."""
@@ -45,7 +46,15 @@ def remember(
     changed_ns = 2 if os.name == "posix" else 1  # elsewhere the third of a stamp is when the file was made
     if any(stamp[changed_ns] > began_ns - RACY_NS for _, stamp in inputs):
         return
-    deliverables = [(str(path), look.stamp) for one in settled for path, look in one.deliverables]
+    # By the name that was given, which may be a link: where that leads elsewhere next time, nothing is there.
+    given, resolved = output.absolute(), output.resolve()
+    if not all(path.is_relative_to(resolved) for one in settled for path, _ in one.deliverables):
+        return
+    deliverables = [
+        (str(given / path.relative_to(resolved)), look.stamp)
+        for one in settled
+        for path, look in one.deliverables
+    ]
     fresh.record(sys.argv[1:], said, specs=seen, inputs=inputs, deliverables=deliverables)
 
 
