@@ -189,3 +189,12 @@ def test_a_piece_of_a_quoted_text_is_found(written: str) -> None:
     mark = parse_document(f"a: {written}", "a.yaml").mark(("a",), text=text, nth=0 if "it" in text else 1)
     shown = mark.source[mark.column - 1 : mark.column - 1 + mark.length]
     assert shown == ("it''s" if "it" in text else '[\\"x\\"]' if "\\" in written else '["x"]')
+
+
+def test_a_template_in_braces_is_told_to_be_one() -> None:
+    """`{{ name }}` of other tools is two mappings to YAML."""
+    with pytest.raises(SpecError) as caught:
+        parse_document("title: {{ name }}\n", "a.yaml")
+    (found,) = caught.value.diagnostics
+    assert found.code == "key-not-text"
+    assert found.help and found.help.startswith("put a text that begins with {{ in quotation marks")

@@ -27,6 +27,11 @@ def helps(
     ("written", "help"),
     [
         ("resolution: 1080p", 'did you mean "size", under "output"?'),
+        ("tts: edge", 'did you mean "voice"?'),
+        ("voice: en-us-arianeural", 'write "edge:en-US-AriaNeural"'),
+        ("voice: en-US-Aria", 'write "edge:en-US-AriaNeural"'),
+        ("voice: hibari", 'did you mean "hibari:heart"?'),
+        ("voice: edge", 'did you mean "edge:en-US-AriaNeural"?'),
         ('aspect_ratio: "9:16"', 'did you mean "aspect", under "output"?'),
         ("framerate: 30", 'did you mean "fps", under "output"?'),
         ("fps: 30", 'it belongs under "output"'),
@@ -65,6 +70,9 @@ def test_words_under_video(tmp_path: Path, inside: Videogen, written: str, help:
         ("type: title, title: T, voiceover: Hello", 'did you mean "narration"?'),
         ("type: title, title: T, duration: 5", 'did you mean "min_duration"?'),
         ("type: command, header: H, cmd: [$ ls]", 'did you mean "commands"?'),
+        ("type: code, header: H, code: x, highlight: 3", 'did you mean "focus"?'),
+        ("type: image, file: a.png, text: T", 'did you mean "caption"?'),
+        ("type: chart, header: H, data: [{A: 1}]", "known keys: label, value"),
         ("type: code, header: H, source: x = 1", 'did you mean "code"?'),
     ],
 )

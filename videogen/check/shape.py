@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -129,13 +129,27 @@ def without(tree: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _once(mismatches: Sequence[Mismatch]) -> list[Mismatch]:
-    """Without those that follow from another: a list is no text, so that it is none of the right words."""
+    """Without those that follow from another: a list is no text, so that it is none of the right words; a mapping of
+    which no key is known lacks every key that it needs."""
     of_wrong_type = {tuple(found.absolute_path) for found in mismatches if found.validator == "type"}
+    of_others = {tuple(found.absolute_path) for found in mismatches if _is_of_other_keys(found)}
+    mismatches = [
+        found
+        for found in mismatches
+        if found.validator != "required" or tuple(found.absolute_path) not in of_others
+    ]
     return [
         found
         for found in mismatches
         if found.validator not in ("enum", "const") or tuple(found.absolute_path) not in of_wrong_type
     ]
+
+
+def _is_of_other_keys(found: Mismatch) -> bool:
+    if found.validator != "additionalProperties" or not found.absolute_path:
+        return False
+    known = found.schema.get("properties", ()) if isinstance(found.schema, Mapping) else ()
+    return isinstance(found.instance, Mapping) and not set(found.instance) & set(known)
 
 
 def _most_specific(mismatch: Mismatch) -> Iterator[Mismatch]:

@@ -102,7 +102,8 @@ class _Speech:
             if wanted in VOICE_ALIASES:
                 return True
             named = self._engine_of(wanted)
-            help = f'write "{named}:{wanted}"' if named else meant_voice(wanted, VOICE_ALIASES)
+            whole = f"{named}:{wanted}" if named else self._nearly(wanted)
+            help = f'write "{whole}"' if whole else meant_voice(wanted, VOICE_ALIASES)
             help = help or f"write {', '.join(VOICE_ALIASES)}, or engine:name"
             self._findings.error("unknown-voice", f"unknown voice {quote(wanted)}", place, help)
         elif engine not in names:
@@ -123,6 +124,18 @@ class _Speech:
             if voice in engine.voices() or not (takes_any_name or engine.unspeakable("a", voice, "en")):
                 return name
         return None
+
+    def _nearly(self, voice: str) -> str | None:
+        """The voice of an engine that is called so but for capitals and the word that all of them end in."""
+        names = {voice.casefold(), f"{voice.casefold()}neural"}
+        engines = ((name, self._registry.engine(name)) for name in self._registry.engine_names())
+        known = (
+            f"{name}:{each}"
+            for name, engine in engines
+            for each in engine.voices()
+            if each.casefold() in names
+        )
+        return next(known, None)
 
     def _script(self, scene: Scene, number: int) -> Script | None:
         sound = number in self._sound

@@ -11,14 +11,15 @@ TYPES: Mapping[str, str] = {
     for type, words in {
         "command": "terminal shell console cli bash commands cmd prompt session typewriter asciinema",
         "list": "bullets bullet bulletpoints bullet_points points items agenda steps toc numbered checklist text "
-        "content slide",
-        "clip": "video movie recording screencast screen_recording mp4 gif film footage",
-        "image": "img picture photo screenshot figure logo",
+        "content slide textslide markdown",
+        "clip": "video movie recording screencast screen_recording mp4 gif film footage videofileclip "
+        "offthreadvideo videoclip",
+        "image": "img picture photo screenshot figure logo imageclip",
         "code": "snippet source source_code listing highlight program",
         "code_comparison": "diff compare comparison before_after code_diff refactor",
         "chart": "graph plot bar bars bar_chart line_chart pie pie_chart statistics table data",
         "diagram": "mermaid flowchart flow_chart flow graphviz architecture uml",
-        "title": "intro cover opening heading hero start",
+        "title": "intro cover opening heading hero start textclip title_card titlecard",
         "section": "chapter part divider header separator",
         "outro": "end ending closing credits conclusion thanks thank_you cta call_to_action final",
         "quote": "quotation citation testimonial blockquote callout",
@@ -42,7 +43,7 @@ _KEYS = {
     "commands": "command cmd cmds script input terminal shell output",
     "key_points": "notes takeaways highlights points",
     "narration": "script voiceover voice_over speech say spoken_text speak speaker_notes transcript audio talk tts",
-    "description subtitle sub_text context explanation": "text body content subheading sub_title subheader sub "
+    "description subtitle sub_text context explanation caption": "text body content subheading sub_title subheader sub "
     "tagline details description message",
     "attribution": "author by source who name",
     "options": "answers choices alternatives",
@@ -52,7 +53,8 @@ _KEYS = {
     "diagram": "mermaid flowchart graph chart code definition content",
     "data": "values numbers series",
     "file": "src path source url image picture video filename href img clip photo",
-    "language lang": "lang syntax lexer highlight",
+    "focus": "highlight highlights highlight_lines highlighted_lines line_highlight emphasis marks",
+    "language lang": "lang syntax lexer",
     "language": "locale lang",
     "min_duration": "duration length time seconds duration_s min_length",
     "max_duration": "max_length",
@@ -62,10 +64,10 @@ _KEYS = {
     "size": "resolution dimensions height width quality",
     "aspect": "aspect_ratio ratio format orientation",
     "fps": "framerate frame_rate frames_per_second",
-    "scenes": "slides segments sections steps frames parts chapters content",
+    "scenes": "slides segments sections steps frames parts chapters content beats sequence sequences",
     "pronounce": "pronunciation pronunciations lexicon dictionary phonetics",
     "captions": "subtitles subtitle srt cc",
-    "voice": "speaker narrator tts_voice",
+    "voice": "speaker narrator tts_voice tts engine speech_engine tts_engine",
     "transition": "animation effect",
     "id": "name slug key",
     "gain": "volume level",
@@ -92,6 +94,8 @@ VOICES: Mapping[str, str] = {
         "indian": "in en-in en_in india",
         "male_warm": "warm deep",
         "female_friendly": "friendly",
+        "hibari:heart": "hibari af_heart kokoro",
+        "edge:en-US-AriaNeural": "edge edge-tts edge_tts aria",
         "silent:none": "silent none off no mute muted false silence",
     }.items()
     for word in words.split()

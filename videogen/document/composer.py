@@ -216,6 +216,11 @@ class _Composer:
                 message = f"the space U+{ord(odd[0][-1]):04X} before this key is a letter to YAML"
                 self._note("odd-space", message, event, "delete it and write spaces")
             return text
+        before = self._source.text[: span_of(event).start]
+        if isinstance(text, dict) and before.endswith("{"):
+            help = 'put a text that begins with {{ in quotation marks; what others fill in with "{{ name }}" is ${name}'
+            self._note("key-not-text", "{{ begins a mapping in a mapping, and no text", event, help)
+            return None
         self._note(
             "key-not-text", "a key must be a text", event, "write the name of a field before the colon"
         )

@@ -170,9 +170,18 @@ class _Chart:
             what = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
             yield Aside(
                 f"line {self.source.line(first)} of the diagram: what it says of {what} is not drawn",
-                "the film's theme gives the colours, and highlight: lights nodes",
+                _INSTEAD.get(what, "leave it out where it matters"),
                 first,
             )
+
+
+_INSTEAD = {
+    "colours": "the film's theme gives the colours, and highlight: lights nodes",
+    "a title": "write it as the header or the description of the scene",
+    "icons": "say in words what an icon stands for",
+    "clicks": "nobody clicks in a film; leave the line out",
+}
+"""What to do about what is not drawn."""
 
 
 def _last(chart: Flowchart, group: int, joined: set[tuple[str, str]]) -> int:
