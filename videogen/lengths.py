@@ -86,9 +86,10 @@ def _rehearsed(
 ) -> Rehearsal:
     scene = video.scenes[number]
     look = Look.of(**look_of_scene(video, scene, places.spec_folder))
-    files = {name: places.spec_folder / name for name in scene.files()}
     moves = scene.moves and video.motion != "reduced"
-    beats = [] if moves else rehearsed(scene, look, files, scene_order(video, scene))
+    beats = (
+        [] if moves else rehearsed(scene, look, scene.files_in(places.spec_folder), scene_order(video, scene))
+    )
     return rehearse(video, number, beats, registry, places, settings)
 
 

@@ -163,7 +163,7 @@ class Registry:
     ) -> Sequence[LayoutProblem]:
         """What of `scene`, whose files lie in `folder`, cannot be shown right in this look; empty where all is
         well."""
-        return self._layout(scene, look, {name: named_file(folder or Path(), name) for name in scene.files()})
+        return self._layout(scene, look, scene.files_in(folder or Path()))
 
     def music_problem(self, path: Path) -> SoundProblem | None:
         """Why the sound file at `path` cannot be music; None where it can."""

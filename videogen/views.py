@@ -11,7 +11,6 @@ from msgspec import Struct
 from videogen.check import check, numbers_of
 from videogen.drawing.look import Look
 from videogen.errors import Diagnostic
-from videogen.given import named_file
 from videogen.looks import look_of_scene
 from videogen.plugins import Registry
 from videogen.request import Request
@@ -34,7 +33,7 @@ class View(Struct, frozen=True):
     @property
     def files(self) -> Mapping[str, Path]:
         """Where the files lie that it names."""
-        return {name: named_file(self.folder, name) for name in self.scene.files()}
+        return self.scene.files_in(self.folder)
 
     def look(self, size: tuple[int, int] | None = None) -> Look:
         """What it is drawn with, at the film's size or another width and height in pixels."""

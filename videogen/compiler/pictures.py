@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from videogen.arrival import arrival_order
 from videogen.compiler.subject import Subject
-from videogen.given import named_file
 from videogen.ids import shortened
 from videogen.narration import Script, parse_narration
 from videogen.plan import Burn, Draw, Task, Transition, TransitionKind
@@ -129,4 +128,4 @@ def transition_task(subject: Subject, lead: LeadIn, before: Scene, last: Path, f
 def _files_dep(subject: Subject) -> dict[str, Path]:
     """`file:<i>` for each file that the scene shows, in the order of `Scene.files`."""
     folder = subject.places.spec_folder
-    return {f"file:{number}": named_file(folder, name) for number, name in enumerate(subject.scene.files())}
+    return {f"file:{number}": path for number, path in enumerate(subject.scene.files_in(folder).values())}
