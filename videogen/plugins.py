@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from videogen.errors import PluginError, StageError, quote, suggest
-from videogen.given import named_file
 from videogen.letters import foreign_words, text_of, texts_in
 from videogen.spec import Scene
 from videogen.speech.base import Engine
@@ -145,7 +144,7 @@ class Registry:
     def letter_versions(self, scene: Scene, folder: Path) -> Mapping[str, str]:
         """What else than our own fonts draws the letters of `scene` and of the files it names in `folder`: each font
         file with the sha256 of its content. For most scenes nothing, and nothing is opened to know that."""
-        named = (text_of(named_file(folder, name)) for name in scene.files())
+        named = map(text_of, scene.files_in(folder).values())
         return self.text_versions([*texts_in(scene.drawn()), *named])
 
     def text_versions(self, texts: Iterable[str]) -> Mapping[str, str]:

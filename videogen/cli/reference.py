@@ -40,7 +40,7 @@ def reference_command(markdown: bool) -> None:
 
 def _page(registry: Registry) -> Iterator[str]:
     video, parts = video_note(registry)
-    yield f"<!-- Made by `{REGENERATE}`; edit the models in videogen/spec.py instead. -->"
+    yield f"<!-- Made by `{REGENERATE}`; edit the models of the package instead. -->"
     yield "# The film\n"
     yield INTRODUCTION
     yield from field_table(video.fields)
