@@ -124,8 +124,11 @@ def test_without_sections_each_scene_begins_a_chapter(tmp_path: Path) -> None:
         f"{LIST}, chapter: Two **reasons**",
         f"{LIST}, chapter: false",
         f"{LIST}, chapter: off",
+        f"{LIST}, chapter: no",
+        f"{LIST}, chapter: yes",
+        f"{LIST}, chapter: No more",
     )
-    assert film.chapter_names() == ("Hi", "Two reasons", None, None)
+    assert film.chapter_names() == ("Hi", "Two reasons", None, None, None, "L", "No more")
 
 
 def test_sections_begin_the_chapters_where_there_are_any(tmp_path: Path) -> None:

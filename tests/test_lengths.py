@@ -55,6 +55,13 @@ def test_a_picture_that_waits_for_nothing_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_the_help_names_what_makes_it_wait(tmp_path: Path) -> None:
+    """A longest duration below the least one would be a mistake."""
+    scene = "type: list, header: A, items: [B], narration: Here it is., min_duration: 12"
+    (found,) = as_data(tmp_path, scene)["findings"]
+    assert found["help"].endswith("or lower min_duration")
+
+
 def test_what_max_duration_cuts_off_is_told(tmp_path: Path) -> None:
     """The author's word is obeyed; where even the speech is too long, that is said."""
     scene = f"type: list, header: A, items: [{LONG}]"

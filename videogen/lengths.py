@@ -99,7 +99,10 @@ def _doubts(scene: Scene, found: Rehearsal) -> Iterator[Diagnostic]:
     wait_s = found.length_s - span.speech_start_s - span.speech_s
     if span.speech_s and wait_s > LONGEST_WAIT_S and not scene.is_filmed:
         message = f"the picture stays about {wait_s:.0f} s after the last word"
-        help = "say more of it, show less, or give the scene a max_duration"
+        is_asked = scene.min_duration is not None and found.length_s <= scene.min_duration + 1 / found.fps
+        help = "say more of it, show less, or " + (
+            "lower min_duration" if is_asked else "give the scene a max_duration"
+        )
         yield Diagnostic("long-wait", message, scene.origin, help, "warning")
     cut_s = found.paced.readable_frames / found.fps - found.length_s
     if cut_s > SHORTEST_CUT_S:

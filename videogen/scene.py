@@ -14,7 +14,7 @@ from videogen.given import named_file
 from videogen.markup import without_marks
 from videogen.model import Model
 from videogen.transition import TransitionStyle
-from videogen.values import Color, Identifier, Seconds, VoiceName, named_files
+from videogen.values import SWITCHES, Color, Identifier, Seconds, VoiceName, named_files
 
 if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
@@ -83,8 +83,8 @@ class Scene(Model):
     music: Literal["off"] | None = Field(default=None, description="'off' silences the music in this scene.")
     chapter: Annotated[str, Field(min_length=1, max_length=100)] | bool | None = Field(
         default=None,
-        description="Name of the chapter that begins here; true: one called as the scene, false: none. Default: where "
-        "the film has sections they begin the chapters, else each scene does.",
+        description="Name of the chapter that begins here; true or yes: one called as the scene, false or no: none. "
+        "Default: where the film has sections they begin the chapters, else each scene does.",
     )
     origin: SkipJsonSchema[InstanceOf[Mark] | None] = Field(default=None, exclude=True)
 
@@ -143,7 +143,9 @@ class Scene(Model):
         """What the chapter that begins here is called; None where none does. `by_default` counts where the author said
         nothing of it."""
         wanted = by_default if self.chapter is None else self.chapter
-        if isinstance(wanted, str) and wanted.strip().lower() != "off":
+        if isinstance(wanted, str):
+            wanted = SWITCHES.get(wanted.strip().lower(), wanted)
+        if isinstance(wanted, str):
             return without_marks(wanted)
         return self.headline() if wanted is True else None
 

@@ -239,3 +239,7 @@ def _names_file(annotation: Any, metadata: list[Any]) -> bool:
     if any(isinstance(fact, IsFile) for fact in metadata):
         return True
     return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])
+
+
+SWITCHES = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+"""Words for yes and no that are texts in YAML 1.2."""
