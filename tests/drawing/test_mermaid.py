@@ -169,6 +169,7 @@ def links(chart: Flowchart) -> list[tuple[str, str]]:
         "graph TD\na e1@--> b e2@==> c\ne1@{ animate: true }",
         'graph TD\nclick a "https://x.org/;y" "tip"\nlinkStyle 0,1 stroke:#f00\na:::big --> b --> c',
         "graph TD\r\na --> b\r\nb --> c\r\n",
+        "graph TD\na:::x-big-->b:::y,z-->c",
         "graph v\n\ta---->b-->c",
     ],
 )

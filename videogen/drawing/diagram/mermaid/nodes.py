@@ -18,7 +18,7 @@ MOST_TEXT = 300  # characters in a node
 MOST_ID = 100
 
 ID = re.compile(r"(?:[^\s\"`@;&|<>()\[\]{},~^%:=-]|%(?!%)|:(?!::)|-(?![-.>])|=(?![=>]))+")
-CLASS = re.compile(r":::[\w-]+(?:,[\w-]+)*")
+CLASS = re.compile(r":::\w+(?:-\w+)*(?:,\w+(?:-\w+)*)*")
 TWO_IN_ONE = re.compile(r"[&,](?=[^\s&,])")
 QUOTED = re.compile(r'\s*"([^"]*)"\s*')
 
