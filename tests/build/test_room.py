@@ -123,7 +123,15 @@ def test_the_journal_forgets_what_is_gone(studio: Studio) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("0", 0), ("500M", 5 * 10**8), ("2 GB", 2 * 10**9), ("1.5k", 1500), ("3GiB", 3 * 10**9), ("7", 7)],
+    [
+        ("0", 0),
+        ("500M", 5 * 10**8),
+        ("2 GB", 2 * 10**9),
+        ("1.5k", 1500),
+        ("3GiB", 3 * 10**9),
+        ("7", 7),
+        ("9" * 400 + "T", 1 << 62),
+    ],
 )
 def test_sizes(written: str, expected: int) -> None:
     """As people write them."""

@@ -18,6 +18,7 @@ ROOM_VARIABLE = "VIDEOGEN_STORE_SIZE"
 ROOM_BYTES = (
     2 * 10**9
 )  # what a store may keep beyond the films that lie beside it, where nothing else is said
+GREATEST_BYTES = 1 << 62  # more than any disk has
 LEAST_BYTES = 4096  # that a file takes of a disk, however small
 BLOB_NAME = re.compile("[0-9a-f]{64}")
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -44,7 +45,7 @@ def size_bytes(written: str, where: str) -> int:
         raise ConfigError(
             f"{where}: {written!r} is no size", help="write it as 500M or 2GB", code="bad-option"
         )
-    return int(float(read[1]) * UNITS[read[2].upper()])
+    return min(int(min(float(read[1]), GREATEST_BYTES) * UNITS[read[2].upper()]), GREATEST_BYTES)
 
 
 def make_room(store: Store, limit_bytes: int) -> int:
