@@ -90,8 +90,16 @@ def picture(fields: str) -> str:
             '"narration" has 50,001 characters; it may have at most 50,000',
             "divide the scene in several",
         ),
-        (picture("points: [a, ~]"), 'entry 2 of "points" has no value', "write a value, or delete the entry"),
-        (picture("file: ~"), '"file" has no value', "write a value, or delete the line"),
+        (
+            picture("points: [a, ~]"),
+            'entry 2 of "points" has no value',
+            '~ means no value in YAML; write "~" in quotation marks for that text, or delete the entry',
+        ),
+        (
+            picture("file: ~"),
+            '"file" has no value',
+            '~ means no value in YAML; write "~" in quotation marks for that text, or delete the line',
+        ),
         ("scenes: [{type: plain, title: }]", '"title" has no value', "write a value"),
         (
             picture("share: 0"),

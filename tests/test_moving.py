@@ -116,7 +116,7 @@ def test_the_film_is_right(first_build: Path) -> None:
     """The clip is not cut short, the last picture stays, and the lint finds nothing."""
     clip = scene(first_build, "flashes")
     (beat,) = clip["beats"]
-    assert beat["frames"] == (80 - START) * FPS // CLIP_FPS
+    assert beat["frames"] == (2 * CLIP_FPS - START) * FPS // CLIP_FPS  # its sound lasts two seconds
     assert clip["frames"] >= clip["transition_frames"] + beat["frames"] + 2
     photo = scene(first_build, "photo")
     assert photo["beats"][0]["frames"] == photo["frames"] - photo["transition_frames"]
@@ -207,7 +207,7 @@ def test_drawing_stops_between_two_frames(first_build: Path, tmp_path: Path) -> 
     files = {"file:0": first_build / "flashes.mp4"}
     bench = Bench(files, targets, builtin_registry(), on_progress=on_progress, cancel=cancel)
     with pytest.raises(Cancelled):
-        draw(Draw("clip", content, look, "draft", {}), bench)
+        draw(Draw("clip", content, (), look, "draft", {}), bench)
     assert len(heard) == 5
     assert heard == sorted(heard)
     assert list(tmp_path.iterdir()) == []

@@ -68,6 +68,16 @@ def test_a_reader_that_leaves_stops_no_build(folder: Path, child_environment: di
     assert (folder / "output/tiny/tiny.mp4").exists()
 
 
+@pytest.mark.parametrize("words", ["schema", "scenes --json"])
+def test_a_reader_that_leaves_is_no_mistake_of_ours(
+    folder: Path, child_environment: dict[str, str], words: str
+) -> None:
+    """More is written than a pipe holds, and nobody reads it."""
+    done = shell(f"videogen {words} | head -c 1", folder, child_environment)
+    assert len(done.stdout) == 1
+    assert done.stderr == ""
+
+
 def test_a_misspelt_command_is_answered_with_the_nearest(tmp_path: Path, inside: Videogen) -> None:
     """And one that is like none of ours with all of them."""
     near = inside("buid", "film.video.yaml", cwd=tmp_path)

@@ -224,7 +224,7 @@ def test_only_builds_the_named_tasks_and_what_they_need(studio: Studio) -> None:
     assert result.success
     with pytest.raises(ConfigError) as caught:
         studio.build(SCENES, only=["shwo:b"])
-    assert caught.value.help == "did you mean 'show:b'?"
+    assert caught.value.help == 'did you mean "show:b"?'
 
 
 def test_two_tasks_that_make_one_file_are_refused(studio: Studio) -> None:

@@ -26,8 +26,8 @@ def test_tables_that_make_no_chart() -> None:
         (several, "pie", "one series, not 2"),
         (table(["x", "y"], a=[1, None]), "donut", '"y" has no value'),
         (one(x=0), "pie", "all values are 0"),
-        (one(x=1, y=1e308, z=2), "pie", "1e+308 is too large to show"),
-        (one(x="-2e15"), "bar", "-2e+15 is too large to show"),
+        (one(x=1, y=1e308, z=2), "pie", "1e308 is too large to show"),
+        (one(x="-2e15"), "bar", "-2e15 is too large to show"),
         (one(x=1, y=1e-300), "line", "1e-300 is too small to show"),
     ):
         found = problem_of(shown, kind, folds=False)  # type: ignore[arg-type]

@@ -90,6 +90,8 @@ def run(arguments: list[str]) -> int:
         click.echo(visible(said.rstrip(": ")), err=True)
         return ExitCode.OUTSIDE_FAILED
     except (Exception, SystemExit) as error:  # a plug-in that leaves has not built anything
+        if isinstance(error, SystemExit) and _is_of_click(error):  # the reader of our output went away
+            return ExitCode.OUTSIDE_FAILED
         from videogen.cli.blame import whose_mistake  # with the plug-ins, which a good end need not wait for
 
         traceback.print_exc()
@@ -103,6 +105,12 @@ def _current_folder_is_there() -> bool:
         return Path.cwd().is_dir()
     except OSError:
         return False
+
+
+def _is_of_click(error: SystemExit) -> bool:
+    """Whether click itself has raised it."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return frame.f_globals.get("__name__") == "click.core"
 
 
 def _worded(error: VideoGenError) -> str:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TextIO
 
 
@@ -26,15 +26,15 @@ def json_alone(alone: bool = True) -> Iterator[TextIO]:
     stdout.flush()
     own = os.dup(number)
     os.dup2(sys.stderr.fileno(), number)
+    real = os.fdopen(os.dup(own), "w", encoding=stdout.encoding, errors=stdout.errors)
     try:
-        with (
-            os.fdopen(os.dup(own), "w", encoding=stdout.encoding, errors=stdout.errors) as real,
-            redirect_stdout(sys.stderr),
-        ):
+        with redirect_stdout(sys.stderr):
             yield real
     finally:
         os.dup2(own, number)
         os.close(own)
+        with suppress(BrokenPipeError):  # whoever read has heard enough
+            real.close()
 
 
 def _number(stream: TextIO) -> int | None:

@@ -8,7 +8,6 @@ from itertools import groupby, takewhile
 from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import Edge, Flowchart
-from videogen.drawing.diagram.layers import backwards
 from videogen.scenes.wording import in_english, inner, is_english, sentence, sentences
 
 ELSE = ("else", "otherwise")
@@ -33,6 +32,10 @@ class _Teller:
         self.known: set[int] = set()
         self.done: set[int] = set()
         self.last = -1
+        from videogen.drawing.diagram.layers import (
+            backwards,
+        )  # with numpy, which reading a spec need not wait for
+
         self.back = backwards(self.chart)
 
     def sentences(self) -> Iterator[str]:

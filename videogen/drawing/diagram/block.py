@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from msgspec import Struct
@@ -12,14 +13,15 @@ from videogen.drawing.blocks import Block
 from videogen.drawing.box import Box
 from videogen.drawing.diagram.arrows import arrow
 from videogen.drawing.diagram.cards import card, text_middle
-from videogen.drawing.diagram.fitting import fitted
 from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
-from videogen.drawing.diagram.plan import Placed
 from videogen.drawing.layout import Laid, Sheet
 from videogen.drawing.lettering import Lettering
 from videogen.drawing.marks import Mark, Panel
 from videogen.drawing.shapes import Rounded
 from videogen.drawing.styles import FLOOR_PX
+
+if TYPE_CHECKING:
+    from videogen.drawing.diagram.plan import Placed
 
 GROUP_LINE_PX = 2.5
 GROUP_RADIUS_PX = 20
@@ -52,6 +54,10 @@ class Diagram(Block, frozen=True, eq=False):
     marked: Set[int] = frozenset()
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidDiagram:
+        from videogen.drawing.diagram.fitting import (
+            fitted,
+        )  # with numpy, which reading a spec need not wait for
+
         ink = Lettering(sheet, 0, self.field)
         placed, excess = fitted(self.chart, ink, (width, self.height_px), self._directions(sheet))
         if excess:
