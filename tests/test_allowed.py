@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import COMMAND_LIMIT_S, Videogen
 
+pytestmark = pytest.mark.slow
+
 SPEC = """\
 video: {title: Tiny, output: {size: 144p, quality: draft}, voice: "silent:none"}
 scenes:

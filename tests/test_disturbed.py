@@ -10,6 +10,8 @@ import pytest
 
 from tests.torture.disturbed import edited, killed
 
+pytestmark = pytest.mark.slow
+
 TURNS = int(os.environ.get("VIDEOGEN_TEST_DISTURBED", "1"))
 
 

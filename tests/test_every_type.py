@@ -17,6 +17,8 @@ from videogen.plugins import builtin_registry
 from videogen.project import Film, Request, open_film
 from videogen.steps.table import STEPS
 
+pytestmark = pytest.mark.slow
+
 NAMES_FILES = [type for type in TYPES if ordinary(type).files()]
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT, Videogen
 
+pytestmark = pytest.mark.slow
+
 Plugged = Callable[..., subprocess.CompletedProcess[str]]
 
 SCENE = """

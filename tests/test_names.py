@@ -71,6 +71,7 @@ def test_a_name_that_steers_a_terminal_is_told_with_escapes() -> None:
     assert "a\\x1b[31m" in told
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
 @pytest.mark.parametrize("name", [b"a\x1b[31mred\x1b[0m", b"two\nlines", b"caf\xe9"])
 @pytest.mark.parametrize("place", ["spec", "folder", "output"])

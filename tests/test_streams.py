@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import COMMAND_LIMIT_S, Videogen
 
+pytestmark = pytest.mark.slow
+
 SPEC = """\
 video: {id: tiny, title: Tiny, output: {size: 144p, quality: draft}, voice: "silent:none"}
 scenes:

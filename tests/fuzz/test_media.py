@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.fuzz.media import cases, show
 from tests.fuzz.trial import try_all
+
+pytestmark = pytest.mark.slow
 
 
 def test_damage_is_told(tmp_path: Path) -> None:

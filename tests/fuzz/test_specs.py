@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz.specs import show, spoilt
 from tests.fuzz.trial import try_all
+
+pytestmark = pytest.mark.slow
 
 
 def test_spoilt_specs_are_told() -> None:
