@@ -94,9 +94,9 @@ def test_a_large_file_is_read_once(folder: Path, inside: Videogen, monkeypatch: 
     read: list[str] = []
     sha256_of = digests.sha256_of
 
-    def noted(path: Path | str) -> str:
+    def noted(path: Path | str, *rest: Any, **named: Any) -> str:
         read.append(Path(path).name)
-        return sha256_of(path)
+        return sha256_of(path, *rest, **named)
 
     monkeypatch.setattr(digests, "sha256_of", noted)
     for title in ("One", "Two", "Three"):

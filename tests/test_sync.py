@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from tests.click import click_registry
@@ -92,6 +93,7 @@ def offsets_s(film: Film) -> list[float]:
     return found
 
 
+@pytest.mark.slow
 def test_no_drift_over_a_hundred_scenes(tmp_path: Path) -> None:
     """The click at each of a hundred scene starts is heard within 1 ms of where the picture says it is due."""
     film = built(tmp_path)

@@ -17,6 +17,8 @@ from videogen.cli.watched import files_of
 from videogen.plugins import builtin_registry
 from videogen.request import Request
 
+pytestmark = pytest.mark.slow
+
 SPEC = """\
 video: {id: tiny, title: Tiny, theme: mine.yaml, voice: "silent:none", output: {size: 144p, quality: draft}}
 scenes:
