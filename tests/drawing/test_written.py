@@ -83,3 +83,11 @@ def test_code_keeps_its_spaces_and_words_their_order() -> None:
         "def  f(x):",
         "return x",
     ]
+
+
+def test_words_of_one_line_keep_the_spaces_between_them() -> None:
+    """Where each word is set in a face of its own, too."""
+    diagram = builtin_registry().scene("diagram")(
+        header="Two", diagram='flowchart LR\nA["`**bold** _it_ **b**`"]-->B'
+    )
+    assert "bold it b" in [written.text for written in texts_of(diagram, small("16:9"))]

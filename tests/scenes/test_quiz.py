@@ -38,6 +38,10 @@ def test_an_answer_names_its_option(answer: str | int) -> None:
         (["A) Yes", "B) No"], "No", "No"),  # letters of the author's own are not shown twice
         (["A) Yes", "B) No"], "B) No", "No"),
         (["a. Yes", "x. No"], "x. No", "x. No"),
+        (["nil", "NIL", "Nil"], "Nil", "Nil"),  # as it is written before another case
+        (["Yes", "No", "Yes"], "C", "Yes"),
+        (["1.0", "1"], "1", "1"),
+        (["1.0", "1.00"], "1.00", "1.00"),
     ],
 )
 def test_the_text_comes_before_letters_and_numbers(options: list[object], answer: object, right: str) -> None:
@@ -51,6 +55,15 @@ def test_an_answer_that_is_no_option_is_refused(answer: str | int) -> None:
     """So that no quiz ends with nothing right."""
     with pytest.raises(ValidationError, match="is none of the options"):
         scene("quiz", question="Which?", options=OPTIONS, correct_answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"), [(["1.0", "1.00"], "1"), (["16", "0x10", "3"], "16.0"), (["Yes", "Yes"], "yes")]
+)
+def test_an_answer_that_may_be_two_options_is_refused(options: list[str], answer: str) -> None:
+    """Instead of taking the first."""
+    with pytest.raises(ValidationError, match="may be option A or B"):
+        scene("quiz", question="Which?", options=options, correct_answer=answer)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ CONTENTS = {
         "Write it as one of the options is written, or give its letter.",
         "options: [Paris, Lyon, Nice]\ncorrect_answer: A",
     ),
+    "two-answers": Explanation(
+        "The right answer may be one option or another",
+        "correct_answer names an option by its text or by the number that it is, and more than one is called so.",
+        "Give the letter of the right one.",
+        "options: [1.0, 1.00]\ncorrect_answer: B",
+    ),
     "unknown-language": Explanation(
         "The language of the code is unknown",
         "Code is coloured by Pygments, which knows no language of that name.",

@@ -51,9 +51,10 @@ def texts_in(
 def _lines(elements: Iterable[Element]) -> Iterator[list[Glyphs]]:
     """The runs of letters that stand side by side on one line and come from one field."""
     for element in elements:
-        letters = [mark for mark in _glyphs(element.marks) if mark.run.text.strip()]
-        for _, line in groupby(letters, key=lambda mark: (mark.field, mark.baseline)):
-            yield sorted(line, key=lambda mark: mark.x)
+        for _, line in groupby(_glyphs(element.marks), key=lambda mark: (mark.field, mark.baseline)):
+            runs = sorted(line, key=lambda mark: mark.x)
+            if any(map(_has_letters, runs)):
+                yield runs
 
 
 def _glyphs(marks: Iterable[Mark]) -> Iterator[Glyphs]:
@@ -64,11 +65,16 @@ def _glyphs(marks: Iterable[Mark]) -> Iterator[Glyphs]:
             yield from _glyphs(mark.marks)
 
 
+def _has_letters(mark: Glyphs) -> bool:
+    return bool(mark.run.text.strip())
+
+
 def _written(line: list[Glyphs], look: Look, picture: Pixels) -> Written:
-    box = around(map(_letters, line)).clipped(Box(0, 0, look.width, look.height))
-    ratio = min(contrast(look[mark.role], _behind(picture, _letters(mark))) for mark in line)
-    size_px = round(max(mark.size_px for mark in line), 1)
-    return Written(_text(line), line[0].field, box, size_px, round(ratio, 2))
+    seen = [mark for mark in line if _has_letters(mark)]
+    box = around(map(_letters, seen)).clipped(Box(0, 0, look.width, look.height))
+    ratio = min(contrast(look[mark.role], _behind(picture, _letters(mark))) for mark in seen)
+    size_px = round(max(mark.size_px for mark in seen), 1)
+    return Written(_text(line), seen[0].field, box, size_px, round(ratio, 2))
 
 
 def _text(line: list[Glyphs]) -> str:

@@ -45,27 +45,31 @@ def _value_of(text: str) -> float | None:
 
 
 def place_of(answer: Option, options: Sequence[Option]) -> int | None:
-    """Which option an answer names: by its text, else by the number that it is, else by its letter,
-    with or without the text, or its place from 1."""
-    if not options:
-        return None
-    written = [text_of(option).casefold() for option in options]
-    texts = [text.casefold() for text in texts_of(options)]
-    said = text_of(answer).casefold()
+    """Which option an answer names, as `places_of` finds it; None where it names none or several."""
+    found = places_of(answer, options)
+    return found[0] if len(found) == 1 else None
+
+
+def places_of(answer: Option, options: Sequence[Option]) -> list[int]:
+    """The options that an answer names: by their text, else by their text in other case, else by the number that they
+    are, else by its letter, with or without the text, or its place from 1."""
+    said = text_of(answer)
+    written, texts = [text_of(option) for option in options], texts_of(options)
     for known in (written, texts):
-        if said in known:
-            return known.index(said)
-    if (value := _value_of(said)) is not None and (values := [_value_of(text) for text in texts]).count(
-        value
-    ) == 1:
-        return values.index(value)
+        for same in (str, str.casefold):
+            if found := [place for place, text in enumerate(known) if same(text) == same(said)]:
+                return found
+    value = _value_of(said)
+    if value is not None and (
+        found := [place for place, text in enumerate(texts) if _value_of(text) == value]
+    ):
+        return found
+    whole = _LETTERED.fullmatch(said)
     if said.isascii() and said.isdigit():
         place = int(said) - 1
-    elif named := _LETTER.fullmatch(said) or _LETTERED.fullmatch(said):
+    elif named := _LETTER.fullmatch(said) or whole:
         place = ascii_uppercase.index(named[1].upper())
     else:
-        return None
-    if not 0 <= place < len(options):
-        return None
-    whole = _LETTERED.fullmatch(said)
-    return place if whole is None or whole[2] == texts[place] else None
+        return []
+    is_there = 0 <= place < len(options)
+    return [place] if is_there and (whole is None or whole[2].casefold() == texts[place].casefold()) else []

@@ -18,11 +18,12 @@ from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Sty
 from videogen.drawing.wrap import phrased
 from videogen.errors import quote, suggest
 from videogen.narration import NarrationError, parse_narration
-from videogen.scenes.options import Option, lettered, place_of, text_of, texts_of
+from videogen.scenes.options import Option, lettered, place_of, places_of, text_of, texts_of
 from videogen.scenes.wording import inner, is_english, plain, sentence
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.values import wrong
+from videogen.writing import either
 
 if TYPE_CHECKING:
     from videogen.drawing.layout import Element, Placed
@@ -92,14 +93,20 @@ correct_answer: A
     @classmethod
     def _check_answer(cls, answer: Option | None, info: ValidationInfo) -> Option | None:
         options = info.data.get("options")
-        if answer is None or not options or place_of(answer, options) is not None:
+        if answer is None or not options:
             return answer
-        texts = texts_of(options)
+        found = places_of(answer, options)
+        if len(found) == 1:
+            return answer
+        texts, said = texts_of(options), quote(text_of(answer))
+        if found:
+            alike = either([ascii_uppercase[place] for place in found])
+            raise wrong("two-answers", f"{said} may be option {alike}", "write the letter of the right one")
         letters = f"A {'or' if len(texts) == 2 else 'to'} {ascii_uppercase[len(texts) - 1]}"
         help = (
             suggest(text_of(answer), texts) or f"write the text of one, its letter ({letters}) or its number"
         )
-        raise wrong("unknown-answer", f"{quote(text_of(answer))} is none of the options", help)
+        raise wrong("unknown-answer", f"{said} is none of the options", help)
 
     def heading(self) -> str:
         """The question."""
