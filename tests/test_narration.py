@@ -92,6 +92,14 @@ def test_marks_are_neither_said_nor_shown(text: str, spoken: str, written: str |
         ("a (pull\n request).", "a (PR).", [("a", 1), ("(pull", 1), ("request).", 0)]),
         ("C++, C++11", "C plus plus, C plus plus 11", [("C++,", 3), ("C++11", 4)]),
         ("kubectl/SQL", "cube control/sequel", [("kubectl/SQL", 2)]),
+        (
+            "12\u202f345 or",
+            "12345 or",
+            [("12\u202f345", 1), ("or", 1)],
+        ),  # digits grouped by spaces are one number
+        ("1\u00a0234\u2009567,5", "1234567,5", [("1\u00a0234\u2009567,5", 1)]),
+        ("2020\u00a0300 5\u00a0km", "2020 300 5 km", [("2020", 1), ("300", 1), ("5", 1), ("km", 1)]),
+        ("1 234", "1 234", [("1", 1), ("234", 1)]),
     ],
 )
 def test_pronunciations_replace_whole_words(text: str, spoken: str, tokens: list[tuple[str, int]]) -> None:
@@ -154,7 +162,7 @@ def test_cues_are_read_back(tmp_path: Path) -> None:
     assert spoken_cues(file) == (1.5, [(0, 0.5), (0.6, 1.4)])
 
 
-texts = st.text("ab c.,*`\n(1你。SQL-<>", max_size=40)
+texts = st.text("ab c.,*`\n(1你。SQL-<>\u00a0", max_size=40)
 keys = st.dictionaries(st.text("abS Q+", min_size=1, max_size=4), st.text("xy ", max_size=5), max_size=3)
 
 

@@ -14,6 +14,11 @@ _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)\s*/?>")  # <div> is said "div"
 _OF_WORD = re.compile(r"\w")
 _CHUNK = re.compile(r"\S+")
 _GAP = re.compile(r"\s+")
+_GROUPING = (
+    r"(?<=\d)(?<!\d{4})[\u00a0\u2009\u202f](?=\d{3}(?!\d))"  # the space in 12 345, which parts no words
+)
+_WORD = re.compile(rf"(?:{_GROUPING}|\S)+")
+_GROUPED = re.compile(_GROUPING)
 
 
 class _Match(NamedTuple):
@@ -70,13 +75,14 @@ class Pronunciations:
         return _made(tuple(pronounce.items()))
 
     def apply(self, text: str) -> tuple[str, list[tuple[str, int]]]:
-        """The spoken text between single spaces, and the written words with their numbers of spoken words."""
+        """The spoken text between single spaces, and the written words with their numbers of spoken words. A number
+        whose digits are grouped by spaces that hold together is one word, and said without them."""
         found = list(self._found(text)) if self._said else []
         spoken: list[str] = []
         tokens: list[tuple[str, int]] = []
         for start, end, inside in _spans(text, found):
-            said = _replaced(text, start, end, inside).split()
-            first, *others = text[start:end].split()
+            said = _GROUPED.sub("", _replaced(text, start, end, inside)).split()
+            first, *others = _WORD.findall(text[start:end])
             spoken += said
             tokens += [(first, len(said)), *((other, 0) for other in others)]
         return " ".join(spoken), tokens
@@ -132,7 +138,7 @@ def _spans(text: str, found: Sequence[_Match]) -> Iterator[tuple[int, int, Seque
     """Where each written word stands, and the matches in it; words that one match spans stand together."""
     start = end = -1
     first = last = 0  # of the matches that begin in the words at hand
-    for word in _CHUNK.finditer(text):
+    for word in _WORD.finditer(text):
         joined = last > first and found[last - 1].end > word.start()
         if start >= 0 and not joined:
             yield start, end, found[first:last]
