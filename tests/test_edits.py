@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -14,9 +15,10 @@ from PIL import Image
 
 from tests.conftest import Videogen
 from videogen import fresh
+from videogen.build import engine
 from videogen.cache import digests
-from videogen.cache.digests import RACY_NS
 from videogen.cli import build as command
+from videogen.unchanged import RACY_NS
 
 SPEC = """\
 videogen: 1
@@ -86,6 +88,53 @@ def test_a_build_with_an_edit_is_not(
     film = (folder / "output/small/small.mp4").read_bytes()
     assert inside(*BUILD, cwd=folder).returncode == 0
     assert ((folder / "output/small/small.mp4").read_bytes() != film) is (moment == "carried_out")
+
+
+def test_a_theme_edited_behind_the_check_is_drawn(
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Size and time alike: the film is what a clean build gives, not of the colours that were checked."""
+    theme, spec = folder / "own.theme.yaml", folder / "small.video.yaml"
+    theme.write_text('base: midnight\nbackground: "#101010"\n', encoding="utf-8")
+    spec.write_text(SPEC.replace("  id: small\n", "  id: small\n  theme: own.theme.yaml\n"), encoding="utf-8")
+    time.sleep(2 * RACY_NS / 1e9)
+
+    def edit() -> None:
+        before = theme.stat()
+        theme.write_text('base: midnight\nbackground: "#402020"\n', encoding="utf-8")
+        os.utime(theme, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    build = ("build", str(spec), *BUILD[2:])  # by its whole path, as tasks read all files
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "open_film", then(edit, command.open_film))
+        assert inside(*build, cwd=folder).returncode == 0
+    clean = tmp_path_factory.mktemp("clean")
+    for path in (theme, spec, folder / "picture.png"):
+        shutil.copy(path, clean)
+    assert inside(*BUILD, cwd=clean).returncode == 0
+    film = Path("output/small/small.mp4")
+    assert (folder / film).read_bytes() == (clean / film).read_bytes()
+
+
+def test_a_deliverable_edited_before_the_end_is_not_remembered(
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build makes it again, as the film has it."""
+    time.sleep(2 * RACY_NS / 1e9)
+    captions = folder / "output/small/small.srt"
+    right: list[bytes] = []
+
+    def edit() -> None:
+        right.append(captions.read_bytes())
+        captions.write_bytes(b"edited")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_run", then(edit, engine._run))
+        assert inside(*BUILD, cwd=folder).returncode == 0
+    assert fresh.up_to_date(BUILD) is None
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    assert [captions.read_bytes()] == right
+    assert fresh.up_to_date(BUILD) is not None
 
 
 def test_a_large_file_is_read_once(folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch) -> None:

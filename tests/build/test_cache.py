@@ -14,9 +14,9 @@ from doit.dependency import JSONCodec
 
 from videogen.build.journal import Journal
 from videogen.cache import Blob, Digests, Entry, Store, sha256_of, sweep, temporary
-from videogen.cache.digests import RACY_NS
 from videogen.cache.ledger import known_digests
 from videogen.cache.store import finish, written_entry
+from videogen.unchanged import RACY_NS
 
 LONG_AGO_NS = 10**18
 

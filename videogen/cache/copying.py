@@ -7,7 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-from videogen.cache.digests import RACY_NS
+from videogen.unchanged import RACY_NS
 
 CAN_MARK_READ_ONLY = os.name == "posix"  # elsewhere a read-only file can be neither replaced nor removed
 

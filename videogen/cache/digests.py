@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from videogen.errors import Cancelled
 from videogen.fresh import Stamp, stamp_of
-
-RACY_NS = 50_000_000  # a file hashed so soon after a change may change again within one tick of its clock
+from videogen.unchanged import is_racy
 
 PIECE_BYTES = 1 << 20
 MOST_UNASKED = 1000  # files are remembered beside those of the films at hand
@@ -123,9 +122,7 @@ class Digests:
     def _read(self, path: str, stat: os.stat_result) -> Seen:
         started_ns = time.time_ns()
         sha256 = sha256_of(path, self.cancel)
-        if started_ns - max(stat.st_mtime_ns, stat.st_ctime_ns) > RACY_NS:
-            return self._keep(path, stat, sha256)
-        return Seen(*stamp_of(stat), sha256)
+        return Seen(*stamp_of(stat), sha256) if is_racy(stat, started_ns) else self._keep(path, stat, sha256)
 
     def _keep(self, path: str, stat: os.stat_result, sha256: str) -> Seen:
         seen = Seen(*stamp_of(stat), sha256)

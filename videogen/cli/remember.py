@@ -10,12 +10,12 @@ from pathlib import Path
 from videogen import fresh
 from videogen.allowed import consulted
 from videogen.build import BuildResult
-from videogen.cache.digests import RACY_NS
 from videogen.drawing.fontfiles import FONT, fonts_that_decide
 from videogen.media.ffmpeg import find_ffmpeg
 from videogen.plan import Burn, Draw
 from videogen.plugins import Registry
 from videogen.project import Film
+from videogen.unchanged import RACY_NS
 
 
 def remember(

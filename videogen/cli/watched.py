@@ -8,13 +8,13 @@ from pathlib import Path
 
 from videogen.document import Node, load_document
 from videogen.errors import VideoGenError
+from videogen.fresh import Stamp, stamp_of
 from videogen.plugins import Registry
 from videogen.project import open_film
 from videogen.request import Request
 
-State = tuple[int, int, int]
-Snapshot = dict[Path, State | None]
-"""By file its modification time, size and inode, which a save changes however an editor does it; None where it is not
+Snapshot = dict[Path, Stamp | None]
+"""By file what it is known by without reading it, which a save changes however an editor does it; None where it is not
 there."""
 
 # With an ending, or like `Dockerfile` in one word.
@@ -23,7 +23,7 @@ FILE_NAME = re.compile(r"[^\n]{1,250}\.\w{1,8}|[^\s]{1,250}")
 
 def look_at(files: Iterable[Path]) -> Snapshot:
     """The files as they are now."""
-    return {path: _state(path) for path in files}
+    return {path: _stamp(path) for path in files}
 
 
 def files_of(request: Request, registry: Registry) -> set[Path]:
@@ -53,9 +53,8 @@ def _texts(node: Node) -> Iterator[str]:
         yield from _texts(child)
 
 
-def _state(path: Path) -> State | None:
+def _stamp(path: Path) -> Stamp | None:
     try:
-        status = path.stat()
+        return stamp_of(path.stat())
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

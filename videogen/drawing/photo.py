@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from videogen.drawing.srgb import in_8_bits, in_srgb, on_background, reduced
 from videogen.drawing.theme import RGB
 from videogen.errors import VideoGenError, printable
 from videogen.given import open_given
+from videogen.unchanged import while_unchanged
 
 _COMMON: Final = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # their decoders are loaded with these
 _RARE: Final = ("WEBP", "GIF", "AVIF", "TIFF", "BMP")  # no decoder of any other format is ever started
@@ -64,16 +64,10 @@ class Photo(Struct, frozen=True):
             )
 
 
+@while_unchanged
 def find_photo(path: Path, field: str) -> Photo:
-    """The picture at `path`. Raises LayoutError where it is none, is broken or has too many pixels."""
-    stat = path.stat()
-    return _found(path, field, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=64)
-def _found(path: Path, field: str, _mtime_ns: int, _size: int) -> Photo:
-    """All of it is decoded, as small as that goes, so that a broken file is found while checking; a file is known by
-    when it changed."""
+    """The picture at `path`. All of it is decoded, as small as that goes, so that a broken file is found while
+    checking. Raises LayoutError where it is none, is broken or has too many pixels."""
     with _readable(path, field), _opened(path) as image:
         width, height = image.size
         most = MOST_PIXELS if image.format not in _GREEDY else MOST_PIXELS // 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -101,7 +101,7 @@ def legible(colour: RGB, text: RGB, grounds: tuple[RGB, ...], ratio: float) -> R
 def load_theme(name_or_path: str) -> Theme:
     """A built-in theme by name, or a theme file with the same roles. Raises ConfigError, naming what is wrong."""
     if name_or_path in THEMES:
-        return _read(_builtin_path(name_or_path), 0, 0)
+        return _built_in(name_or_path)
     path = Path(name_or_path)
     if path.suffix not in THEME_SUFFIXES:
         raise ConfigError(
@@ -110,26 +110,26 @@ def load_theme(name_or_path: str) -> Theme:
             code="unknown-theme",
         )
     try:
-        status = path.stat()
+        return _theme_of(path, read_given(path, LARGEST_THEME_BYTES))
     except OSError as error:
         raise ConfigError(f"theme {path} cannot be read: {error}", code="bad-theme") from error
-    return _read(path, status.st_size, status.st_mtime_ns)
 
 
-def _builtin_path(name: str) -> Path:
-    return Path(__file__).parent / "themes" / f"{name}.yaml"
+@cache
+def _built_in(name: str) -> Theme:
+    path = Path(__file__).parent / "themes" / f"{name}.yaml"
+    return _theme_of(path, path.read_bytes())
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, _size: int, _mtime_ns: int) -> Theme:
-    """The theme in a YAML file, read again when the file has changed."""
+def _theme_of(path: Path, content: bytes) -> Theme:
+    """The theme in the content of a YAML file."""
     from ruamel.yaml import YAML  # slow to import, and most commands need no theme
     from ruamel.yaml.error import YAMLError
 
     try:
-        text = read_given(path, LARGEST_THEME_BYTES).decode()
-        data = YAML(typ="safe", pure=True).load(text)
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        data = YAML(typ="safe", pure=True).load(content.decode())
+    except (UnicodeDecodeError, YAMLError) as error:
         raise ConfigError(f"theme {path} cannot be read: {error}", code="bad-theme") from error
     if not isinstance(data, dict):
         raise ConfigError(

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +24,7 @@ from videogen.media.source import opened, said
 from videogen.media.stereo import sound_of
 from videogen.media.tracks import counted_end_s, end_s, refuse_cut_off, refuse_too_many, video_of
 from videogen.media.upright import Upright, is_see_through
+from videogen.unchanged import while_unchanged
 
 TAIL_S: Final = 0.1  # by which sound may outlast pictures without counting: coders fill their last block
 BYTES_A_PIXEL: Final = 24  # that a decoder keeps: pictures that others refer to, and those being decoded
@@ -74,15 +74,14 @@ class Clip(Struct, frozen=True):
 def open_clip(path: Path) -> Clip:
     """What is in the file at `path`. Raises VideoGenerationError where it is no film."""
     try:
-        stat = path.stat()
+        return _look_into(path)
     except OSError as error:
         raise VideoGenerationError(f"{path.name} cannot be read: {error.strerror}") from error
-    return _look_into(path, stat.st_mtime_ns, stat.st_size)
 
 
-@lru_cache(maxsize=64)
-def _look_into(path: Path, _mtime_ns: int, _size: int) -> Clip:
-    """A file is known by when it changed. Its header is read, and its first picture, which may lie on its side."""
+@while_unchanged
+def _look_into(path: Path) -> Clip:
+    """Its header is read, and its first picture, which may lie on its side."""
     if is_webp(path):
         return _webp(path)
     with opened(path) as source:
