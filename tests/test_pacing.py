@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from videogen.due import locate
 from videogen.matching import find
 from videogen.pacing import Paced, PacingError, pace
-from videogen.timeline import LAST_HOLD_FRAMES, Cue, Drawn, Word
+from videogen.rehearsal import Rehearsal
+from videogen.steps.assemble import shows
+from videogen.timeline import LAST_HOLD_FRAMES, Cue, Drawn, SceneSpan, Word
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -241,6 +243,47 @@ def test_items_that_nobody_speaks_of_arrive_while_there_is_a_voice() -> None:
         assert all(b - a != 1 for a, b in pairwise(result.starts[1:]))
 
 
+def lengths(beats: list[tuple[Cue, int]], result: Paced) -> list[list[int]]:
+    """For how many frames each picture of each beat is shown; each of these is another picture than the one before."""
+    drawn = [{"offsets": list(range(frames))} for _, frames in beats]
+    left = iter(shows(drawn, result.starts, result.span.frames))
+    return [[next(left) for _ in range(frames)] for _, frames in beats]
+
+
+def assert_can_be_shown(beats: list[tuple[Cue, int]], result: Paced) -> None:
+    """A picture on the way to a settled one is the change from the picture before it, which must then be shown."""
+    left_out = False
+    for beat in lengths(beats, result):
+        for length in beat[:-1]:
+            assert not (left_out and length)
+            left_out = length == 0
+        left_out = bool(beat and beat[-1] == 0)
+
+
+@pytest.mark.parametrize("count", [2, 3, 13, 14, 19, 100])
+@pytest.mark.parametrize("said", ["look", "look here", "look at all that was done"])
+@pytest.mark.parametrize("transition_frames", [0, 4, 10])
+def test_items_that_come_together_settle_together(count: int, said: str, transition_frames: int) -> None:
+    """More items than the voice has time for come at once; the last of them shows all, from its first frame on."""
+    beats = [(Cue.at_start(), 1), *((Cue.at(f"item {number}"), 4) for number in range(count))]
+    result = paced(beats, said, transition_frames=transition_frames)
+    assert_can_be_shown(beats, result)
+    for number, (before, start) in enumerate(pairwise(result.starts)):
+        if before == start:
+            assert sum(lengths(beats, result)[number + 1][:-1]) == 0
+
+
+def test_a_still_shows_what_is_cut_short_as_the_film_does() -> None:
+    """Beats 1 and 2 come together, so that both have settled; 3 plays, and has settled two frames before 4."""
+    span = SceneSpan(frames=90, transition_frames=0, speech_start_s=0, speech_s=0)
+    seen = Rehearsal(Paced(span, (0, 12, 12, 20, 26), 90), 30, estimated=False)
+    moments = {frame: seen.at((frame + 0.5) / 30) for frame in (5, 12, 17, 20, 23, 24, 25, 26, 89)}
+    assert {frame: moment and (moment.beat, moment.frame) for frame, moment in moments.items()} == {
+        5: (0, 5), 12: (2, None), 17: (2, None), 20: (3, 0), 23: (3, 3), 24: (3, None), 25: (3, None),
+        26: (4, 0), 89: (4, 63),
+    }  # fmt: skip
+
+
 def of_words(*beats: Drawn, said: str = "", max_s: float | None = None, reading_s: float = 1.0) -> Paced:
     words = spoken(said)
     return pace(
@@ -372,6 +415,8 @@ def test_spoken_beats_have_their_word_whatever_is_due_when(
         reading_s=reading_s,
     )
     assert len(result.starts) == len(beats)
+    if beats:
+        assert_can_be_shown(beats, result)
     assert not beats or result.starts[0] == transition_frames
     for before, start in pairwise(result.starts):
         assert start >= before

@@ -17,15 +17,16 @@ from videogen.plugins import Registry
 from videogen.spec import Video
 from videogen.speech.silent import Silent
 from videogen.steps.time import paced
-from videogen.timeline import Drawn, frame_at
+from videogen.timeline import LAST_HOLD_FRAMES, Drawn, frame_at
 
 
 class Moment(NamedTuple):
-    """What is on the screen: frame `frame`, from 0, of a beat, or the picture that stays after its last one. Where
-    `arriving` is true the transition into the scene has not ended, and its first picture stands for that."""
+    """What is on the screen: frame `frame`, from 0, of a beat, or the picture that stays after its last one, as for
+    None. Where `arriving` is true the transition into the scene has not ended, and its first picture stands for
+    that."""
 
     beat: int
-    frame: int
+    frame: int | None
     arriving: bool
 
 
@@ -53,8 +54,11 @@ class Rehearsal(Struct, frozen=True):
             return None
         if frame < self.paced.starts[0]:
             return Moment(0, 0, arriving=True)
-        beat = max(number for number, start in enumerate(self.paced.starts) if start <= frame)
-        return Moment(beat, frame - self.paced.starts[beat], arriving=False)
+        starts = self.paced.starts
+        beat = max(number for number, start in enumerate(starts) if start <= frame)
+        together = beat > 0 and starts[beat - 1] == starts[beat]
+        cut_short = beat + 1 < len(starts) and frame >= starts[beat + 1] - LAST_HOLD_FRAMES
+        return Moment(beat, None if together or cut_short else frame - starts[beat], arriving=False)
 
 
 def rehearse(

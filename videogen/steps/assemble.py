@@ -49,15 +49,18 @@ def assemble(action: Assemble, bench: Bench) -> None:
 def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int) -> list[int]:
     """For how many frames each picture of a scene stays: until the next one begins, the last until the scene ends.
     `starts` are the beats' start frames, counted from the scene's start, as is `frames`, the scene's end. Of a beat
-    that is cut short, pictures on the way to the settled one are left out; of one that starts with the next, all."""
+    that is cut short, pictures on the way to the settled one are left out; of one that starts with the next, all, and
+    the next settles at once, since its pictures on the way begin with what is not shown."""
     begins: list[int | None] = []
+    left_out = False
     for beat, start, end in zip(beats, starts, [*starts[1:], frames], strict=True):
         offsets = beat["offsets"]
         if not offsets:
             continue
-        settled = min(start + offsets[-1], max(start, end - LAST_HOLD_FRAMES))
+        settled = start if left_out else min(start + offsets[-1], max(start, end - LAST_HOLD_FRAMES))
+        left_out = start >= end
         begins += [start + offset if start + offset < settled else None for offset in offsets[:-1]]
-        begins.append(settled if start < end else None)
+        begins.append(None if left_out else settled)
     shown: list[int] = []
     end = frames
     for begin in reversed(begins):
