@@ -16,8 +16,9 @@ import pytest
 from videogen.check import check
 from videogen.codes import CODES
 from videogen.document import load_document
-from videogen.errors import Diagnostic, Mark, SpecError, ValidationError, quote, suggest
+from videogen.errors import Diagnostic, Mark, SpecError, ValidationError
 from videogen.plugins import builtin_registry
+from videogen.showing import quote, suggest
 
 FOLDER = Path(__file__).parent / "errors"
 WRONG = sorted(path for path in FOLDER.iterdir() if path.suffix in (".yaml", ".bin"))

@@ -13,8 +13,9 @@ from PIL import Image
 
 from tests.conftest import ROOT, Videogen
 from tests.test_places import write
-from videogen.errors import Diagnostic, Mark, OutputError, quote, shown, suggest
+from videogen.errors import Diagnostic, Mark, OutputError
 from videogen.given import named_file
+from videogen.showing import quote, shown, suggest
 
 NFC = unicodedata.normalize("NFC", "Größe é")
 NFD = unicodedata.normalize("NFD", NFC)

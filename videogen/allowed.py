@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from videogen.errors import ConfigError, quote, shown, suggest
+from videogen.errors import ConfigError
+from videogen.showing import quote, shown, suggest
 
 OWN_FILE = "videogen.toml"
 SHARED_FILE = "pyproject.toml"

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from videogen.errors import OutputError, shown
+from videogen.errors import OutputError
+from videogen.showing import shown
 
 TAG = "CACHEDIR.TAG"  # by which backup programs know a folder that need not be kept: bford.info/cachedir
 TAG_TEXT = """Signature: 8a477f597d28d172789f06886806bc55

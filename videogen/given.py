@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from videogen.errors import InputError, quote
+from videogen.errors import InputError
+from videogen.showing import quote
 
 GREATEST_BYTES = (
     16 << 30

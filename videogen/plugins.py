@@ -10,8 +10,9 @@ from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
-from videogen.errors import PluginError, StageError, quote, suggest
+from videogen.errors import PluginError, StageError
 from videogen.letters import foreign_words, text_of, texts_in
+from videogen.showing import quote, suggest
 from videogen.spec import Scene
 from videogen.speech.base import Engine
 

@@ -11,10 +11,11 @@ from videogen.cache import Digests, Store, action_key
 from videogen.cache.ledger import known_digests
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
-from videogen.errors import ConfigError, Diagnostic, shown
+from videogen.errors import ConfigError, Diagnostic
 from videogen.plan import Draw, Narrate, Plan, Task
 from videogen.plugins import Registry
 from videogen.request import Fit, Request, silenced
+from videogen.showing import shown
 from videogen.spec import Video
 from videogen.steps.versions import action_versions
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 
-from videogen.errors import Mark, PluginError, quote
+from videogen.errors import Mark, PluginError
 from videogen.given import named_file
 from videogen.markup import without_marks
 from videogen.model import Model
+from videogen.showing import quote
 from videogen.transition import TransitionStyle
 from videogen.values import SWITCHES, Color, Identifier, Seconds, VoiceName, named_files
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from videogen.errors import quote, suggest
 from videogen.model import Model
+from videogen.showing import quote, suggest
 from videogen.values import wrong
 
 GREATEST_TRANSITION_S = 2

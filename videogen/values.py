@@ -13,7 +13,6 @@ from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from videogen.errors import quote, shown, suggest
 from videogen.ids import (
     GREATEST_ID_BYTES,
     GREATEST_ID_LENGTH,
@@ -22,6 +21,7 @@ from videogen.ids import (
     is_reserved,
     shortened,
 )
+from videogen.showing import quote, shown, suggest
 
 ACCENTS = {
     "blue": "#3B82F6",

@@ -11,9 +11,10 @@ import click
 from videogen.build.outlet import LOCK
 from videogen.build.writer import Lock, OneWriter, take
 from videogen.delivered import film_in
-from videogen.errors import VideoGenError, shown
+from videogen.errors import VideoGenError
 from videogen.folders import is_folder, remove_if_empty
 from videogen.plan import Task
+from videogen.showing import shown
 
 
 def clean_targets(task: Task, spec: Path | None, work: Path, dryrun: bool = False) -> None:

@@ -29,9 +29,10 @@ from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
 from videogen.cache.room import make_room, room_bytes
 from videogen.emitter import Emitter
-from videogen.errors import ConfigError, Diagnostic, StateError, quote, shown, suggest
+from videogen.errors import ConfigError, Diagnostic, StateError
 from videogen.events import EventType, Listener
 from videogen.plan import Plan
+from videogen.showing import quote, shown, suggest
 
 if TYPE_CHECKING:
     from videogen.plugins import Registry

@@ -11,10 +11,11 @@ from typing import Self
 
 from videogen.build.writer import Lock, take
 from videogen.delivered import film_in, looks_delivered
-from videogen.errors import ConfigError, OutputError, shown
+from videogen.errors import ConfigError, OutputError
 from videogen.folders import is_folder, is_unfinished, refuse_unspeakable, remove_if_empty, write_new
 from videogen.ids import same_name
 from videogen.plan import Plan
+from videogen.showing import shown
 
 LOCK = ".videogen-lock"
 IGNORED = "*\n"  # of the folder of all films: what is built is not kept in git

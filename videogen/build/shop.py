@@ -14,10 +14,11 @@ from msgspec import Struct, field
 
 from videogen.cache import Blob, Digests, Entry, Seen, Store, action_key, temporary
 from videogen.cache.store import finish
-from videogen.errors import InputError, OutputError, StageError, shown
+from videogen.errors import InputError, OutputError, StageError
 from videogen.events import EventType
 from videogen.folders import expect_file, is_folder, make_folder
 from videogen.plan import Action, Draw, Narrate, Task
+from videogen.showing import shown
 from videogen.steps.bench import Bench
 
 if TYPE_CHECKING:

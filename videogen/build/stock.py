@@ -23,9 +23,10 @@ from videogen.build.shop import Shop, Steps
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.cache import Digests, sweep
-from videogen.errors import VideoGenError, shown
+from videogen.errors import VideoGenError
 from videogen.folders import open_work_folder
 from videogen.plan import Plan
+from videogen.showing import shown
 
 if TYPE_CHECKING:
     from videogen.plugins import Registry

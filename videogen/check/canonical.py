@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.document import Document, Node, Step
-from videogen.errors import quote
+from videogen.showing import quote
 
 ROOT_KEYS = ("videogen", "variables", "video", "scenes")
 OLDER_VIDEO_KEYS = {"video_id": "id"}

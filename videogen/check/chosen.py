@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from videogen.errors import ConfigError, quote, suggest
+from videogen.errors import ConfigError
 from videogen.ids import same_name
+from videogen.showing import quote, suggest
 
 
 def numbers_of(wanted: Sequence[str], ids: Sequence[str], film: str) -> tuple[int, ...]:

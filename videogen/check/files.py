@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from videogen.check.findings import Findings
 from videogen.document import Step
-from videogen.errors import quote, suggest
 from videogen.given import named_file, unfit
+from videogen.showing import quote, suggest
 
 Place = tuple[Step, ...]
 

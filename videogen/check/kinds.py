@@ -8,7 +8,7 @@ from typing import Any
 
 from videogen.check.wording import meaning, plain
 from videogen.document import NumberError, read_plain
-from videogen.errors import suggest
+from videogen.showing import suggest
 
 _LEADING_NUMBER = re.compile(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*[A-Za-z%]+\s*")
 _GREATEST_ROUNDED = 1e6

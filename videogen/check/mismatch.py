@@ -15,8 +15,8 @@ from videogen.check.synonyms import another_key
 from videogen.check.wording import TYPES, meaning, missing_value_help, name_of, plain, value_of
 from videogen.definitions import is_list, is_text
 from videogen.document import Step
-from videogen.errors import in_quotes, quote, suggest
 from videogen.model import Model
+from videogen.showing import in_quotes, quote, suggest
 from videogen.spec import Captions, Music, Output, Video
 from videogen.writing import either
 

@@ -17,9 +17,9 @@ from videogen.check.sound import Path, Shape
 from videogen.check.synonyms import meant_type
 from videogen.check.wording import value_of
 from videogen.definitions import SEVERAL_LINES
-from videogen.errors import quote, suggest
 from videogen.plugins import Registry
 from videogen.schema import AUTHOR_FIELDS, video_schema
+from videogen.showing import quote, suggest
 
 _CRAMMED = re.compile(r"[a-z_]+:\S")
 

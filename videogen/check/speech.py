@@ -11,9 +11,10 @@ from videogen.check.meaning import Parts
 from videogen.check.synonyms import meant_voice
 from videogen.check.wording import of_scenes
 from videogen.document import Step
-from videogen.errors import ConfigError, quote, suggest
+from videogen.errors import ConfigError
 from videogen.narration import NarrationError, Pause, Say, Script, parse_narration
 from videogen.plugins import Registry
+from videogen.showing import quote, suggest
 from videogen.spec import Scene
 from videogen.speech.base import Unspeakable
 from videogen.timeline import LEAD_S, TAIL_S

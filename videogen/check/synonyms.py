@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from videogen.errors import quote, suggest
+from videogen.showing import quote, suggest
 
 TYPES: Mapping[str, str] = {
     word: type

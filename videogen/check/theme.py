@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from videogen.check.findings import Findings
 from videogen.check.wording import in_short, missing_value_help
 from videogen.document import Document, load_document
-from videogen.errors import ConfigError, Diagnostic, SpecError, quote
+from videogen.errors import ConfigError, Diagnostic, SpecError
 from videogen.plugins import Registry
+from videogen.showing import quote
 from videogen.values import check_color
 
 PLACE = ("video", "theme")

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Span, Step
-from videogen.errors import quote, suggest
 from videogen.plugins import Registry
+from videogen.showing import quote, suggest
 
 GREATEST_CHARACTERS = GREATEST_FILE_BYTES  # of what is put in: as much as a spec itself may have
 

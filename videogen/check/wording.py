@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from videogen.document import Step
-from videogen.errors import Mark, quote
+from videogen.errors import Mark
+from videogen.showing import quote
 
 MOST_NAMED = 3  # scenes, where many are meant
 MOST_CLAUSES = 4  # of one sentence

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from videogen import __version__
-from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError, quote, shown, suggest, visible
+from videogen.errors import Cancelled, ExitCode, SpecError, VideoGenError
+from videogen.showing import quote, shown, suggest, visible
 
 COMMANDS = {
     "build": "build",

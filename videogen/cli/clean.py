@@ -15,7 +15,7 @@ from videogen.cache import Store
 from videogen.cache.room import make_room, size_bytes
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.delivered import Film, film_in, films_in
-from videogen.errors import SpecError, shown
+from videogen.errors import SpecError
 from videogen.folders import (
     begins_with,
     empty_work_folder,
@@ -27,6 +27,7 @@ from videogen.folders import (
 from videogen.plugins import default_registry
 from videogen.project import open_film, places_of
 from videogen.request import Request
+from videogen.showing import shown
 
 
 def _read_size(context: click.Context, parameter: click.Parameter, written: str | None) -> int | None:

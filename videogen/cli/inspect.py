@@ -21,12 +21,13 @@ from videogen.cli.options import (
     spec_argument,
 )
 from videogen.codes import CODES
-from videogen.errors import ConfigError, Diagnostic, SpecError, quote, shown, suggest
+from videogen.errors import ConfigError, Diagnostic, SpecError
 from videogen.lengths import film_lengths
 from videogen.plugins import default_registry
 from videogen.project import compile_settings, open_film, places_of
 from videogen.request import TYPED, Request
 from videogen.schema import video_schema
+from videogen.showing import quote, shown, suggest
 
 MODELINE = "# yaml-language-server: $schema="
 STANDARD_INPUT = Path("-")

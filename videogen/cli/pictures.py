@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from videogen.cache import temporary
-from videogen.errors import ConfigError, quote, shown, suggest
+from videogen.errors import ConfigError
+from videogen.showing import quote, shown, suggest
 from videogen.values import ASPECTS, THEME_SUFFIXES, THEMES
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from videogen.cli.options import (
 )
 from videogen.cli.pictures import look_options
 from videogen.cli.run import Telling, carried_out, exit_code
-from videogen.errors import shown
 from videogen.plugins import default_registry
 from videogen.project import open_film
+from videogen.showing import shown
 
 
 @click.command("preview")

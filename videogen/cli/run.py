@@ -21,12 +21,13 @@ from videogen.build.outlet import refuse_same_output
 from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
-from videogen.errors import Diagnostic, ExitCode, VideoGenError, shown
+from videogen.errors import Diagnostic, ExitCode, VideoGenError
 from videogen.events import Listener
 from videogen.plugins import Registry
 from videogen.project import Film
 from videogen.reporters.json_lines import JsonLines
 from videogen.reporters.plain import Doubts, Plain
+from videogen.showing import shown
 from videogen.steps.table import STEPS
 
 

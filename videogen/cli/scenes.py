@@ -11,9 +11,10 @@ from msgspec import to_builtins
 
 from videogen.cli.json_alone import json_alone
 from videogen.cli.scenes_page import as_list_entry, markdown_page
-from videogen.errors import ConfigError, PluginError, quote, suggest
+from videogen.errors import ConfigError, PluginError
 from videogen.plugins import Registry, default_registry
 from videogen.reference import FieldNote, PartNote, first_sentence, scene_note, shared_note
+from videogen.showing import quote, suggest
 
 WIDTH = 96
 INDENT = "  "

@@ -16,9 +16,10 @@ from videogen.cli.options import Seconds, film_options, request_of, spec_argumen
 from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, write_picture
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
-from videogen.errors import ConfigError, quote
+from videogen.errors import ConfigError
 from videogen.plugins import Registry, default_registry
 from videogen.request import Request
+from videogen.showing import quote
 from videogen.timeline import Cue
 from videogen.views import View, open_views
 

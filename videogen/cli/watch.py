@@ -16,9 +16,10 @@ import click
 from videogen.check.wording import count
 from videogen.cli.options import film_options, output_option, request_of, scenes_option, spec_argument
 from videogen.cli.watched import Snapshot, files_of, look_at
-from videogen.errors import ExitCode, shown
+from videogen.errors import ExitCode
 from videogen.plugins import default_registry
 from videogen.request import Request
+from videogen.showing import shown
 
 POLL_S = 0.1  # how often files are looked at
 QUIET_S = 0.2  # a save is over when nothing has changed for so long: editors write, rename, set times

@@ -32,7 +32,8 @@ from videogen.document.scalars import NOT_PRINTABLE
 from videogen.document.syntax import syntax_diagnostic
 from videogen.document.traps import ODD_SPACE, split_value
 from videogen.document.tree import Node, Source, Span
-from videogen.errors import Diagnostic, SpecError, quote
+from videogen.errors import Diagnostic, SpecError
+from videogen.showing import quote
 
 GREATEST_NODES = 100_000  # with every alias expanded
 GREATEST_DEPTH = 50

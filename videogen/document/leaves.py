@@ -17,7 +17,8 @@ from videogen.document.scalars import (
 )
 from videogen.document.traps import comment_behind, split_number, swallowed_line
 from videogen.document.tree import Node, Source, Span
-from videogen.errors import Diagnostic, quote
+from videogen.errors import Diagnostic
+from videogen.showing import quote
 
 _IS_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 

@@ -10,7 +10,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from videogen.document.traps import comment_in_brackets
 from videogen.document.tree import Source, Span
-from videogen.errors import Diagnostic, in_quotes, quote
+from videogen.errors import Diagnostic
+from videogen.showing import in_quotes, quote
 
 _KEY_AND_VALUE = re.compile(r"[ ]*(?:- )?(?P<key>[\w-]+):(?P<value>[^\s:/].*)")
 _KEY_BEFORE = re.compile(r"""(?P<key>[^\s,\[{:"']+)["']?\s*:\s*$""")

@@ -11,7 +11,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from videogen.document.slips import slip_behind
 from videogen.document.tree import Source, Span
-from videogen.errors import Diagnostic, quote
+from videogen.errors import Diagnostic
+from videogen.showing import quote
 
 _QUOTED = 'put the text in quotation marks, for example "Chapter 1: the start"'
 _ALIGN = "give keys of one mapping, and hyphens of one list, the same number of spaces before them"

@@ -11,7 +11,7 @@ from videogen.drawing import languages
 from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.languages import PLAIN
-from videogen.errors import BIDI_CONTROLS, quote, suggest
+from videogen.showing import BIDI_CONTROLS, quote, suggest
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

@@ -11,8 +11,8 @@ from msgspec import Struct
 from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.highlight import coloured, source_lines
-from videogen.errors import quote
 from videogen.given import read_given
+from videogen.showing import quote
 
 GREATEST_FILE_BYTES = (
     262_144  # source files that people write are smaller; Pygments takes a second for this much

@@ -16,8 +16,9 @@ from videogen.drawing.refusals import ANEW, no_picture, refuse_several, refuse_u
 from videogen.drawing.room import ROOM
 from videogen.drawing.srgb import in_8_bits, in_srgb, on_background, reduced
 from videogen.drawing.theme import RGB
-from videogen.errors import VideoGenError, printable
+from videogen.errors import VideoGenError
 from videogen.given import open_given
+from videogen.showing import printable
 from videogen.unchanged import while_unchanged
 
 _COMMON: Final = {"JPEG": JpegImagePlugin, "PNG": PngImagePlugin}  # their decoders are loaded with these

@@ -12,8 +12,8 @@ from typing import Any
 from videogen.drawing.ansi import Printed, printed
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.screen import Screen
-from videogen.errors import quote
 from videogen.given import read_given
+from videogen.showing import quote
 
 GREATEST_BYTES = 1_048_576  # a session of minutes has less; the screen takes some seconds for as much
 GREATEST_COLUMNS = 4000  # of one line, as in a spec

@@ -23,7 +23,7 @@ from videogen.drawing.picture import Beat, Frame
 from videogen.drawing.reading import lines_of, words_in
 from videogen.drawing.settling import SettlingCanvas
 from videogen.drawing.text import Typesetter
-from videogen.errors import quote, suggest
+from videogen.showing import quote, suggest
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:

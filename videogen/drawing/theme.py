@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from videogen.errors import ConfigError, quote
+from videogen.errors import ConfigError
 from videogen.given import read_given
+from videogen.showing import quote
 from videogen.values import ACCENTS, THEME_SUFFIXES, THEMES, rgb
 
 RGB = tuple[int, int, int]

@@ -16,8 +16,9 @@ from typing import IO, Any, Final
 import ffmpeg as command_lines
 import imageio_ffmpeg
 
-from videogen.errors import Cancelled, ConfigError, OutputError, StageError, VideoGenerationError, quote
+from videogen.errors import Cancelled, ConfigError, OutputError, StageError, VideoGenerationError
 from videogen.media.leash import leashed
+from videogen.showing import quote
 
 POLL_S: Final = 0.05  # how soon a cancelled build stops ffmpeg
 VERSION_LIMIT_S: Final = 20.0

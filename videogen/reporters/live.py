@@ -17,8 +17,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from videogen.errors import visible
 from videogen.events import Event, EventType
+from videogen.showing import visible
 
 MARKS = {"ran": ("✓", "green"), "restored": ("↺", "cyan"), "failed": ("✗", "red")}
 

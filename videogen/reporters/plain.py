@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from videogen.errors import visible
 from videogen.events import Event, EventType
+from videogen.showing import visible
 
 
 class Plain:

@@ -28,10 +28,10 @@ from videogen.drawing.growing import grown
 from videogen.drawing.page import Arrangement, Head, room_under, safe_area
 from videogen.drawing.parts import message
 from videogen.drawing.styles import NOTE
-from videogen.errors import quote, suggest
 from videogen.scenes.figures import said
 from videogen.scenes.tabular import Data
 from videogen.scenes.wording import plain, sentences
+from videogen.showing import quote, suggest
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.values import FileName, wrong

@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.framing import stand
-from videogen.errors import AudioGenerationError, VideoGenerationError, quote
+from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.scenes.framed import Framed
+from videogen.showing import quote
 from videogen.spec import Recording
 from videogen.values import FileName, wrong
 

@@ -21,9 +21,9 @@ from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CODE_NAME, point, points, window
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
-from videogen.errors import quote
 from videogen.model import TEXT, Model
 from videogen.scenes.wording import in_turn, is_english, plain, sentence, sentences
+from videogen.showing import quote
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.values import FileName, wrong

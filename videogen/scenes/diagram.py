@@ -14,9 +14,9 @@ from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.page import Arrangement, Head, room_under
-from videogen.errors import quote, suggest
 from videogen.scenes.journey import told
 from videogen.scenes.wording import plain, sentences
+from videogen.showing import quote, suggest
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.values import wrong

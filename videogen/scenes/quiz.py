@@ -16,10 +16,10 @@ from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
 from videogen.drawing.signs import RING_PX, Countdown, Sign
 from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
 from videogen.drawing.wrap import phrased
-from videogen.errors import quote, suggest
 from videogen.narration import NarrationError, parse_narration
 from videogen.scenes.options import Option, lettered, place_of, places_of, text_of, texts_of
 from videogen.scenes.wording import inner, is_english, plain, sentence
+from videogen.showing import quote, suggest
 from videogen.spec import Scene
 from videogen.timeline import Cue
 from videogen.values import wrong

@@ -11,8 +11,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from videogen.drawing.chart.table import Series, Table
-from videogen.errors import quote
 from videogen.model import TEXT, Model
+from videogen.showing import quote
 from videogen.values import AsWritten, typed, wrong
 
 MOST_ENTRIES = 1000

@@ -16,8 +16,8 @@ from videogen.drawing.chart.readings import NAMES, decimal_sign
 from videogen.drawing.chart.sound import too_large
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
-from videogen.errors import quote
 from videogen.given import read_given
+from videogen.showing import quote
 
 GREATEST_BYTES = 1 << 20
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)

@@ -10,7 +10,7 @@ from typing import Literal
 from videogen.drawing.chart.figure import MOST_SERIES
 from videogen.drawing.chart.slices import MOST_SLICES
 from videogen.drawing.chart.table import Series, Table, total
-from videogen.errors import quote
+from videogen.showing import quote
 
 Kind = Literal["bar", "line", "pie", "donut"]
 

@@ -8,7 +8,7 @@ from videogen.drawing.diagram.flowchart import Aside, Edge, Flowchart, Group, No
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidLink
 from videogen.drawing.diagram.mermaid.links import A_LINK
 from videogen.drawing.diagram.mermaid.source import Source
-from videogen.errors import quote
+from videogen.showing import quote
 
 MOST_CHARACTERS = 3_000  # in all nodes of a diagram; four times what can be read in half a minute
 

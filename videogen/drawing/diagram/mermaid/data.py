@@ -9,7 +9,7 @@ from videogen.drawing.diagram.mermaid.draft import SaidNode
 from videogen.drawing.diagram.mermaid.labels import checked
 from videogen.drawing.diagram.mermaid.shapes import NAMES, OTHER_NAMES, SHAPES_HELP
 from videogen.drawing.diagram.mermaid.source import Source
-from videogen.errors import quote, suggest
+from videogen.showing import quote, suggest
 
 LOOKS: Final = ("form", "pos", "w", "h", "constraint", "view", "animate", "animation", "curve", "class")
 KEYS: Final = ("shape", "label", "icon", "img", *LOOKS)

@@ -7,7 +7,7 @@ from typing import Final
 
 from videogen.drawing.diagram.flowchart import Direction
 from videogen.drawing.diagram.mermaid.source import Source
-from videogen.errors import quote, suggest
+from videogen.showing import quote, suggest
 
 DIRECTIONS: Final[dict[str, Direction]] = {"LR": "LR", "RL": "RL", "TB": "TB", "TD": "TB", "BT": "BT"}
 SIGNS: Final[dict[str, Direction]] = {">": "LR", "<": "RL", "v": "TB", "^": "BT"}

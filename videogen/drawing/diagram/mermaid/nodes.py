@@ -11,7 +11,7 @@ from videogen.drawing.diagram.mermaid.draft import Draft, SaidNode
 from videogen.drawing.diagram.mermaid.labels import checked
 from videogen.drawing.diagram.mermaid.shapes import BRACKETS, BRACKETS_HELP
 from videogen.drawing.diagram.mermaid.source import Source
-from videogen.errors import quote
+from videogen.showing import quote
 
 MOST_NODES: Final = 80
 MOST_TEXT = 300  # characters in a node

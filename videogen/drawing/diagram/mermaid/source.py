@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from videogen.errors import VideoGenError, quote
+from videogen.errors import VideoGenError
+from videogen.showing import quote
 
 FRONT_MATTER = re.compile(r"\s*---[ \t\r]*\n(?:(.*?)\n)?[ \t]*---[ \t\r]*(?:\n|\Z)", re.DOTALL)
 FRONT_TITLE = re.compile(r"^[ \t]*title[ \t]*:", re.MULTILINE)

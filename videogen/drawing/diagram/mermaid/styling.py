@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from videogen.drawing.diagram.mermaid.source import Source
-from videogen.errors import quote
+from videogen.showing import quote
 
 _IDS = r"[^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)*"
 _STYLES = r"[ \t]+[\w-]+[ \t]*:"
