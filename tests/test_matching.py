@@ -82,6 +82,68 @@ def test_numbers_are_found_in_words_and_digits() -> None:
     assert spoken_at(["3 Schritte"], "Es sind drei Schritte") == ["drei"]
 
 
+def test_a_number_tells_a_text() -> None:
+    """However few digits it has; "one" is said of everything, so that it tells nothing by itself."""
+    users = ["10 users a day", "20 users a day", "5 users a day"]
+    assert spoken_at(users, "It holds for ten of them, for twenty, and for 5.") == ["ten", "twenty,", "5."]
+    assert spoken_at(["$5 a month", "$25 a month"], "It costs five, or twenty-five.") == [
+        "five,",
+        "twenty-five.",
+    ]
+    rooms = ["Room 1 upstairs", "Room 2 upstairs"]
+    assert spoken_at(rooms, "One sleeps well in two.") == [None, "two."]
+    assert spoken_at(rooms, "You sleep in 1 or in 2.") == ["1", "2."]
+
+
+def test_a_mention_by_one_word_begins_with_what_its_text_says_right_before() -> None:
+    """In one clause; not with the end of the one before it."""
+    steps = ["Step 2: Plug in", "Step 3: Switch on"]
+    assert spoken_at(steps, "In step 2 a cable is needed. On Step 3 it runs.") == ["step", "Step"]
+    assert spoken_at(["Write the file", "Read a file"], "You write the file. Read it.") == ["write", "Read"]
+
+
+def test_a_mention_begins_with_a_word_of_its_own() -> None:
+    """Rather than with one that other texts have too and that is not its first."""
+    assert spoken_at(
+        ["Write the file", "Read the file"], "So the file is written first, and later the file is read."
+    ) == ["written", "read."]
+    steps = ["for attempt in range(attempts):", "sleep(2 ** attempt)"]
+    assert spoken_at(steps, "It loops over attempts, and a sleep waits.") == ["attempts,", "sleep"]
+
+
+def test_a_text_of_small_words_is_told_by_its_first() -> None:
+    """As long as no other text has that."""
+    assert spoken_at(["A few of them", "All of them"], "Do some of us go, or all?") == [None, "all?"]
+
+
+def test_short_words_have_endings_too() -> None:
+    """Unless the word itself is spoken: then the other one is another word."""
+    assert spoken_at(["Bug", "Job", "City"], "We list bugs, then jobs, and then cities.") == [
+        "bugs,",
+        "jobs,",
+        "cities.",
+    ]
+    assert spoken_at(["Цена", "Код"], "Сначала о цене, потом о кодах.") == ["цене,", "кодах."]
+    assert spoken_at(["Cena"], "Na końcu o cenie.") == ["cenie."]
+    assert spoken_at(["Data"], "On this date we lost data.") == ["data."]
+    assert spoken_at(["App", "Car"], "It applies to many cares.") == [None, None]
+
+
+def test_a_word_that_is_written_to_another_one_is_found() -> None:
+    """German writes nouns together, Korean what a noun does."""
+    assert spoken_at(["Sicherheit"], "Es geht um Sicherheitsfragen.") == ["Sicherheitsfragen."]
+    assert spoken_at(["속도", "안전"], "먼저 속도를 봅니다. 다음은 안전입니다.") == ["속도를", "안전입니다."]
+
+
+def test_names_in_code_are_words() -> None:
+    """With a line or a capital between them; they begin with the small ones."""
+    names = ["userName", "lastLogin", "isActive"]
+    said = "The user name is a text, last login is a date, and is active is a flag."
+    assert find(names, said.split()) == [1, 6, 12]
+    assert spoken_at(["is_active"], "Here is active a flag") == ["is"]
+    assert spoken_at(["Git", "GitHub"], "Use git and GitHub.") == ["git", "GitHub."]
+
+
 def test_parts_of_a_word_with_a_hyphen_are_words() -> None:
     """Written together or apart."""
     assert spoken_at(["`max-age`: how long to keep it"], "Max age says how long to keep it.") == ["Max"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from videogen.chaining import Mention, chain
 from videogen.likeness import signs
-from videogen.matching import SURE, Mention, chain, mentions
+from videogen.matching import SURE, mentions
 from videogen.timeline import Cue, Word, spread_words
 
 _ITEM_LETTERS = 10  # what an item takes to look at, beside its text, in letters

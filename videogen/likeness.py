@@ -48,10 +48,16 @@ _NUMBER_WORDS = (
 _ALIKE = 0.8  # difflib ratio from which two words count as one ("colour", "color")
 _STEM = 4  # letters that two forms of a word begin with at least ("write", "writing")
 _ENDING = 5  # and how many may follow ("install", "installation")
+_SHORT_LONG = (
+    6  # letters at most of a form of a word of three ("код", "кодом"); in Latin letters it is another word
+)
+_LONG_STEM = 6  # after so many there may be any ("Sicherheit", "Sicherheitsfragen")
 _LEAST_PART = 2  # letters of a part of a word that is written with a hyphen
 _LEAST_ELIDED = 4  # and of one behind an apostrophe ("l'image"; "don't" has no such part)
 _LEAST_SURE = 3  # letters of a word that tells something by itself
 _PARTS = re.compile(r"[^\w']+|_")
+_HUMPS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # where a word begins inside a name ("userName")
+_VOWELS = frozenset("aeiouyаеиоуыюяіїє")
 _ELISION = re.compile(r"['’]")
 _PREFIXES = re.compile(
     "^(?:[وفبكل]?ال|لل)(?=.{3})|^[והבלכמש](?=[\u05d0-\u05ea]{3})"
@@ -104,13 +110,26 @@ def key_of(word: str) -> Key:
     joined = _letters(plain)
     if not joined:
         return Key((), 0, False)
-    parts = [_letters(part) for part in _PARTS.split(plain)]
+    parts = _parts(word)
     more = [part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part not in SMALL]
     more += [part for part in map(_letters, _ELISION.split(plain)) if len(part) >= _LEAST_ELIDED]
     more += [bare for form in (joined, *more) if (bare := _PREFIXES.sub("", form)) != form]
     more += [_DIGITS[joined]] if joined in _DIGITS else []
     bare = "".join(filter(str.isalpha, word))
     return Key(tuple(dict.fromkeys((joined, *more))), len(joined), len(bare) > 1 and bare.isupper())
+
+
+def small_lead(word: str) -> list[Key]:
+    """The small words with which a word of several parts begins, as "is_active" does."""
+    parts = _parts(word)
+    count = next((place for place, part in enumerate(parts) if part not in SMALL), 0)
+    return [key_of(part) for part in parts[:count]]
+
+
+def _parts(word: str) -> list[str]:
+    """What a word is made of that is written with hyphens, or with capitals inside as names in code are."""
+    apart = _HUMPS.sub("-", word) if word[:1].islower() else word
+    return list(filter(None, map(_letters, _PARTS.split(_plain(apart)))))
 
 
 def _plain(word: str) -> str:
@@ -158,14 +177,40 @@ def same(one: str, other: str) -> bool:
     if one.isdigit() or other.isdigit():
         return False
     short, long = sorted((len(one), len(other)))
-    stem = next((i for i in range(short) if one[i] != other[i]), short)
+    stem = _stem(one, other)
+    if stem == short >= _LONG_STEM:
+        return True
     return stem >= max(_STEM, short - 1) and long - stem <= _ENDING
 
 
+def _stem(one: str, other: str) -> int:
+    """How many letters two words begin with together."""
+    least = min(len(one), len(other))
+    return next((i for i in range(least) if one[i] != other[i]), least)
+
+
+def perhaps_same(one: str, other: str) -> bool:
+    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"): another one as often
+    as not where the word itself is spoken too."""
+    short, long = sorted((one, other), key=len)
+    if not short.isalpha() or len(short) < _LEAST_SURE:
+        return False
+    stem = _stem(short, long)
+    more = long[stem:]
+    plural = more == "s" or (more == "es" and short[-1] in "sxzh")
+    if stem == len(short) and (plural or (not short.isascii() and len(long) <= _SHORT_LONG)):
+        return True
+    ends = (short[stem:] + long[stem:]).removesuffix("s")
+    return (stem, len(short)) == (_STEM - 1, _STEM) and len(ends) <= _STEM and _VOWELS.issuperset(ends)
+
+
+@lru_cache(maxsize=1 << 16)
 def is_sure(key: Key, spoken: Key) -> bool:
     """Whether a spoken word is surely that of the key, and says something by itself."""
     for form in key.forms:
-        if any(same(form, other) for other in spoken.forms):
+        if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
+            if form.isdigit():  # "one" is said of everything
+                return form not in ("0", "1") or spoken.forms[0] == form
             tells = len(form) >= _LEAST_SURE or spoken.is_name or is_unspaced_sign(form) > 0
             return tells and form not in SMALL
     return False

@@ -8,9 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from videogen.likeness import SMALL, Key, alike, is_sure, is_unspaced_sign, key_of, signs
+from videogen.chaining import Mention, chain
+from videogen.likeness import (
+    SMALL,
+    Key,
+    alike,
+    is_sure,
+    is_unspaced_sign,
+    key_of,
+    perhaps_same,
+    signs,
+    small_lead,
+)
 from videogen.markup import without_marks
-from videogen.writing import ends_sentence
+from videogen.writing import ends_clause, ends_sentence
 
 SURE = 900  # what a mention counts that is most of a text, or half of it from its first word on
 
@@ -21,14 +32,8 @@ _WIDEST = 3  # times as many words as it has may lie from the first to the last 
 _SPARE, _CROSSED = 10, 60  # what a word in between, and the end of a sentence, take from a mention
 _ONE_WORD, _ONE_SHARE, _ONE_FIRST = 100, 200, 20  # the same of a mention by one word of the text's own
 _MOST_MENTIONS = 400  # of one text that are weighed: the best, and of equals the earliest
+_LEAST_SMALL = 3  # letters of a small word that tells a text of nothing but small words, as "All of them"
 _RUN, _LONG_RUN = 2, 4  # signs that tell a text, in Chinese and Japanese and in Thai and its like
-
-
-class Mention(NamedTuple):
-    """Where a text may be spoken of: the word where that begins, and how good a mention it would be."""
-
-    place: int
-    gain: int
 
 
 def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
@@ -44,41 +49,6 @@ def mentions(texts: Sequence[str], words: Sequence[str]) -> list[list[Mention]]:
     return _Spoken(words).mentions([_lines(text) for text in texts])
 
 
-def chain(found: Sequence[Sequence[Mention]]) -> list[int | None]:
-    """One mention of each text or None, strictly increasing, so that their gains are the greatest."""
-    steps: list[_Step] = [_Step(-1, 0, None, -1)]  # places and gains both strictly increase
-    for number, candidates in enumerate(found):
-        longer = []
-        for place, gain in candidates:
-            before = steps[bisect_left(steps, place, key=lambda step: step.place) - 1]
-            longer.append(_Step(place, before.gain + gain, before, number))
-        steps = _merged(steps, longer)
-    places: list[int | None] = [None] * len(found)
-    step: _Step | None = steps[-1]
-    while step and step.before:
-        places[step.number] = step.place
-        step = step.before
-    return places
-
-
-class _Step(NamedTuple):
-    """The last of some texts that are placed: where, and the gain of all of them."""
-
-    place: int
-    gain: int
-    before: _Step | None
-    number: int
-
-
-def _merged(steps: Sequence[_Step], longer: Sequence[_Step]) -> list[_Step]:
-    """Those that no other one beats, which is earlier and gains as much."""
-    best: list[_Step] = []
-    for step in sorted((*steps, *longer), key=lambda step: (step.place, -step.gain)):
-        if not best or step.gain > best[-1].gain:
-            best.append(step)
-    return best
-
-
 class _Line(NamedTuple):
     """A line of a text: the words that say something, how many small ones stand before the first, and all of them."""
 
@@ -90,11 +60,30 @@ class _Line(NamedTuple):
 def _lines(text: str) -> list[_Line]:
     found = []
     for line in without_marks(text).splitlines():
-        every = [key for token in line.split() for sign in signs(token) if (key := key_of(sign)).forms]
-        telling = [key for key in every if key.forms[0] not in SMALL] or every
+        every = [
+            (sign, key) for token in line.split() for sign in signs(token) if (key := key_of(sign)).forms
+        ]
+        telling = [each for each in every if each[1].forms[0] not in SMALL] or every
         if telling:
-            found.append(_Line(telling, every.index(telling[0]), every))
+            place = every.index(telling[0])
+            lead = [*(key for _, key in every[:place]), *small_lead(telling[0][0])]
+            found.append(
+                _Line([key for _, key in telling], len(lead), [*lead, *(key for _, key in every[place:])])
+            )
     return found
+
+
+class _Share(NamedTuple):
+    """How well a text would be found from a word on: the word, where the mention begins then, what share of the text's
+    letters is found, whether it begins with that word, what is lost by words in between, and where its words
+    are that are surely its."""
+
+    place: int
+    begins: int
+    found: float
+    is_first: bool
+    lost: int
+    sure: Sequence[int]
 
 
 class _Spoken:
@@ -105,6 +94,8 @@ class _Spoken:
         self._sentences = [0]  # the number of the sentence of each word
         for word in words:
             self._sentences.append(self._sentences[-1] + ends_sentence(word))
+        ends = (place for place, word in enumerate(words) if ends_sentence(word) or ends_clause(word))
+        self._opens = {0, *(place + 1 for place in ends)}
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, key in enumerate(self._keys):
             for form in key.forms:
@@ -113,7 +104,8 @@ class _Spoken:
         for form in self._places:
             self._by_letter[form[0]].append(form)
         self._known: dict[str, list[int]] = {}
-        self._shared: dict[tuple[tuple[str, ...], ...], list[tuple[int, float, bool, int]]] = {}
+        self._sets: dict[tuple[str, ...], frozenset[int]] = {}
+        self._shared: dict[tuple[tuple[str, ...], ...], list[_Share]] = {}
 
     def mentions(self, texts: Sequence[Sequence[_Line]]) -> list[list[Mention]]:
         owners: dict[int, set[int]] = defaultdict(set)  # of each word: the texts that have it,
@@ -141,41 +133,64 @@ class _Spoken:
         """The places where a word is spoken in one of its forms, in order."""
         for form in key.forms:
             if form not in self._known:
-                close = [other for other in self._by_letter[form[0]] if alike(form, other)]
+                others = self._by_letter[form[0]]
+                close = [other for other in others if alike(form, other)]
+                close = close or [other for other in others if perhaps_same(form, other)]
                 self._known[form] = sorted({place for other in close for place in self._places[other]})
         if len(key.forms) == 1:
             return self._known[key.forms[0]]
         return sorted({place for form in key.forms for place in self._known[form]})
 
+    def _all_of(self, key: Key) -> frozenset[int]:
+        """The same places, to be asked for one."""
+        if key.forms not in self._sets:
+            self._sets[key.forms] = frozenset(self._of(key))
+        return self._sets[key.forms]
+
     def _of_line(self, line: _Line, own: _Own) -> Iterator[Mention]:
         """Where a mention may begin, and how good it is: the share of letters found, how close together, and whether it
-        begins as the text."""
-        for start, share, is_first, lost in self._shares(line):
-            if share >= _ENOUGH:
-                gain = round(1000 * share) + _FIRST_WORD * is_first - lost
-            elif own.is_told_by(start, is_first) and self._is_sure(line, start):
-                gain = _ONE_WORD + round(_ONE_SHARE * share) + _ONE_FIRST * is_first
+        begins as the text. One that would begin with a word that other texts have too begins with its own."""
+        for share in self._shares(line):
+            start, begins, is_first = share.place, share.begins, share.is_first
+            if share.found >= _ENOUGH:
+                gain = round(1000 * share.found) + _FIRST_WORD * is_first - share.lost
+                if not is_first and not (start in share.sure and own.is_told_by(start)):
+                    mine = next(filter(own.is_told_by, share.sure), start)
+                    begins = self._begin(line, mine) if mine != start else begins
+            elif start in share.sure and own.is_told_by(start, is_first=is_first):
+                gain = _ONE_WORD + round(_ONE_SHARE * share.found) + _ONE_FIRST * is_first
             else:
                 continue
-            yield Mention(self._with_lead(line, start) if is_first else start, max(1, gain))
+            yield Mention(begins, max(1, gain))
 
-    def _shares(self, line: _Line) -> Sequence[tuple[int, float, bool, int]]:
-        """For each word where a mention of a line may begin: what share of its letters is found from there on, whether
-        it is the first word of the line, and what is lost by words in between."""
+    def _begin(self, line: _Line, start: int) -> int:
+        """Where a mention begins of which this word was found: with others of its line that are said right before."""
+        first, *rest = [self._all_of(key) for key in line.keys]
+        others = [places for places in rest if start not in places]
+        while start not in first and start not in self._opens:
+            before = next((places for places in [first, *others] if start - 1 in places), None)
+            if before is None:
+                return start
+            if before is not first:
+                others.remove(before)
+            start -= 1
+        return self._with_lead(line, start) if start in first else start
+
+    def _shares(self, line: _Line) -> Sequence[_Share]:
+        """All words where a mention of a line may begin."""
         known = tuple(key.forms for key in line.keys)
         if known not in self._shared:
             found = list(self._found_shares(line))
             least: dict[float, int] = {}  # of several lines, none is set back for being spoken less closely
-            for _, share, _, lost in found:
-                least[share] = min(lost, least.get(share, lost))
-            self._shared[known] = [
-                (at, share, first, lost - least[share]) for at, share, first, lost in found
-            ]
+            for share in found:
+                least[share.found] = min(share.lost, least.get(share.found, share.lost))
+            self._shared[known] = [share._replace(lost=share.lost - least[share.found]) for share in found]
         return self._shared[known]
 
-    def _found_shares(self, line: _Line) -> Iterator[tuple[int, float, bool, int]]:
+    def _found_shares(self, line: _Line) -> Iterator[_Share]:
         at = [self._of(key) for key in line.keys]
         every, firsts = set().union(*at), set(at[0])
+        sure = {place for place in every if self._is_sure(line, place)}
         total = sum(key.size for key in line.keys)
         for start in sorted(every):
             used: set[int] = set()
@@ -191,7 +206,8 @@ class _Spoken:
             last = max(used)
             between = sum(self._is_other(place, every) for place in range(start, last))
             lost = _SPARE * between + _CROSSED * (self._sentences[last] > self._sentences[start])
-            yield start, found / total, start in firsts, lost
+            begins = self._begin(line, start)
+            yield _Share(start, begins, found / total, start in firsts, lost, sorted(used & sure))
 
     def _reach(self, start: int, every: set[int], most: int) -> int:
         """The first word after a mention that begins at `start`: when too many have come that are not the text's."""
@@ -207,8 +223,14 @@ class _Spoken:
         return place not in every and bool(forms) and forms[0] not in SMALL
 
     def _is_sure(self, line: _Line, place: int) -> bool:
-        """Whether the word is surely one of the line's, and one that is not said of everything."""
-        return any(is_sure(key, self._keys[place]) for key in line.keys)
+        """Whether the word is surely one of the line's, and one that is not said of everything; of a line of small
+        words alone the first is."""
+        first = line.keys[0]
+        is_all_small = first.forms[0] in SMALL and first.size >= _LEAST_SMALL
+        found = (key for key in line.keys if place in self._all_of(key))
+        return any(is_sure(key, self._keys[place]) for key in found) or (
+            is_all_small and place in self._all_of(first)
+        )
 
     def _with_lead(self, line: _Line, start: int) -> int:
         """Where a mention begins with the small words that stand before the first telling one."""
@@ -246,7 +268,7 @@ class _Own(NamedTuple):
     beginners: Mapping[int, set[int]]
     runs: set[int]
 
-    def is_told_by(self, place: int, is_first: bool) -> bool:
+    def is_told_by(self, place: int, *, is_first: bool = False) -> bool:
         """Whether the word at a place belongs to this text alone, or this alone begins with it."""
         if place in self.runs:
             return True
