@@ -12,6 +12,8 @@ from msgspec import Struct
 from PIL import Image, ImageFile, ImageOps, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError
 
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.libtiff import silence_libtiff
+from videogen.drawing.meaning import said_in, with_scaled_key
 from videogen.drawing.refusals import ANEW, no_picture, refuse_several, refuse_unclear, too_large
 from videogen.drawing.room import ROOM
 from videogen.drawing.srgb import in_8_bits, in_srgb, on_background, reduced
@@ -88,11 +90,15 @@ def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
     """The picture, not decoded yet. To look for a rare format Pillow loads every plug-in that it has, which takes
     0.05 s. Raises UnidentifiedImageError."""
     with open_given(path) as file:
+        said = said_in(file)
         try:
             image = Image.open(file, formats=tuple(_COMMON))
         except UnidentifiedImageError:
+            silence_libtiff()
             image = Image.open(file, formats=_RARE)
         with image:
+            image.info.update(said)
+            with_scaled_key(image.info)
             yield image
 
 

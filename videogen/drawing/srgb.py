@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageCms
 
+from videogen.drawing.meaning import CODE_POINTS, as_meant
 from videogen.drawing.theme import RGB
 
 WHITE_16: Final = 65_535
@@ -37,25 +38,31 @@ def reduced(image: Image.Image, factor: int) -> Image.Image:
     """A mean over blocks: fast, and fine where the picture becomes smaller still."""
     if factor == 1 or image.mode in ("P", "1") or ";" in image.mode:
         return image
-    smaller = image.reduce(factor)
-    smaller.info = image.info  # its profile and orientation
+    whole = (
+        image.convert("RGBA") if "transparency" in image.info else image
+    )  # a mean is no longer that one colour
+    smaller = whole.reduce(factor)
+    smaller.info = whole.info  # its profile and orientation
     return smaller
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
     """As RGB, or RGBA where it has transparent parts, in sRGB where it says what its colours mean."""
-    profile = image.info.get("icc_profile")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-    elif image.mode not in ("L", "RGB", "CMYK", "LAB"):
-        image = image.convert("RGB")
-    if not profile:
-        return image if image.mode == "RGBA" else image.convert("RGB")
-    if image.mode != "RGBA":
-        return _converted(image, profile)
-    opaque = _converted(image.convert("RGB"), profile)
-    opaque.putalpha(image.getchannel("A"))
+    profile = None if CODE_POINTS in image.info else image.info.get("icc_profile")
+    if not image.has_transparency_data:
+        return _opaque(image, profile)
+    with_alpha = image if image.mode == "LA" else image.convert("RGBA")
+    opaque = _opaque(with_alpha.convert("L" if image.mode == "LA" else "RGB"), profile)
+    opaque.putalpha(with_alpha.getchannel("A"))
     return opaque
+
+
+def _opaque(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The same without what is seen through."""
+    if profile:
+        image = image if image.mode in ("L", "RGB", "CMYK", "LAB") else image.convert("RGB")
+        return _converted(image, profile)
+    return as_meant(image.convert("RGB"), image.info)
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image:

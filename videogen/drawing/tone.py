@@ -13,7 +13,8 @@ from videogen.drawing.colours import Planes, to_planes
 from videogen.drawing.picture import Pixels
 
 Transfer = Literal["pq", "hlg", "sdr"]
-Gamut = Literal["bt709", "bt2020", "p3"]
+Corners = tuple[float, ...]  # x and y of white, red, green and blue
+Gamut = Literal["bt709", "bt2020", "p3"] | Corners
 
 WHITE_NITS: Final = 203.0  # paper in a room (ITU-R BT.2408-7, 2.1)
 HLG_PEAK_NITS: Final = 1000.0
@@ -21,12 +22,13 @@ HLG_GAMMA: Final = 1.2  # of a screen of that peak (ITU-R BT.2100-2, table 5)
 KNEE: Final = 0.7  # of white; lights above it are drawn together, so that the brightest still differ
 SIDE: Final = 65  # of the table: between its entries colours are interpolated; with 33 greys are off by 4 %
 
-_CORNERS: Final = {  # x and y of red, green and blue (ITU-R BT.709-6, BT.2020-2; SMPTE RP 431-2 with white D65)
-    "bt709": ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060)),
-    "bt2020": ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
-    "p3": ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
-}
 _D65: Final = (0.3127, 0.3290)
+_CORNERS: Final = {  # white, red, green and blue (ITU-R BT.709-6, BT.2020-2; SMPTE RP 431-2 with white D65)
+    "bt709": (*_D65, 0.640, 0.330, 0.300, 0.600, 0.150, 0.060),
+    "bt2020": (*_D65, 0.708, 0.292, 0.170, 0.797, 0.131, 0.046),
+    "p3": (*_D65, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060),
+}
+_BRADFORD: Final = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 
 Light = NDArray[np.float64]  # any shape; 1 is white
 
@@ -37,6 +39,19 @@ def toned(rgb: Pixels, transfer: Transfer, gamut: Gamut) -> Planes:
     return to_planes(Image.fromarray(rgb).filter(_table(transfer, gamut)))
 
 
+def by_screen(image: Image.Image, transfer: Transfer, gamut: Gamut) -> Image.Image:
+    """A picture in RGB, or RGBA, whose values mean what `transfer` and `gamut` say, in sRGB."""
+    return image if (transfer, gamut) == ("sdr", "bt709") else image.filter(_table(transfer, gamut))
+
+
+def by_curve(image: Image.Image, exponent: float) -> Image.Image:
+    """A picture in RGB, or RGBA, whose light is its values to the power of `exponent`, in the curve of sRGB."""
+    light = np.linspace(0, 1, 256) ** exponent
+    curve = [round(255 * value) for value in _in_srgb(light).tolist()]
+    rest = range(256) if image.mode == "RGBA" else ()
+    return image.point([*curve * 3, *rest])
+
+
 @cache
 def _table(transfer: Transfer, gamut: Gamut) -> ImageFilter.Color3DLUT:
     steps = np.linspace(0, 1, SIDE)
@@ -45,8 +60,12 @@ def _table(transfer: Transfer, gamut: Gamut) -> ImageFilter.Color3DLUT:
     ours = np.clip(light @ _to_bt709(gamut).T, 0, None)
     # Each colour is rolled off by itself, so that bright lights turn white, and written as slides are drawn: in sRGB.
     ours = np.minimum(ours, 1) if transfer == "sdr" else _rolled_off(ours)
-    table = np.where(ours <= 0.0031308, 12.92 * ours, 1.055 * ours ** (1 / 2.4) - 0.055)
-    return ImageFilter.Color3DLUT(SIDE, table.astype(np.float32).ravel())
+    return ImageFilter.Color3DLUT(SIDE, _in_srgb(ours).astype(np.float32).ravel())
+
+
+def _in_srgb(light: Light) -> Light:
+    values: Light = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+    return values
 
 
 def _linear(code: Light, transfer: Transfer) -> Light:
@@ -74,11 +93,21 @@ def _rolled_off(light: Light) -> Light:
 
 
 def _to_bt709(gamut: Gamut) -> Light:
-    return np.linalg.inv(_to_xyz("bt709")) @ _to_xyz(gamut)
+    """White stays white (Bradford's adaptation, as in ICC profiles)."""
+    corners = gamut if isinstance(gamut, tuple) else _CORNERS[gamut]
+    sees = np.array(_BRADFORD)
+    adapted = np.diag(sees @ _xyz(*_D65) / (sees @ _xyz(*corners[:2])))
+    ours, adaptation = _to_xyz(_CORNERS["bt709"]), np.linalg.inv(sees) @ adapted @ sees
+    matrix: Light = np.linalg.inv(ours) @ adaptation @ _to_xyz(corners)
+    return matrix
 
 
-def _to_xyz(gamut: Gamut) -> Light:
+def _to_xyz(corners: Corners) -> Light:
     """From RGB light to CIE XYZ (SMPTE RP 177)."""
-    corners = np.array([(x / y, 1.0, (1 - x - y) / y) for x, y in _CORNERS[gamut]]).T
-    white = np.array([_D65[0] / _D65[1], 1.0, (1 - _D65[0] - _D65[1]) / _D65[1]])
-    return corners * np.linalg.solve(corners, white)
+    lights = np.array([_xyz(*corners[at : at + 2]) for at in (2, 4, 6)]).T
+    weighted: Light = lights * np.linalg.solve(lights, _xyz(*corners[:2]))
+    return weighted
+
+
+def _xyz(x: float, y: float) -> Light:
+    return np.array([x / y, 1.0, (1 - x - y) / y])
