@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Sequence
 from fractions import Fraction
@@ -12,6 +13,7 @@ import av
 import numpy as np
 import pytest
 
+from tests.media.boxed import boxed, found
 from tests.media.filmed import STEP, write_film
 from videogen.drawing.colours import Planes, to_rgb
 from videogen.errors import VideoGenerationError
@@ -243,3 +245,58 @@ def test_a_stream_whose_seeks_lead_too_far(tmp_path: Path) -> None:
         seen = [number for number in shown(path, start / 30, (start + 4) / 30) if number is not None]
         assert seen == [(seen[0] + later) % LEVELS for later in range(len(seen))]
         assert seen[0] in ((start - 1) % LEVELS, start % LEVELS)
+
+
+MIRRORED = {  # numbers of the matrix of a track (ISO/IEC 14496-12, 8.3.2), and where the upper left corner goes
+    (-1, 0, 0, 1): (0, -1),
+    (1, 0, 0, -1): (-1, 0),
+    (0, 1, 1, 0): (0, 0),
+    (0, -1, -1, 0): (-1, -1),
+}
+
+
+@pytest.mark.parametrize("matrix", MIRRORED)
+def test_a_mirrored_film(matrix: tuple[int, int, int, int], tmp_path: Path) -> None:
+    """Front cameras store what they show in a mirror; with a quarter turn or without."""
+    a, b, c, d = (value << 16 for value in matrix)
+    path = write_film(tmp_path / "a.mp4", frames=3)
+    content = path.read_bytes()
+    head = found(content, (b"moov", b"trak", b"tkhd"))
+    written = content[head.start : head.start + 40] + struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
+    mirrored = boxed(
+        path, "b.mp4", ((b"moov", b"trak", b"tkhd"), written + content[head.start + 76 : head.end])
+    )
+    clip = open_clip(mirrored)
+    assert clip.size == ((160, 90) if matrix[0] else (90, 160))
+    picture = next(clip_pictures(clip, clip.part(0, None, 30), clip.size, WHOLE))
+    assert picture is not None
+    light = {(r, c): int(picture.y[r * 5 - (r < 0), c * 5 - (c < 0)]) for r in (0, -1) for c in (0, -1)}
+    assert max(light, key=lambda corner: light[corner]) == MIRRORED[matrix]
+
+
+@pytest.mark.parametrize(
+    ("size", "matrix"),
+    [
+        ((720, 576), BT601),
+        ((720, 480), BT601),
+        ((854, 480), BT601),
+        ((480, 854), BT601),
+        ((960, 540), BT601),
+        ((1280, 544), BT709),
+        ((720, 1280), BT709),
+        ((608, 1080), BT709),
+    ],
+)
+def test_colours_of_a_film_that_says_nothing(size: tuple[int, int], matrix: int, tmp_path: Path) -> None:
+    """Pictures of a DVD are BT.601, in both systems; high definition, also of a low or narrow picture, is BT.709."""
+    path = write_film(tmp_path / "a.mp4", frames=1, size=size, filled=stored(matrix, LIMITED))
+    assert np.abs(np.subtract(corner(path), RUST)).max() <= 5
+
+
+@pytest.mark.parametrize("matrix", [8, 11, 14])
+def test_colours_that_nobody_knows_are_told(matrix: int, tmp_path: Path) -> None:
+    """YCgCo and others would be shown green and purple."""
+    film = write_film(tmp_path / "a.mp4", frames=2, filled=(120, 60, 180), colorspace=matrix)
+    with pytest.raises(VideoGenerationError, match=f"matrix {matrix} of H.273") as caught:
+        open_clip(film)
+    assert "out_color_matrix=bt709" in (caught.value.help or "")

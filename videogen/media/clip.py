@@ -22,12 +22,14 @@ from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.shots import Shot, damaged, is_webp, shots, webp_length_s, webp_shots
 from videogen.media.source import opened, said
 from videogen.media.stereo import sound_of
-from videogen.media.tracks import counted_end_s, end_s, refuse_cut_off, refuse_too_many, video_of
-from videogen.media.upright import Upright, is_see_through
+from videogen.media.tracks import ESTIMATED, counted_end_s, end_s, refuse_cut_off, refuse_too_many, video_of
+from videogen.media.upright import Upright, is_see_through, refuse_unknown_colours, stance
 from videogen.unchanged import while_unchanged
 
+ESTIMATE_S: Final = 5  # how far from the end an estimate of it may lie
 TAIL_S: Final = 0.1  # by which sound may outlast pictures without counting: coders fill their last block
 BYTES_A_PIXEL: Final = 24  # that a decoder keeps: pictures that others refer to, and those being decoded
+OFTEN: Final = Fraction(9, 10)  # of a frame's time: pictures so far apart come as often as frames
 SAME_SHAPE: Final = 0.02  # by which the shape of pictures may change on the way
 MOST_SKEWED: Final = (
     10  # a pixel is at most so many times as wide as high, or as high as wide; more is a mistake
@@ -91,11 +93,13 @@ def _look_into(path: Path) -> Clip:
         if first is None:
             raise VideoGenerationError(f"{path.name} has no pictures in it")
         refuse_too_many(first.frame.width * first.frame.height, path)
+        refuse_unknown_colours(first.frame, path)
         ends_s = end_s(source, video)
         if ends_s is None and source.duration:
             ends_s = Fraction(source.duration, av.time_base)
-        heard_s = _heard_s(source, path)
-        length_s = float(counted_end_s(path) if ends_s is None else ends_s)
+        if ends_s is None or source.format.name in ESTIMATED:
+            ends_s = counted_end_s(path, (ends_s or 0) - Fraction(ESTIMATE_S))
+        heard_s, length_s = _heard_s(source, path), float(ends_s)
         size = _shown_size(first.frame, video.sample_aspect_ratio)
         stored_size = first.frame.width, first.frame.height
         see_through = is_see_through(first.frame)
@@ -126,7 +130,7 @@ def _shown_size(frame: av.VideoFrame, shape: Fraction | None) -> tuple[int, int]
     """Width and height of a picture as it is shown, in square pixels."""
     ratio = shape if shape and 1 / MOST_SKEWED <= shape <= MOST_SKEWED else Fraction(1)
     size = max(2, round(frame.width * ratio)), max(2, frame.height)
-    return size[::-1] if frame.rotation % 180 else size
+    return size[::-1] if stance(frame)[1] % 2 else size
 
 
 def clip_pictures(
@@ -138,18 +142,30 @@ def clip_pictures(
     upright = Upright(size, crop, ground)
     width, height = clip.size
     with ROOM.take(width * height * BYTES_A_PIXEL), _shots(clip.path, part.start_s) as (upcoming_shots, base):
-        slack = base / 2 + Fraction(1, 1_000_000)  # times in files are rounded
-        shot = next(upcoming_shots, None)
-        if shot is None:
-            raise damaged(clip.path, part.start_s, "there is no picture")
-        upcoming = next(upcoming_shots, None)
         shown: Shot | None = None
-        for number in range(part.frames):
+        for number, shot in enumerate(_due(upcoming_shots, part, base)):
             now_s = part.start_s + Fraction(number, part.fps)
-            while upcoming and upcoming.at_s <= now_s + slack:
-                shot, upcoming = upcoming, next(upcoming_shots, None)
             yield None if shot is shown else _brought(shot.frame, upright, clip, now_s)
             shown = shot
+        if shown is None:
+            raise damaged(clip.path, part.start_s, "there is no picture")
+
+
+def _due(shots: Iterator[Shot], part: Part, base: Fraction) -> Iterator[Shot]:
+    """The picture for each frame of `part`, of times that are rounded to `base`. Where pictures come about as often as
+    frames, two are not due in one frame by rounding alone: the second waits for the next."""
+    slack, often_s = base / 2 + Fraction(1, 1_000_000), OFTEN / part.fps
+    shot, upcoming = next(shots, None), next(shots, None)
+    for number in range(part.frames if shot else 0):
+        now_s = part.start_s + Fraction(number, part.fps)
+        before = shot
+        while upcoming and upcoming.at_s <= now_s + slack:
+            soon = shot and upcoming.at_s > max(shot.at_s + often_s, now_s - 2 * base)
+            if number and soon and shot is not before:
+                break
+            shot, upcoming = upcoming, next(shots, None)
+        assert shot
+        yield shot
 
 
 @contextmanager

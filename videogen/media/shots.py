@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from heapq import heappop, heappush
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,6 +23,10 @@ from videogen.media.tracks import THREADS, end_s, video_of, zero_s
 
 EARLIER_S: Final = (0, 10, 10**9)  # where a part is sought: at its start, or so much before it
 MISSING_S: Final = 0.5  # a file may end so much before it says
+
+UNORDERED: Final = ("avi",)
+"""Formats that say of pictures when they are decoded, not when they are shown. A decoder must leave none out, be they
+broken: by their number the others have their times."""
 
 _SEE_THROUGH: Final = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 """Decoders of what a WebM file has beside its pictures, by the usual ones, which leave it out."""
@@ -92,7 +97,7 @@ def _sought(
     zero, base = zero_s(source), video.time_base or Fraction(1)
     if not start_s:
         return _decoded(source, video, path, start_s)
-    for earlier_s in EARLIER_S:
+    for earlier_s in EARLIER_S[1:] if source.format.name in UNORDERED else EARLIER_S:
         target_s = max(Fraction(0), start_s - earlier_s)
         try:
             source.seek(int((target_s + zero) / base), stream=video)
@@ -116,9 +121,17 @@ def _decoded(
 ) -> Iterator[av.VideoFrame]:
     at_s = start_s
     decoder = _see_through_decoder(video)
+    waiting: list[int] | None = None
+    if source.format.name in UNORDERED:
+        waiting = []
+        video.codec_context.options |= {"flags": "+output_corrupt", "flags2": "+showall"}
     try:
         for packet in source.demux(video):
+            if waiting is not None and packet.dts is not None:
+                heappush(waiting, packet.dts)
             for frame in decoder.decode(packet if packet.size else None) if decoder else packet.decode():
+                if waiting:
+                    frame.pts = heappop(waiting)
                 at_s = frame.pts * video.time_base if frame.pts is not None and video.time_base else at_s
                 yield frame
     except (av.FFmpegError, OSError) as error:

@@ -16,6 +16,7 @@ from av.container import InputContainer
 
 from videogen.errors import InputError, VideoGenerationError
 from videogen.given import open_given
+from videogen.media.sample_tables import refuse_tables
 
 FORMATS: Final = (
     # films
@@ -69,6 +70,7 @@ def opened(path: Path, what: str = "film") -> Iterator[InputContainer]:
     read."""
     with _file(path) as file:
         try:
+            refuse_tables(file, path.name)
             source = open_stream(file)
         except (av.FFmpegError, OSError) as error:
             raise _unreadable(path, what, error) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -16,6 +18,16 @@ from videogen.errors import VideoGenerationError
 from videogen.given import open_given
 from videogen.media.source import CONVERT, MOST_PIXELS, opened
 
+LEAD_S: Final = (
+    0.1  # by which sound may begin before the pictures without counting: coders fill their first block
+)
+UNTIMED: Final = (
+    "h264",
+    "hevc",
+    "obu",
+    "m4v",
+)  # formats that are a bare stream: ffmpeg takes 25 pictures a second for granted
+ESTIMATED: Final = ("mpeg", "mpegts", "flv", "nut")  # formats that do not say how long they are
 THREADS: Final = 2  # of a decoder; its pictures do not depend on them
 
 _EBML: Final = b"\x1a\x45\xdf\xa3"
@@ -26,21 +38,35 @@ _CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 def video_of(source: InputContainer, path: Path) -> VideoStream:
     """The pictures of a film: the track that is marked as the default, else the first; a cover of a song is none.
     Raises VideoGenerationError where there are none that can be shown."""
-    cover, default = av.stream.Disposition.attached_pic, av.stream.Disposition.default
-    tracks = [track for track in source.streams.video if not track.disposition & cover]
+    tracks = _films(source)
     if not tracks:
         raise VideoGenerationError(f"{path.name} has no pictures in it")
-    known = [track for track in tracks if track.codec_context is not None]
-    if not known:
+    video = _seen(tracks)
+    if video is None:
         message = f"the pictures of {path.name} are coded in a way that is not known"
         raise VideoGenerationError(message, help=CONVERT)
-    video = next((track for track in known if track.disposition & default), known[0])
+    if source.format.name in UNTIMED:
+        message = f"{path.name} is a bare stream of pictures, which does not say how fast they come"
+        help = "put it into a film file with its rate: ffmpeg -framerate 30 -i IN -c copy out.mp4"
+        raise VideoGenerationError(message, help=help)
     refuse_too_many(video.codec_context.width * video.codec_context.height, path)
     video.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
     video.codec_context.thread_count = THREADS
     # Several pictures at once: many files have but one slice in each.
     video.codec_context.thread_type = "AUTO"
     return video
+
+
+def _films(source: InputContainer) -> list[VideoStream]:
+    cover = av.stream.Disposition.attached_pic
+    return [track for track in source.streams.video if not track.disposition & cover]
+
+
+def _seen(tracks: Sequence[VideoStream]) -> VideoStream | None:
+    """Of several tracks the one that players choose; PyAV gives no decoder to one for which there is none."""
+    default = av.stream.Disposition.default
+    known = [track for track in tracks if track.codec_context is not None]
+    return next((track for track in known if track.disposition & default), known[0] if known else None)
 
 
 def refuse_too_many(pixels: int, path: Path) -> None:
@@ -54,8 +80,14 @@ def refuse_too_many(pixels: int, path: Path) -> None:
 
 
 def zero_s(source: InputContainer) -> Fraction:
-    """When a file begins, on its own clock: what is called second 0 of it."""
-    return Fraction(source.start_time or 0, av.time_base)
+    """When a file begins, on its own clock: what is called second 0 of it. With its pictures, where sound begins only a
+    little earlier."""
+    begins_s = Fraction(source.start_time or 0, av.time_base)
+    video = _seen(_films(source))
+    if video is None or video.start_time is None:
+        return begins_s
+    seen_s = video.start_time * (video.time_base or Fraction(1))
+    return seen_s if 0 < seen_s - begins_s < LEAD_S else begins_s
 
 
 def end_s(source: InputContainer, track: VideoStream | AudioStream) -> Fraction | None:
@@ -69,15 +101,20 @@ def end_s(source: InputContainer, track: VideoStream | AudioStream) -> Fraction 
     return None
 
 
-def counted_end_s(path: Path) -> Fraction:
-    """When the last picture ends in a file that does not say so: all of it is looked through."""
+def counted_end_s(path: Path, after_s: Fraction = Fraction(0)) -> Fraction:
+    """When the last picture ends in a file that does not say so: what comes after `after_s` is looked through, or all
+    where nothing does."""
     with opened(path) as source:
         video = video_of(source, path)
-        ends = (
+        if after_s > 0:
+            with suppress(av.FFmpegError):
+                source.seek(int((after_s + zero_s(source)) / (video.time_base or 1)), stream=video)
+        ends = [
             packet.pts + (packet.duration or 0) for packet in source.demux(video) if packet.pts is not None
-        )
-        last = max(ends, default=0)
-        return last * (video.time_base or Fraction(1)) - zero_s(source)
+        ]
+        if ends or after_s <= 0:
+            return max(ends, default=0) * (video.time_base or Fraction(1)) - zero_s(source)
+    return counted_end_s(path)
 
 
 def refuse_cut_off(path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import av
 import numpy as np
+from av.sidedata.sidedata import Type
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -19,9 +21,12 @@ from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
 from videogen.drawing.theme import RGB
 from videogen.drawing.tone import Gamut, Transfer, toned
+from videogen.errors import VideoGenerationError
 from videogen.media.convert import frame_planes
 
-HIGH: Final = 720  # rows from which pictures that do not say so are BT.709, as in every player
+# From these sides on pictures that do not say so are BT.709; smaller ones, as of DVDs and DV, are BT.601.
+HIGH_LONG: Final = 1280
+HIGH_SHORT: Final = 577
 
 _TRANSFERS: Final[dict[int, Transfer]] = {ColorTrc.SMPTE2084: "pq", ColorTrc.ARIB_STD_B67: "hlg"}
 _GAMUTS: Final[dict[int, Gamut]] = {ColorPrimaries.BT2020: "bt2020", ColorPrimaries.SMPTE432: "p3"}
@@ -30,6 +35,10 @@ _MATRICES: Final = {  # ITU-T H.273, table 4, in swscale's names
     1: Colorspace.ITU709, 4: Colorspace.FCC, 5: Colorspace.ITU601, 6: Colorspace.ITU601,
     7: Colorspace.SMPTE240M, 9: Colorspace.BT2020, 10: Colorspace.BT2020,
 }  # fmt: skip
+_UNSAID: Final = (0, 2, 3)  # of RGB, and where nothing is said
+IN_BT709: Final = (
+    "convert it anew: ffmpeg -i in.mp4 -vf scale=out_color_matrix=bt709 -colorspace bt709 out.mp4"
+)
 _SCALING: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 
 
@@ -51,9 +60,12 @@ class Upright:
 
     def bring(self, frame: av.VideoFrame) -> Planes:
         """The picture in `frame`. Raises av.FFmpegError or ValueError for a kind that swscale does not know."""
-        turns = round(frame.rotation / 90) % 4
+        mirrored, turns = stance(frame)
         frame = self._opaque(frame) if has_alpha(frame) else frame
-        planes = (np.rot90(plane, turns) for plane in self._scaled(frame, sideways=bool(turns % 2)))
+        planes = (
+            np.rot90(plane[:, ::-1] if mirrored else plane, turns)
+            for plane in self._scaled(frame, sideways=bool(turns % 2))
+        )
         (x, y), (width, height) = self._at, self._size
         return Planes(
             *(
@@ -99,6 +111,25 @@ class Upright:
         )
 
 
+def stance(frame: av.VideoFrame) -> tuple[bool, int]:
+    """Whether the picture is stored as in a mirror, left for right, and how many quarter turns to the left it then
+    needs, by the matrix of its track (ISO/IEC 14496-12, 8.3.2)."""
+    beside: Any = frame.side_data  # its stub is of another version
+    if Type.DISPLAYMATRIX not in {data.type for data in beside}:
+        return False, 0
+    a, b, _, c, d, *_ = np.frombuffer(bytes(beside[Type.DISPLAYMATRIX]), np.int32).astype(float)
+    mirrored = bool(a * d - b * c < 0)
+    a, b = (-a, -b) if mirrored else (a, b)
+    return mirrored, round(-np.arctan2(b, a) / (np.pi / 2)) % 4
+
+
+def refuse_unknown_colours(frame: av.VideoFrame, path: Path) -> None:
+    """Raise VideoGenerationError where the numbers of a picture mean colours by a matrix that is not known here."""
+    if not frame.format.is_rgb and frame.colorspace not in (*_MATRICES, *_UNSAID):
+        message = f"the colours of {path.name} are stored in a way that is not read: matrix {frame.colorspace} of H.273"
+        raise VideoGenerationError(message, help=IN_BT709)
+
+
 def has_alpha(frame: av.VideoFrame) -> bool:
     """Whether the picture says of its parts how much behind them is seen."""
     return frame.format.name == "pal8" or any(part.is_alpha for part in frame.format.components)
@@ -113,7 +144,9 @@ def is_see_through(frame: av.VideoFrame) -> bool:
 
 def _colours(frame: av.VideoFrame) -> dict[str, int]:
     """By which matrix, and in which range, the picture is stored."""
-    guess = Colorspace.ITU709 if max(frame.width, frame.height) >= HIGH else Colorspace.ITU601
+    short, long = sorted((frame.width, frame.height))
+    high = long >= HIGH_LONG or short >= HIGH_SHORT
+    guess = Colorspace.ITU709 if high else Colorspace.ITU601
     full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj")
     return {
         "src_colorspace": _MATRICES.get(frame.colorspace, guess),
