@@ -161,3 +161,19 @@ def test_what_plug_ins_print_is_kept_out_of_json(plugged: Plugged) -> None:
             json.loads(line)
         assert {"imported", "drawn", "raw"} <= set(done.stderr.splitlines())
     assert json.loads(plugged("schema", **loud).stdout)["$schema"]
+
+
+def test_ctrl_c_in_a_finalizer_is_not_lost(plugged: Plugged) -> None:
+    """Where Python can pass no exception on it prints and forgets it; here Ctrl-C comes at such a moment."""
+    lost = """
+import signal, time
+class Closing:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+closing = Closing()
+del closing
+time.sleep(60)
+"""
+    told = plugged("check", "tiny.video.yaml", **scene(before=lost))
+    assert told.returncode == 130
+    assert told.stderr.lstrip().startswith("interrupted")

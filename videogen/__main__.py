@@ -44,6 +44,9 @@ def main() -> None:
     warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd metadata in pictures, which harms nobody
     gc.set_threshold(100_000)  # start-up makes many objects and no garbage: collecting costs a tenth of it
     try:
+        from videogen.interrupts import keep_interrupts
+
+        keep_interrupts()
         from videogen.cli import run
 
         code = run(argv)
