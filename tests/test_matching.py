@@ -111,6 +111,16 @@ def test_a_mention_begins_with_a_word_of_its_own() -> None:
     assert spoken_at(steps, "It loops over attempts, and a sleep waits.") == ["attempts,", "sleep"]
 
 
+def test_a_word_belongs_to_the_text_that_has_just_it() -> None:
+    """Not to one that has another form of it too."""
+    steps = ["We try three times", "After a timeout we wait"]
+    assert spoken_at(steps, "It will try several times. When it meets timeouts it sleeps.") == ["try", None]
+    assert spoken_at(steps, "It will try several times. When it meets some timeout it sleeps.") == [
+        "try",
+        "timeout",
+    ]
+
+
 def test_a_text_of_small_words_is_told_by_its_first() -> None:
     """As long as no other text has that."""
     assert spoken_at(["A few of them", "All of them"], "Do some of us go, or all?") == [None, "all?"]

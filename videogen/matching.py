@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from videogen.chaining import Mention, chain
@@ -108,15 +108,9 @@ class _Spoken:
         self._shared: dict[tuple[tuple[str, ...], ...], list[_Share]] = {}
 
     def mentions(self, texts: Sequence[Sequence[_Line]]) -> list[list[Mention]]:
-        owners: dict[int, set[int]] = defaultdict(set)  # of each word: the texts that have it,
-        beginners: dict[int, set[int]] = defaultdict(set)  # and those that begin with it
-        for number, lines in enumerate(texts):
-            for line in lines:
-                for key in line.keys:
-                    for place in self._of(key):
-                        owners[place].add(number)
-                for place in self._of(line.keys[0]):
-                    beginners[place].add(number)
+        every = [(number, line) for number, lines in enumerate(texts) for line in lines]
+        owners = self._owners((number, key) for number, line in every for key in line.keys)
+        beginners = self._owners((number, line.keys[0]) for number, line in every)
         runs = self._runs(texts)
         found = []
         for number in range(len(texts)):
@@ -128,6 +122,19 @@ class _Spoken:
             best = sorted(gains, key=lambda place: (-gains[place], place))[:_MOST_MENTIONS]
             found.append([Mention(place, gains[place]) for place in sorted(best)])
         return found
+
+    def _owners(self, keys: Iterable[tuple[int, Key]]) -> Mapping[int, set[int]]:
+        """For each spoken word the texts that have it, of which these are the keys; one that has just this word rather
+        than another form of it."""
+        found: dict[int, set[int]] = defaultdict(set)
+        exact: dict[int, set[int]] = defaultdict(set)
+        for number, key in keys:
+            for place in self._of(key):
+                found[place].add(number)
+            for form in key.forms:
+                for place in self._places.get(form, ()):
+                    exact[place].add(number)
+        return defaultdict(set, {**found, **exact})
 
     def _of(self, key: Key) -> Sequence[int]:
         """The places where a word is spoken in one of its forms, in order."""

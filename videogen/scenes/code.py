@@ -22,6 +22,7 @@ from videogen.drawing.parts import CODE_NAME, point, points, window
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
 from videogen.model import TEXT, Model
+from videogen.scenes.points import READING_STEPS, Step, shares, with_points
 from videogen.scenes.wording import in_turn, is_english, plain, sentence, sentences
 from videogen.showing import quote
 from videogen.spec import Scene
@@ -198,12 +199,22 @@ focus:
         editor = Editor(Scroll(stage, placed, [view]), listing, rows)
         stage.place(placed.without(cards[view], lines), *editor.scroll.come(rows))
         yield stage.first(Cue.at(self.header))
-        for step, focused in zip(self.focus, places, strict=True):
-            yield from editor.focus(step.say, focused)
-        if not self.focus:
-            yield from editor.read_on(len(rows) - 1)
-        for text, note in zip(self.key_points, notes, strict=True):
-            yield stage.arrive(Cue.at(text), placed[note])
+        steps: list[Step] = [
+            partial(editor.focus, step.say, focused) for step, focused in zip(self.focus, places, strict=True)
+        ]
+        steps = steps or [partial(editor.read_on, max(0, count - 1)) for count in shares(len(rows))]
+        yield from with_points(stage, steps, self.key_points, [placed[note] for note in notes])
+
+    def tracks(self) -> tuple[tuple[str, ...], ...]:
+        """What is said of the lines in turn, or else nothing while they are read, and the points under them."""
+        steps = tuple(step.say or self._written(step.lines) for step in self.focus)
+        return steps or ("",) * READING_STEPS, self.key_points
+
+    def _written(self, lines: str) -> str:
+        """What these lines say, where they are not in a file."""
+        code = (self.code or "").splitlines()
+        ranges = read_ranges(lines) or ()
+        return " ".join(line for first, last in ranges for line in code[first - 1 : last])
 
     def _listing(self, stage: Stage) -> Listing:
         """The lines that are shown; a language that is none is reported, and they are plain."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -36,6 +37,7 @@ from videogen.drawing.panes import (
 from videogen.drawing.parts import in_columns, message, point
 from videogen.drawing.styles import CODE, PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Lines, Scroll, View, room_px
+from videogen.scenes.points import READING_STEPS, Step, gathered, once, with_points
 from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
 from videogen.spec import Scene
 from videogen.timeline import Cue
@@ -49,6 +51,7 @@ READING_PAUSE_S = 1.0  # code takes longer to read than it takes to say that it 
 COMFORT_PX = 6  # so much smaller than its style code becomes before all else becomes as small as it may be
 WRAPPING_PX = 4  # here its lines begin to break, so that code that scrolls is no smaller
 CONTEXT_ROWS = 2  # that are seen above a change
+MOST_STILL_ROWS = 16  # of both codes: more may have to scroll
 WANTED_ROWS = 6  # of code that scrolls: with fewer one loses the thread
 
 # How much room there is, whether the panes stand side by side, and how much smaller their code may become.
@@ -135,16 +138,31 @@ improvement: Closed even when reading fails
         arrangements = [layout.arrangement for layout in layouts]
         placed = stage.page(*arrangements, head=Head(self.header), field=longest)
         layout = next(layout for layout in layouts if layout.panes[0] in placed)
-        if layout.views:
-            yield from self._scrolled(stage, placed, layout, difference)
-        else:
-            stage.place(placed[layout.panes[0]])
-            yield stage.first(Cue.at(self.before_label))
-            yield stage.arrive(Cue.at(self.after_label), placed[layout.panes[1]])
+        first, *steps = self._steps(stage, placed, layout, difference)
+        yield from first()
         if self.improvement and layout.improvement:
-            yield stage.arrive(Cue.at(self.improvement), placed[layout.improvement])
-        for text, note in zip(self.key_points, notes, strict=True):
-            yield stage.arrive(Cue.at(text), placed[note])
+            steps.append(once(partial(stage.arrive, Cue.at(self.improvement), placed[layout.improvement])))
+        yield from with_points(stage, steps, self.key_points, [placed[note] for note in notes])
+
+    def tracks(self) -> tuple[tuple[str, ...], ...]:
+        """The second code, then nothing while long code is read, and the improvement; and the points under them."""
+        reading = ("",) * READING_STEPS * self._is_long
+        return (self.after_label, *reading, *filter(None, [self.improvement])), self.key_points
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether its code may have to scroll."""
+        return self.before_code.count("\n") + self.after_code.count("\n") > MOST_STILL_ROWS
+
+    def _steps(self, stage: Stage, placed: Placed, layout: _Layout, difference: Difference) -> list[Step]:
+        """The first code, the second, and what of them is seen after that."""
+        if layout.views:
+            return self._scrolled(stage, placed, layout, difference)
+        before, after = (placed[pane] for pane in layout.panes)
+        stage.place(before)
+        first = once(partial(stage.first, Cue.at(self.before_label)))
+        second = once(partial(stage.arrive, Cue.at(self.after_label), after))
+        return [first, second, *gathered([])] if self._is_long else [first, second]
 
     def _compared(self, stage: Stage) -> tuple[list[list[CodeLine]], Difference]:
         """The lines of both codes, those that differ marked; a language that is none is reported."""
@@ -228,22 +246,20 @@ improvement: Closed even when reading fails
         views = [block for block in contents if isinstance(block, View)]
         return _Layout(Arrangement(whole, bears_px=bears_px), panes, improvement, views)
 
-    def _scrolled(
-        self, stage: Stage, placed: Placed, layout: _Layout, difference: Difference
-    ) -> Iterator[Beat]:
+    def _scrolled(self, stage: Stage, placed: Placed, layout: _Layout, difference: Difference) -> list[Step]:
         """Both panes are there; the second code comes into its own, then both go from change to change."""
         scroll = Scroll(stage, placed, layout.views, bleed_px=PANE_PADDING_PX[0])
         before, after = (view.lines.lines for view in layout.views)
-        first, *others = _stops(scroll, before, difference)
-        scroll.begin(first)
+        begin_px, *stops_px = _stops(scroll, before, difference)
+        scroll.begin(begin_px)
         frames = [
             placed.without(card, view.lines) for card, view in zip(layout.panes, layout.views, strict=True)
         ]
         stage.place(*frames, *scroll.come(before))
-        yield stage.first(Cue.at(self.before_label))
-        yield stage.arrive(Cue.at(self.after_label), *scroll.come(after))
-        for up_px in others:
-            yield scroll.roll(EVENLY, up_px)
+        first = once(partial(stage.first, Cue.at(self.before_label)))
+        second = once(lambda: stage.arrive(Cue.at(self.after_label), *scroll.come(after)))
+        rolls = [once(partial(scroll.roll, EVENLY, up_px)) for up_px in stops_px]
+        return [first, second, *(gathered(rolls) if self._is_long else rolls)]
 
 
 def _in_rows(codes: Sequence[Sequence[CodeLine]], difference: Difference) -> list[Lines]:

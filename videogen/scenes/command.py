@@ -21,6 +21,7 @@ from videogen.drawing.screen import Overworked
 from videogen.drawing.session import read_session
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Scroll, View, fits_whole, room_px
+from videogen.scenes.points import Step, with_points
 from videogen.scenes.shell import (
     COMMENT,
     RESULT,
@@ -38,11 +39,9 @@ from videogen.scenes.shell import (
 )
 from videogen.scenes.wording import in_turn, is_english, number, plain, sentences
 from videogen.spec import Scene
-from videogen.timeline import Cue
 from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout import Element
     from videogen.drawing.look import Look
     from videogen.drawing.picture import Beat
     from videogen.drawing.stage import Stage
@@ -172,13 +171,8 @@ commands:
         stage.place(placed.without(cards[view], view.lines))
         yield stage.first()
         scroll = Scroll(stage, placed, [view])
-        steps = [partial(played, stage, scroll, lines[begin:end]) for begin, end in units(lines)]
-        steps += [
-            partial(_noted, stage, text, placed[note])
-            for text, note in zip(self.key_points, notes, strict=True)
-        ]
-        for step in stage.in_order(len(steps)):
-            yield from steps[step]()
+        steps: list[Step] = [partial(played, stage, scroll, lines[begin:end]) for begin, end in units(lines)]
+        yield from with_points(stage, steps, self.key_points, [placed[note] for note in notes])
 
     def tracks(self) -> tuple[tuple[str, ...], ...]:
         """The commands, and the points beside them, which come when they are spoken of."""
@@ -243,7 +237,3 @@ def _widths(look: Look, *, scrolls: bool) -> list[tuple[int | None, int]]:
     if not look.landscape:
         return [(None, COMFORT_PX + (PORTRAIT_GROWTH_PX if look.portrait else 0))]
     return [(COLUMN_PX, 2), (None, COMFORT_PX if scrolls else 2)]
-
-
-def _noted(stage: Stage, text: str, note: Element) -> Iterator[Beat]:
-    yield stage.arrive(Cue.at(text), note)
