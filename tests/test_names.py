@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Videogen
 from tests.test_places import write
 from videogen.errors import Diagnostic, Mark, OutputError
 from videogen.given import named_file
-from videogen.showing import quote, shown, suggest
+from videogen.showing import quote, shown, suggest, told_apart
 
 NFC = unicodedata.normalize("NFC", "Größe é")
 NFD = unicodedata.normalize("NFD", NFC)
@@ -58,7 +58,16 @@ def test_a_message_never_suggests_what_is_written() -> None:
     assert suggest("a.png ", ["a.png"]) == 'did you mean "a.png"?'
     assert quote("a.png ") == '"a.png "'
     assert quote("  a.png") == '"  a.png"'
+    assert quote("a.png\u00a0") == '"a.png\\xa0"'
+    assert quote("\u3000\u00a0a.png \t") == '"\\u3000\\xa0a.png \\x09"'
     assert quote("a block of text\n") == '"a block of text"'
+
+
+def test_two_names_that_look_alike_are_told_apart() -> None:
+    """By the numbers of their letters, where a message names both."""
+    assert told_apart("/é", "/e\u0301") == ("/\\u00e9", "/e\\u0301")
+    assert told_apart("/é", "/e") == ("/é", "/e")
+    assert told_apart("/é", "/é") == ("/é", "/é")
 
 
 def test_a_name_that_steers_a_terminal_is_told_with_escapes() -> None:

@@ -133,6 +133,20 @@ def test_two_specs_never_share_a_film(project: Path, inside: Videogen) -> None:
     assert inside("build", "other.video.yaml", "--output", "second", cwd=project).returncode == 0
 
 
+def test_specs_whose_names_look_alike_are_told_apart(project: Path, inside: Videogen) -> None:
+    """In NFC and NFD one name is two files on many disks, and one film; the error says which is which."""
+    names = [f"caf{accent}.video.yaml" for accent in ("\u00e9", "e\u0301")]
+    for name in names:
+        write(project / name, id="caf\u00e9")
+    if len({*project.glob("caf*")}) < len(names):
+        pytest.skip("this disk takes both for one name")
+    assert inside("build", names[0], cwd=project).returncode == 0
+    for command in (["build", names[1]], ["build", *names]):
+        told = inside(*command, cwd=project)
+        assert (told.returncode, "[same-output]" in told.stderr) == (2, True)
+        assert "caf\\u00e9.video.yaml" in told.stderr and "cafe\\u0301.video.yaml" in told.stderr
+
+
 def test_a_spec_that_is_gone_claims_nothing(project: Path, inside: Videogen) -> None:
     """A spec that was renamed, or a project that was moved, builds where it did before."""
     (project / "talk.video.yaml").rename(project / "renamed.video.yaml")

@@ -59,12 +59,14 @@ def quote(text: str) -> str:
     short = line if len(line) <= GREATEST_QUOTE_CHARACTERS else line[: GREATEST_QUOTE_CHARACTERS - 1] + "…"
     if "\n" in text or not line:
         return f'"{printable(short)}"'
-    return f'"{" " * _blanks(text)}{printable(short)}{" " * _blanks(text[::-1])}"'
+    begin = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return f'"{_blanks(text[:begin])}{printable(short)}{_blanks(text[end:])}"'
 
 
-def _blanks(text: str) -> int:
-    """How many blanks it begins with; a few are shown, since they tell one name from another."""
-    return min(len(text) - len(text.lstrip(" ")), GREATEST_BLANKS)
+def _blanks(text: str) -> str:
+    """Blanks at an end, those that are no spaces by their numbers; a few, since they tell one name from another."""
+    return "".join(_escaped(blank) for blank in text[:GREATEST_BLANKS])
 
 
 def in_quotes(text: str) -> str:
@@ -88,6 +90,14 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     if _looks(meant) != _looks(word):
         return f"did you mean {quote(meant)}?"
     return f'did you mean "{_numbered(meant)}"? "{_numbered(word)}" is written here'
+
+
+def told_apart(one: object, other: object) -> tuple[str, str]:
+    """Two names as one message shows them; those that nobody could tell apart with their letters by numbers."""
+    texts = str(one), str(other)
+    if texts[0] == texts[1] or _looks(texts[0]) != _looks(texts[1]):
+        return shown(one), shown(other)
+    return _numbered(texts[0]), _numbered(texts[1])
 
 
 def _looks(text: str) -> str:

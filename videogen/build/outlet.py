@@ -15,7 +15,7 @@ from videogen.errors import ConfigError, OutputError
 from videogen.folders import is_folder, is_unfinished, refuse_unspeakable, remove_if_empty, write_new
 from videogen.ids import same_name
 from videogen.plan import Plan
-from videogen.showing import shown
+from videogen.showing import shown, told_apart
 
 LOCK = ".videogen-lock"
 IGNORED = "*\n"  # of the folder of all films: what is built is not kept in git
@@ -106,9 +106,9 @@ class Outlet:
     def _refuse_what_is_not_ours(self) -> None:
         film, spec = film_in(self.folder), self.plan.spec
         if film and spec and film.is_of_another(spec):
+            theirs, ours = told_apart(film.spec, spec)
             raise ConfigError(
-                f"{shown(self.folder)} holds the film of {shown(film.spec)}; "
-                f"{shown(spec)} would be built over it",
+                f"{shown(self.folder)} holds the film of {theirs}; {ours} would be built over it",
                 help=f"{TELL_APART}; if that film is not wanted any more, remove the folder",
                 code="same-output",
             )
@@ -141,8 +141,9 @@ def refuse_same_output(plans: Sequence[Plan]) -> None:
         folder = next(iter(plan.deliverables.values()), Path(plan.video_id)).parent
         other = seen.setdefault((str(folder.parent), same_name(folder.name)), plan)
         if other is not plan and other.spec and plan.spec:
+            one, two = told_apart(other.spec, plan.spec)
             raise ConfigError(
-                f"{shown(other.spec)} and {shown(plan.spec)} would both be built in {shown(folder)}",
+                f"{one} and {two} would both be built in {shown(folder)}",
                 help=TELL_APART,
                 code="same-output",
             )
