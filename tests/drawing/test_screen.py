@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from videogen.drawing.ansi import printed, printed_lines
-from videogen.drawing.screen import Overworked, Screen
+from videogen.drawing.screen import Screen
+from videogen.drawing.scrollback import Overworked
 
 ESC = "\x1b"
 CSI = f"{ESC}["
@@ -75,6 +76,21 @@ def seen(text: str, columns: int | None = 20, height: int | None = None) -> list
         (f"x{CSI}999A{CSI}999Dy", ["y"]),
         (f"{ESC}Dx{ESC}My", [" y", "x"]),
         (f"a{ESC}cb", ["b"]),
+        (f"abc{CSI}?udef{CSI}?1049r{CSI}?1sg", ["abcdefg"]),  # questions and kept modes move nothing
+        (f"abc{ESC}7\n{ESC} F{ESC}%Gd{ESC}#3", ["abc", "d"]),
+        (f"world{CSI}4h\rhello {CSI}4lW", ["hello World"]),
+        (f"{CSI}?7l{'x' * 25}Z{CSI}?7h\ny", ["x" * 19 + "Z", "y"]),
+        (f"{CSI}3g{CSI}4C{ESC}H{CSI}4C{ESC}H\ra\tb\tc\td", ["a   b   c          d"]),
+        (f"{CSI}9G{CSI}g\ra\tb", ["a" + " " * 15 + "b"]),
+        (f"{CSI}5C{ESC}H\n{CSI}9C{CSI}Zx{CSI}2Zy", ["", " " * 5 + "y  x"]),
+        ("a\x85b\x84c\x8dd", ["a", "b d", " c"]),  # of eight bits: next line, index, reverse index
+        ("a\x90qpic\x9cb\x9fAPC\x9c\x98SOS\x9cc", ["abc"]),
+        (f"a{CSI}31\x18b{CSI}3\x1ac{ESC}]0;title\x18d", ["abcd"]),  # given up
+        (f"abc{CSI}\r2Cx", ["abx"]),  # a control in a sequence is obeyed first
+        (f"abc{CSI}31", ["abc"]),
+        (f"a{ESC}]0;title\nb\nc", ["a", "b", "c"]),  # a title has no second line
+        (f"{CSI}31;4ma{CSI}!pb", ["ab"]),
+        (f"ab{CSI}?1048h\ncd{CSI}?1048lEF", ["abEF", "cd"]),
     ],
 )
 def test_what_is_seen(text: str, rows: list[str]) -> None:

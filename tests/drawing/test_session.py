@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.session import read_session
+from videogen.drawing.session import FOOT, HEAD, read_session
 
 EVENTS = [
     [0.1, "o", "$ ls\r\n"],
@@ -64,8 +65,10 @@ def test_a_recording_of_a_full_screen_scrolls(tmp_path: Path) -> None:
 
 
 def test_line_feeds_of_a_terminal_stay_in_their_column(tmp_path: Path) -> None:
-    """Where carriage returns are written too; in files that have none a line feed begins a line."""
-    assert rows(tmp_path, "ab\r\nc\nd\r\n") == ["ab", "c", " d"]
+    """Where what was sent to it is kept; in a text, also of mixed line ends, a line feed begins a line."""
+    assert rows(tmp_path, SCRIPT + "ab\r\nc\nd\r\n") == ["ab", "c", " d"]
+    assert rows(tmp_path, "\x1b[Hab\r\nc\nd\r\n") == ["ab", "c", " d"]
+    assert rows(tmp_path, "$ ab\nc\r\nd\r\n$ e\n") == ["$ ab", "c", "d", "$ e"]
     assert rows(tmp_path, "ab\nc\nd\n") == ["ab", "c", "d"]
     assert rows(tmp_path, cast({"version": 2, "width": 9, "height": 9}, [[0, "o", "ab\nc\n"]])) == ["ab", "c"]
 
@@ -86,7 +89,58 @@ def test_a_typescript_is_a_session_without_its_own_lines(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("text", ['{"a": 1}\n', "{", '{"version": "1.2"}x', "{ echo; }\n"])
+GERMAN = SCRIPT.replace("Script started on", "Skript gestartet am")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GERMAN + 'a\r\nb\r\n\nSkript beendet am 2026-01-02 10:00:09+00:00 [COMMAND_EXIT_CODE="0"]\n',
+        SCRIPT
+        + 'a\r\n\nScript done on 2026-01-02 10:00:09+00:00 [COMMAND_EXIT_CODE="0"]\n'
+        + SCRIPT
+        + "b\r\n",
+        "Script started on Fri Jan  2\nCommand: ls\na\r\nb\r\n\nCommand exit status: 0\nScript done on Fri Jan  2\n",
+        "Script started on Fri Jan  2 [<not executed on terminal>]\na\r\nb\r\n",
+    ],
+)
+def test_what_script_writes_itself_is_not_shown(content: str, tmp_path: Path) -> None:
+    """In other languages, of a command (BSD), of several sessions (-a), without a terminal."""
+    assert rows(tmp_path, content) == ["a", "b"]
+
+
+def test_a_long_line_is_soon_known_to_be_no_head() -> None:
+    """Nothing is looked for at every place of it."""
+    begin = time.process_time()
+    assert not HEAD.match(" [" * 500_000)
+    assert not FOOT.search(" [" * 2_000)
+    assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+def test_what_powershell_writes_is_read(coding: str, tmp_path: Path) -> None:
+    """UTF-16 with a mark at its beginning; without one it is told not to be UTF-8."""
+    path = tmp_path / "session"
+    path.write_bytes("\ufeff> dir\r\nüber.txt\r\n".encode(coding))
+    assert [row.text for row in read_session(path, "session", "file", None).rows] == ["> dir", "über.txt"]
+    path.write_bytes("> dir\r\n".encode(coding))
+    with pytest.raises(LayoutError, match="no text in UTF-8"):
+        read_session(path, "session", "file", None)
+
+
+def test_events_hold_any_text(tmp_path: Path) -> None:
+    """Signs at which Python ends lines, though JSON does not; halves of a letter in two events; other kinds."""
+    head = '{"version": 2, "width": 9, "height": 5}\n'
+    assert rows(tmp_path, head + '[0, "o", "a\u2028b\\r\\n"]\n[1, "o", "c"]\n') == ["ab", "c"]
+    assert rows(tmp_path, head + r'[0, "o", "a\ud83d"]' + "\n" + r'[1, "o", "\ude00b"]') == ["a\U0001f600b"]
+    assert rows(tmp_path, head + r'[0, "o", "a\ud83dx"]') == ["a\ufffdx"]
+    assert rows(tmp_path, head + '[0, "o", "a"]\n[1, "", "b"]\n[2, "or", "c"]\n') == ["a"]
+
+
+BRACES = ['{"a": 1}\n', '{"version": "1.2", "level": "info"}\n', "{", '{"version": "1.2"}x', "{ echo; }\n"]
+
+
+@pytest.mark.parametrize("text", BRACES)
 def test_output_that_begins_with_a_brace_is_output(text: str, tmp_path: Path) -> None:
     """JSON that a program printed is no recording."""
     assert rows(tmp_path, text) == [text.rstrip()]

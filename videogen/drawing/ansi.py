@@ -10,8 +10,11 @@ from msgspec import Struct
 from videogen.drawing.code import Span
 from videogen.drawing.columns import columns_in, columns_of, is_on_grid
 from videogen.drawing.highlight import HIDDEN
+from videogen.drawing.modes import TAB_CELLS
 from videogen.drawing.pen import Pen
-from videogen.drawing.screen import TAB_CELLS, TOKEN, Cell, Screen
+from videogen.drawing.screen import Screen
+from videogen.drawing.scrollback import Cell
+from videogen.drawing.tokens import TOKEN
 
 # What an author may write for the escape character where YAML has no escapes; only before a sequence.
 WRITTEN = re.compile(r"(?:\\x1b|\\u001b|\\e|\\033|\^\[)(?=[\[\]])", re.IGNORECASE)
@@ -74,18 +77,20 @@ def spans_of(cells: Sequence[Cell], role: str) -> list[Span]:
     """The spans of a row: neighbours that are set alike are one, but a sign that another font may draw wider or
     narrower than it is counted stands alone."""
     spans: list[Span] = []
-    held, pen = "", Pen()
+    held: list[str] = []
+    pen = Pen()
     for text, its in cells:
         if not text:
             continue
-        if its != pen or not is_on_grid(text):
-            spans += [pen.span(held, role)] if held else []
-            held, pen = "", its
-        if is_on_grid(text):
-            held += text
+        on_grid = is_on_grid(text)
+        if (its is not pen and its != pen) or not on_grid:
+            spans += [pen.span("".join(held), role)] if held else []
+            held, pen = [], its
+        if on_grid:
+            held.append(text)
         else:
             spans.append(its.span(text, role, columns_of(text)))
-    return [*spans, pen.span(held, role)] if held else spans
+    return [*spans, pen.span("".join(held), role)] if held else spans
 
 
 def _columns_of(cells: Iterable[Cell]) -> int:

@@ -27,7 +27,9 @@ def columns_of(cluster: str) -> int:
 
 def is_on_grid(cluster: str) -> bool:
     """Whether the font of code surely draws it as wide as it is counted."""
-    return len(cluster) == 1 and any(first <= ord(cluster) < end for first, end in _OWN)
+    return len(cluster) == 1 and (
+        cluster.isascii() or any(first <= ord(cluster) < end for first, end in _OWN)
+    )
 
 
 def columns_in(text: str) -> int:

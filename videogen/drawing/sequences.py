@@ -171,20 +171,24 @@ def _margins(screen: Screen, numbers: Numbers) -> None:
 
 
 def _save(screen: Screen, numbers: Numbers) -> None:
-    screen.saved = (screen.row - screen.base, screen.at(), screen.pen)
+    screen.keep()
 
 
 def _restore(screen: Screen, numbers: Numbers) -> None:
-    row, screen.column, screen.pen = screen.saved
-    screen.go(row)
+    screen.bring_back()
 
 
 def _tabs(screen: Screen, numbers: Numbers) -> None:
-    screen.column = screen.within((screen.at() // 8 + _count(numbers)) * 8)
+    screen.tab(_count(numbers))
 
 
 def _tabs_back(screen: Screen, numbers: Numbers) -> None:
-    screen.column = max(0, (-(-screen.at() // 8) - _count(numbers)) * 8)
+    screen.tab(-_count(numbers))
+
+
+def _clear_tabs(screen: Screen, numbers: Numbers) -> None:
+    if numbers[0] in (0, 3):
+        screen.stops.clear(None if numbers[0] else screen.at())
 
 
 def _repeat(screen: Screen, numbers: Numbers) -> None:
@@ -220,6 +224,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "d": _to_row,
     "e": _down,
     "f": _to,
+    "g": _clear_tabs,
     "r": _margins,
     "s": _save,
     "u": _restore,

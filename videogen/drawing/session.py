@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,20 @@ from videogen.showing import quote
 GREATEST_BYTES = 1_048_576  # a session of minutes has less; the screen takes some seconds for as much
 GREATEST_COLUMNS = 4000  # of one line, as in a spec
 MOST_SIDE = 1000  # columns and rows of a terminal
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as PowerShell's > writes
+# What `script` writes before and behind a session, in any language; with -a there are several in one file.
+HEAD = re.compile(
+    r"^(?:Script started on [^\n]*|[^\n]{1,200} \[[^\n\]]{0,400}(?:LINES=\"\d+\"|<not executed on terminal>)[^\n]*)\n"
+    r"(?:Command: [^\n]*\n)?",
+    re.MULTILINE,
+)
+FOOT = re.compile(
+    r"\n?(?:^Command exit status: \d+\n)?^(?:Script done on [^\n]*|[^\n]{1,200} \[COMMAND_EXIT_CODE=[^\n]*)(?:\n|\Z)",
+    re.MULTILINE,
+)
+ADDRESSED = re.compile(r"\x1b\[[0-9;]*[A-Hdf]|\x1b\[\?(?:47|1047|1049)h|\x1b[DM78]")
+"""By which a program moves the cursor."""
 
 Piece = tuple[str, Any]
 """What a recording says: "o" and what was written, "r" and the new size, "i" and others, which nobody sees."""
@@ -57,6 +72,8 @@ def _text_of(path: Path, name: str, field: str) -> str:
         message = f"{quote(name)} has {size:,} KB; a session of a terminal may have {most:,}"
         raise LayoutError(field, message, help="keep the part that is to be seen", code="not-a-session")
     try:
+        if content.startswith(UTF_16):
+            return content.decode("utf-16")
         if b"\0" not in content or content.startswith(b"Script started"):
             return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,14 +84,15 @@ def _text_of(path: Path, name: str, field: str) -> str:
 
 
 def _written(text: str, columns: int | None) -> Printed:
-    """Text as it lies in a file, or in one of `script`, whose first and last line are its own."""
+    """Text as it lies in a file, or in one of `script`, some of whose lines are its own. A line feed begins a line, but
+    not in what a terminal was sent, where a carriage return does."""
     height = None
-    if text.startswith("Script started on "):
-        first, _, text = text.partition("\n")
-        text = re.sub(r"\n?Script done on [^\n]*\n?$", "", text)
-        columns = columns or _number(r'COLUMNS="(\d+)"', first)
-        height = _number(r'LINES="(\d+)"', first)
-    screen = Screen(columns, height, returns="\r\n" not in text)
+    if first := HEAD.match(text):
+        columns = columns or _number(r'COLUMNS="(\d+)"', first[0])
+        height = _number(r'LINES="(\d+)"', first[0])
+        text = HEAD.sub("", FOOT.sub("", text))
+    sent = "\r\n" in text and bool(first or ADDRESSED.search(text))
+    screen = Screen(columns, height, returns=not sent)
     screen.write(text)
     return printed(screen, "muted")
 
@@ -92,17 +110,23 @@ def _side(number: int) -> int:
 
 def _played(columns: int, height: int, pieces: Iterable[Piece], wanted: int | None) -> Printed:
     """A recording, whose own clock does not matter: when something comes is for the film to say."""
-    seen = [(kind, _checked(data)) for kind, data in pieces if kind in "or"]
+    seen = [(kind, _checked(data)) for kind, data in pieces if kind in ("o", "r")]
     returns = not any("\r" in data for kind, data in seen if kind == "o")
     screen = Screen(wanted or columns, height, returns=returns)
     for kind, group in groupby(seen, key=lambda piece: piece[0]):
         if kind == "o":  # written at once: a sequence may be torn over several events
-            screen.write("".join(data for _, data in group))
+            screen.write(_joined(data for _, data in group))
         elif not wanted:
             *_, (_, size) = group
             wide, _, high = size.partition("x")
             screen.resize(_side(int(wide)), _side(int(high)))
     return printed(screen, "muted")
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """What was written piece by piece; a letter beyond the first plane may be torn into its surrogates."""
+    text = "".join(pieces)
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _checked(data: Any) -> str:
@@ -113,14 +137,14 @@ def _checked(data: Any) -> str:
 
 def _recording(text: str) -> tuple[int, int, Iterator[Piece]] | None:
     """The size of the terminal and what was written to it; None where the text is something else."""
-    first, *lines = text.lstrip().splitlines()
+    first, *lines = text.lstrip().split("\n")
     try:
         header = json.loads(first)
     except ValueError:
         return _first_format(text)
-    if not isinstance(header, dict) or "version" not in header:
+    version = header.get("version") if isinstance(header, dict) else None
+    if not isinstance(version, int):  # a log in JSON, which may well have versions of its own
         return None
-    version = header["version"]
     if version == 1:
         return _first_format(text)
     if version not in (2, 3):

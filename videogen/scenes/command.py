@@ -17,7 +17,7 @@ from videogen.drawing.blocks import Block
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import point, points, window
-from videogen.drawing.screen import Overworked
+from videogen.drawing.scrollback import Overworked
 from videogen.drawing.session import read_session
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
 from videogen.drawing.window import Scroll, View, fits_whole, room_px
