@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.small_films import Studio, how
-from videogen.build.writer import Lock, OneWriter
-from videogen.errors import OutputError, StateError
+from videogen.errors import OutputError
 from videogen.events import EventType
 from videogen.folders import TAG
 
@@ -170,29 +169,3 @@ def test_what_others_put_into_our_work_folder_stays_there(studio: Studio) -> Non
     (studio.folder / ".videogen" / "notes").write_text("mine")
     assert studio.build(SCENES).success
     assert (studio.folder / ".videogen" / "notes").read_text() == "mine"
-
-
-def test_a_lock_that_was_removed_locks_nobody_out_or_in(tmp_path: Path) -> None:
-    """Who waits for a lock whose file goes away takes the one that is there, so two never hold it."""
-    one, other = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
-    assert one.take()
-    assert not other.take()
-    one.release(remove=True)
-    assert not (tmp_path / "lock").exists()
-    assert other.take()
-    assert not Lock(tmp_path / "lock").take()
-    other.release()
-
-
-def test_a_pipe_and_bytes_that_are_no_text_in_place_of_the_lock(tmp_path: Path) -> None:
-    """Nothing waits for a writer to the pipe, and nobody's text is trusted."""
-    os.mkfifo(tmp_path / "lock")
-    with OneWriter(tmp_path) as writer:
-        assert not writer.left_behind
-    (tmp_path / "lock").write_bytes(b"\xff\xfe\x00 \x1b[31m")
-    with OneWriter(tmp_path) as writer:
-        assert writer.left_behind
-        (tmp_path / "lock").write_bytes(b"\xff \x1b[31m")
-        with pytest.raises(StateError) as caught, OneWriter(tmp_path):
-            pass
-        assert "\x1b" not in str(caught.value)

@@ -161,5 +161,5 @@ def sweep_here(folder: Path) -> int:
 def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
-    except OSError:
-        return os.path.normpath(one) == os.path.normpath(other)
+    except OSError:  # one of them is not there
+        return False

@@ -44,8 +44,9 @@ class Lock:
         self.left_behind = bool(_text(self._file))
         try:
             self._write(f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
-        except OSError:  # a full disk
-            self.path.unlink()
+        except OSError:  # a full disk, where a file of ours would keep an empty folder from going
+            if not self.left_behind:
+                self.path.unlink()
             self._close()
             raise
         util.register_after_fork(self, Lock._close)  # a child that outlives us must not hold the lock
@@ -86,9 +87,9 @@ class Lock:
         return os.path.samestat(there, os.fstat(self._file))
 
     def _write(self, text: str) -> None:
-        os.ftruncate(self._file, 0)
+        """Over what was there before, which so stays where a full disk does not take this."""
         os.lseek(self._file, 0, os.SEEK_SET)
-        os.write(self._file, text.encode())
+        os.ftruncate(self._file, os.write(self._file, text.encode()))
 
     def _close(self) -> None:
         if self._file >= 0:
