@@ -83,7 +83,8 @@ def rehearse(
 def _spoken(narrate: Task, store: Store) -> tuple[float, list[tuple[float, float]]] | None:
     """Length and word times of a narration in seconds, where it was spoken before."""
     entry = store.find(action_key(narrate.action.digest(), {}))
-    return spoken_cues(store.where(entry.blobs["cues"])) if entry else None
+    cues = entry and entry.blobs["cues"]
+    return spoken_cues(store.where(cues)) if cues and store.holds(cues) else None
 
 
 def estimate(script: Script) -> tuple[float, list[tuple[float, float]]]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
+from msgspec.structs import replace
 
-from tests.build.small_films import REGISTRY, Steps, Studio, how, small_plan
+from tests.build.small_films import REGISTRY, Show, Steps, Studio, how, small_plan
 from videogen.build import build
-from videogen.cache import Seen, sha256_of
+from videogen.build.journal import JOURNAL
+from videogen.cache import Entry, Seen, sha256_of
+from videogen.cache.store import read_entry, written_entry
 from videogen.errors import ConfigError, InputError
 from videogen.fresh import stamp_of
 from videogen.plan import Plan
+from videogen.steps.bench import Bench
 
 SCENES = {"a": "one", "b": "two"}
 
@@ -161,6 +166,60 @@ def test_an_input_edited_while_it_is_read_is_read_again(studio: Studio) -> None:
     assert build_it() == []
     picture.write_text("old ")
     assert build_it()[0] == "show one red"
+
+
+@pytest.mark.parametrize(("edits", "ends"), [(2, "ran"), (3, "failed")])
+def test_an_input_that_changes_again_and_again(studio: Studio, edits: int, ends: str) -> None:
+    """Three times a step may begin; then it is said that the input does not stand still."""
+    picture = studio.folder / "picture"
+    picture.write_text("0 ")
+    left = list(range(edits))
+
+    class Editing(Steps):
+        def note(self, line: str) -> None:
+            super().note(line)
+            if line.startswith("show") and left:
+                picture.write_text(f"{left.pop() + 1} ")
+
+    plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
+    result = build(plan, work=studio.work, steps=Editing(studio.folder / "log"), registry=REGISTRY)
+    assert how(result)["show:a"] == ends
+    assert studio.ran().count("show one red") == 3
+    assert [failure.diagnostics[0].code for failure in result.failures] == ["input-unstable"] * (
+        ends == "failed"
+    )
+
+
+def test_a_stored_result_of_other_files_is_not_used(studio: Studio) -> None:
+    """One that holds not what the task makes, as an older version may have left it, is made anew."""
+    studio.build({"a": "one"})
+    for path in (studio.work / "store/ac").glob("*/*.json"):
+        entry = read_entry(path.read_bytes())
+        path.write_text(written_entry(Entry({f"old {role}": blob for role, blob in entry.blobs.items()})))
+    shutil.rmtree(studio.work / "build")
+    (studio.work / JOURNAL).unlink()
+    studio.ran()
+    assert how(studio.build({"a": "one"})) == {"say:a": "ran", "show:a": "ran", "join": "ran"}
+    assert studio.film() == "A film\nONE in red"
+
+
+def test_a_target_that_is_new_is_made(studio: Studio) -> None:
+    """The record of a task says nothing of a file that it did not make when it was done last."""
+    folder = studio.work / "build/film/a"
+    plan = small_plan(studio.folder, {"a": "one"})
+    say, show, join = plan.tasks
+    before = replace(show, targets={"shown": folder / "shown.txt"})
+
+    class Short(Steps):
+        def show(self, action: Show, bench: Bench) -> None:
+            bench.target("shown").write_text("ONE in red")
+
+    steps = Short(studio.folder / "log")
+    build(replace(plan, tasks=(say, before, join)), work=studio.work, steps=steps, registry=REGISTRY)
+    (folder / "length.txt").write_text("of somebody else")
+    result = studio.build(plan)
+    assert result.tasks[1].why == ("target edited: a/length.txt",)
+    assert (folder / "length.txt").read_text() == "3"
 
 
 def test_a_missing_input_is_the_authors_error(studio: Studio) -> None:

@@ -13,9 +13,9 @@ import pytest
 from doit.dependency import JSONCodec
 
 from videogen.build.journal import Journal
-from videogen.cache import Blob, Digests, Entry, Store, sha256_of, sweep, temporary
+from videogen.cache import Digests, Entry, Store, sha256_of, sweep, temporary
 from videogen.cache.ledger import known_digests
-from videogen.cache.store import finish, written_entry
+from videogen.cache.store import GREATEST_ENTRY_BYTES, finish, written_entry
 from videogen.unchanged import RACY_NS
 
 LONG_AGO_NS = 10**18
@@ -150,7 +150,7 @@ def test_a_value_that_cannot_be_kept_harms_nothing_kept(tmp_path: Path) -> None:
     assert Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:a")
 
 
-def stored(store: Store, folder: Path, text: str, *, link: bool) -> Blob:
+def stored(store: Store, folder: Path, text: str, *, link: bool) -> str:
     made = folder / "made"
     made.write_text(text)
     blob = store.take_in(made, link=link)
@@ -175,12 +175,12 @@ def test_what_was_stored_comes_back(tmp_path: Path, link: bool) -> None:
 
 
 def test_a_store_moved_elsewhere_is_still_true(tmp_path: Path) -> None:
-    """Blobs whose times were lost in a copy are read once more and believed for their content."""
+    """Blobs whose times were lost in a copy are believed for their content."""
     store = Store(tmp_path / "store")
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
     for path in (tmp_path / "store/cas").glob("*/*"):
         os.utime(path, ns=(1, 1))
-    assert store.find("ab" * 32) is not None
+    assert store.claim("ab" * 32) is not None
 
 
 def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
@@ -207,6 +207,45 @@ def test_an_entry_is_believed_whole_or_not_at_all(tmp_path: Path) -> None:
     (entry,) = (tmp_path / "store/ac").glob("*/*.json")
     entry.write_text(entry.read_text().replace("a doubt", "no doubt"))
     assert store.find("ab" * 32) is None
+
+
+@pytest.mark.parametrize("part", ["ac", "cas"])
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_what_is_no_file_in_the_store_is_a_miss(tmp_path: Path, part: str, kind: str) -> None:
+    """Not even a link to the very bytes, which lie where somebody else may change them; nothing there is waited for."""
+    store = Store(tmp_path / "store")
+    store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
+    (path,) = (path for path in (tmp_path / "store" / part).rglob("*") if path.is_file())
+    elsewhere = tmp_path / "elsewhere"
+    path.rename(elsewhere)
+    {"link": lambda: path.symlink_to(elsewhere), "folder": path.mkdir, "pipe": lambda: os.mkfifo(path)}[
+        kind
+    ]()
+    assert store.find("ab" * 32) is None
+    assert store.claim("ab" * 32) is None
+    store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
+    assert store.claim("ab" * 32) is not None
+    assert elsewhere.exists()
+
+
+def test_an_entry_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
+    """Somebody may have put anything there; no more than its size is looked at."""
+    store = Store(tmp_path / "store")
+    store.put("ab" * 32, Entry({}, ("a doubt " * GREATEST_ENTRY_BYTES,)))
+    assert store.find("ab" * 32) is None
+
+
+def test_damaged_bytes_are_found_only_where_they_are_used(tmp_path: Path) -> None:
+    """Looking costs no reading; who wants to use them hears the truth, and they are gone."""
+    store = Store(tmp_path / "store")
+    sha256 = stored(store, tmp_path, "words", link=False)
+    store.put("ab" * 32, Entry({"words": sha256}))
+    store.where(sha256).chmod(0o644)
+    store.where(sha256).write_text("swords")
+    assert store.find("ab" * 32) is not None
+    assert not store.holds(sha256)
+    assert store.claim("ab" * 32) is None
+    assert not store.where(sha256).exists()
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second file system")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sqlite3
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import Heard, Studio, how
+from tests.build.small_films import Heard, Say, Studio, how
 from videogen.build.journal import JOURNAL
 from videogen.cache.ledger import LEDGER_FORMAT, TABLES, Ledger
 from videogen.events import EventType
@@ -152,7 +153,11 @@ def test_a_journal_of_another_layout_is_begun_anew(studio: Studio, name: str) ->
     assert studio.ran() == []
 
 
-@pytest.mark.parametrize("record", ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}'])
+RECORDS = ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}']
+HALF_A_RECORD = json.dumps({"_values_:": {"digest": Say("one").digest(), "inputs": 3}})
+
+
+@pytest.mark.parametrize("record", [*RECORDS, HALF_A_RECORD])
 def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None:
     """Though its check sum holds, as of something that another program wrote."""
     studio.build(SCENES)

@@ -161,7 +161,7 @@ def _result(
     tasks = tuple(_task_results(plans, selected, reporter))
     cancelled = shop.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
     success = not reporter.failures and not cancelled
-    whole = success and _whole(plans, selected) and reporter.contents.keys() >= reporter.results.keys()
+    whole = success and _whole(plans, selected)
     return BuildResult(
         success=success,
         tasks=tasks,

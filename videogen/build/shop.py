@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
-from videogen.cache import Blob, Digests, Entry, Seen, Store, action_key, temporary
+from videogen.cache import Digests, Entry, Seen, Store, action_key, temporary
 from videogen.cache.store import finish
 from videogen.errors import InputError, OutputError, StageError
 from videogen.events import EventType
@@ -90,8 +90,7 @@ class Shop(Struct, frozen=True, eq=False):
             raise
         seconds = round(time.perf_counter() - started_s, 3)
         cpu_s = round(time.thread_time() - cpu_started_s, 3)
-        targets = {role: blob.sha256 for role, blob in entry.blobs.items()}
-        return Made(how, inputs, targets, entry.warnings, seconds, cpu_s)
+        return Made(how, inputs, entry.blobs, entry.warnings, seconds, cpu_s)
 
     def _make_room(self, task: Task) -> None:
         for folder in {target.parent for target in task.targets.values()}:
@@ -159,11 +158,11 @@ class Shop(Struct, frozen=True, eq=False):
                 return False
         return True
 
-    def _hand_in(self, task: Task, role: str, made: Path) -> Blob:
+    def _hand_in(self, task: Task, role: str, made: Path) -> str:
+        """Bring a finished target to the disk, and into the store where it is kept there; its sha256."""
         if task.action.STORED:
             return self.store.take_in(made, link=self._is_ours(task.targets[role]))
-        sha256, finished = finish(made), made.stat()
-        return Blob(sha256, finished.st_size, finished.st_mtime_ns)
+        return finish(made)
 
     def _publish(self, task: Task, entry: Entry) -> None:
         with ExitStack() as stack:
@@ -172,12 +171,12 @@ class Shop(Struct, frozen=True, eq=False):
                 self.store.bring_out(entry.blobs[role], path, link=self._is_ours(task.targets[role]))
             self._put_in_place(task, unfinished, entry.blobs)
 
-    def _put_in_place(self, task: Task, unfinished: Mapping[str, Path], blobs: Mapping[str, Blob]) -> None:
+    def _put_in_place(self, task: Task, unfinished: Mapping[str, Path], blobs: Mapping[str, str]) -> None:
         """Give all targets of a task their names in one go, so that they are of one film in each other's company."""
         published = {role: path.stat() for role, path in unfinished.items()}
         for role, target in task.targets.items():
             unfinished[role].replace(target)
-            self.digests.remember(str(target), published[role], blobs[role].sha256)
+            self.digests.remember(str(target), published[role], blobs[role])
 
     def _is_ours(self, target: Path) -> bool:
         """Below the work folder files are links to read-only blobs; what is delivered is the author's to

@@ -1,11 +1,10 @@
 """The memory of content: which bytes a file holds, and what an action once made of the same inputs."""
 
 from videogen.cache.digests import Digests, Seen, sha256_of
-from videogen.cache.store import Blob, Entry, Store, action_key
+from videogen.cache.store import Entry, Store, action_key
 from videogen.cache.unfinished import sweep, temporary, temporary_name
 
 __all__ = [
-    "Blob",
     "Digests",
     "Entry",
     "Seen",

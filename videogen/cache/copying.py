@@ -22,11 +22,11 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def copy_durably(source: Path, target: Path) -> None:
-    """A copy that is on the disk when this returns, with the time of the source."""
+    """A copy that is on the disk when this returns."""
     copy(source, target)
+    date_back(target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
-    os.utime(target, ns=(time.time_ns(), source.stat().st_mtime_ns))
 
 
 def copy(source: Path, target: Path) -> None:

@@ -93,7 +93,7 @@ def _entries(folder: Path) -> Iterator[Kept]:
             if entry is None:
                 yield Kept(0, path, frozenset())
             else:
-                blobs = frozenset(blob.sha256 for blob in entry.blobs.values())
+                blobs = frozenset(entry.blobs.values())
                 yield Kept(found.stat().st_mtime_ns, path, blobs)
 
 
