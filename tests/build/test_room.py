@@ -104,11 +104,11 @@ def test_blobs_without_an_entry_go(history: Studio) -> None:
 def test_the_journal_forgets_what_is_gone(studio: Studio) -> None:
     """Tasks of scenes that a film no longer has, and digests of files that are gone once they are many; another film
     is left alone."""
-    studio.build(small_plan(studio.folder, {"a": "one"}, video_id="other"))
+    studio.build(small_plan(studio.folder, {"a": "one"}, video_id="films"))
     studio.build({"a": "one", "b": "two"})
     studio.build({"a": "one"})
     ledger = Ledger(studio.work / JOURNAL)
-    expected = {f"{film}:{task}" for film in ("film", "other") for task in ("say:a", "show:a", "join")}
+    expected = {f"{film}:{task}" for film in ("film", "films") for task in ("say:a", "show:a", "join")}
     assert {name for name in ledger.records if ":" in name} == expected  # beside doit's groups
     kept = {row[0] for row in ledger.files}
     lost = [(str(studio.folder / f"gone{number}"), 1, 1, 1, 1, "0" * 64) for number in range(MOST_UNASKED)]
