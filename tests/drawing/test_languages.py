@@ -22,7 +22,9 @@ from videogen.drawing.languages import ENDINGS, INTERPRETERS, NAMES, STEMS, lang
         (".bash_profile", "bash"), (".gitignore", "text"), ("LICENSE", "text"), ("LICENSE-MIT", "text"),
         ("a.sql", "sql"), ("a.S", "gas"), ("a.R", "r"), ("a.xsl", "xslt"), ("a.csproj", "xml"), ("a.PY", "python"),
         ("values.yaml.j2", "yaml+jinja"), ("a.ipynb", "json"), ("build.sbt", "scala"), ("a.gql", "graphql"),
-        ("a.feature", "gherkin"), ("player.gd", "gdscript"), ("a.glsl", "glsl"), ("nginx.conf", "nginx"),
+        ("a.feature", "gherkin"), ("player.gd", "gdscript"), ("Tiltfile", "python"),
+        ("a.star", "python"), ("a.sty", "tex"), ("a.vba", "vb.net"), ("a.tfstate", "json"),
+        ("form.ui", "xml"), ("a.glsl", "glsl"), ("nginx.conf", "nginx"),
         ("a.whatever", None), ("noending", None), ("a.prisma", None),
     ],
 )  # fmt: skip
@@ -34,6 +36,41 @@ def test_names_tell(name: str, language: str | None) -> None:
 @pytest.mark.parametrize(
     ("ending", "language", "text"),
     [
+        ("rs", "xml", '<?xml version="1.0"?>\n<rs/>'),
+        ("rs", "rust", "fn main() {}"),
+        ("rs", "c", "#pragma version(1)\n#pragma rs java_package_name(a.b)"),
+        ("cs", "csharp", "using System;\nnamespace A {}"),
+        ("cs", "smalltalk", "!Account methodsFor: 'accessing'!\nbalance\n  ^balance! !"),
+        ("ex", "elixir", "defmodule A do\nend"),
+        ("ex", None, "include std/io.e\nprocedure main()\nend procedure"),
+        ("f", "fortranfixed", "      PROGRAM X\n      END"),
+        ("f", "forth", ": square dup * ;"),
+        ("gd", "gdscript", "extends Node\nfunc _ready():\n\tpass"),
+        ("gd", "gap", 'DeclareOperation( "Size", [ IsGroup ] );'),
+        ("gs", "javascript", "function doGet(e) {\n  return HtmlService.createHtmlOutput('x');\n}"),
+        ("gs", "gosu", "uses java.util.ArrayList\nclass A {}"),
+        ("gs", "glsl", "#version 150\nlayout(triangles) in;"),
+        ("bb", "bitbake", 'SUMMARY = "x"\ninherit cmake'),
+        ("bb", "blitzbasic", "Graphics 640,480\nLocal x = 1"),
+        ("bb", "clojure", "#!/usr/bin/env bb\n(println 1)"),
+        ("ms", "groff", ".TL\nA title\n.AU"),
+        ("ms", "gas", "\t.globl main\nmain:"),
+        ("ms", "miniscript", "for i in range(1)\n  print i\nend for"),
+        ("x", "c", "program PING {\n} = 1;\nstruct a { int b; };"),
+        ("x", "logos", "%hook Foo\n- (void)bar { %orig; }\n%end"),
+        ("plt", "gnuplot", "set terminal png\nplot sin(x)"),
+        ("plt", "prolog", ":- begin_tests(a).\ntest(b) :- true."),
+        ("do", "stata", "use data\nregress y x"),
+        ("do", "bash", "redo-ifchange a.c\ncc a.c -o $3"),
+        ("spec", "spec", "Name: x\n%description\nA package."),
+        ("spec", "python", "a = Analysis(['a.py'])\nexe = EXE(a)"),
+        ("re", "reasonml", "let x = 1;"),
+        ("re", "c", "#include <stdio.h>\n/*!re2c */"),
+        ("module", "php", "<?php\nfunction a_help() {}"),
+        ("h", "cpp", "struct S { S() = default; };"),
+        ("h", "cpp", "#include <cstdio>\nint f(int);"),
+        ("h", "cpp", "void f(const Name& name);"),
+        ("h", "c", "int f(const char *name, int a & b);"),
         ("pl", "perl", 'use strict;\nmy $x = 1;\nprint "$x\\n";'),
         ("pl", "prolog", "% family\nparent(tom, bob).\ngrandparent(X, Z) :- parent(X, Y), parent(Y, Z).\n"),
         ("pl", "perl6", "use v6;\nsay 'hi';"),
@@ -138,3 +175,22 @@ def test_no_content_takes_long(ending: str, piece: str) -> None:
     language_of(f"a.{ending}", piece * (200_000 // len(piece)))
     language_of(f"a.{ending}", f"{piece * 20}\n" * 5_000)
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('#!/bin/sh\n# -*- tcl -*-\nexec tclsh "$0" "$@"\nputs 1\n', "tcl"),
+        ('#!/bin/sh\n# the next line restarts \\\nexec wish "$0" ${1+"$@"}\n', "tcl"),
+        ("#!/usr/bin/env nix-shell\n#! nix-shell -i python3 -p python3\nprint(1)\n", "python"),
+        ("#!/usr/bin/env -S cargo +nightly -Zscript\nfn main() {}\n", "rust"),
+        ("#!/usr/bin/env bun\nconst x: number = 1\n", "typescript"),
+        ("#!/usr/bin/env -S PYTHONPATH=lib python3 -u\n", "python"),
+        ("int x;\n" * 40 + "// vim: set ft=cpp sw=4 :\n", "cpp"),
+        ('<?xml version="1.0"?>\n<a/>\n', "xml"),
+        ("<?php echo 1;\n", "php"),
+    ],
+)
+def test_a_script_says_what_runs_it_in_the_end(text: str, language: str) -> None:
+    """An editor's line goes before what begins the script (Emacs, Vim), and so does what that hands it to."""
+    assert language_of("install", text) == language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from videogen.drawing.evidence import CPP, GAS, MASM, NASM, OBJECTIVE_C, PERL, PROLOG, RAKU, Evidence
+from videogen.drawing.usual import USUAL
 
 _PERL: Final[tuple[tuple[str | None, str], ...]] = (
     ("perl6", RAKU),
@@ -14,6 +15,7 @@ _PERL: Final[tuple[tuple[str | None, str], ...]] = (
 )
 
 AMBIGUOUS: Final[dict[str, Evidence]] = {
+    **USUAL,
     "pl": Evidence(_PERL),
     "pm": Evidence(_PERL),
     "t": Evidence(
@@ -159,6 +161,20 @@ AMBIGUOUS: Final[dict[str, Evidence]] = {
     ),
     "ts": Evidence((("xml", r"\A\s*(<\?xml|<!DOCTYPE[ \t]+TS|<TS\b)"),), "typescript"),
     "tsx": Evidence((("xml", r"\A\s*(<\?xml|<tileset\b)"),), "tsx"),
+    "ms": Evidence(
+        (
+            ("groff", r"^[.'][ \t]*[A-Za-z]{2}\b|^\.\\\""),
+            ("gas", GAS),
+            ("miniscript", r"\bend[ \t]+(function|if|while|for)\b|=[ \t]*function\b"),
+        )
+    ),
+    "x": Evidence(
+        (
+            ("logos", r"^%(hook|end|orig|ctor|group|new|init)\b"),
+            ("c", r"^[ \t]*(program|struct|typedef|enum|union|const|version)\b|^%#"),  # of rpcgen
+        )
+    ),
+    "module": Evidence((("php", r"<\?php"), ("json", r"\A\s*\{"))),
     "mod": Evidence(
         (
             ("go", r"^module[ \t]+\S+\s*$|^require[ \t]*\("),

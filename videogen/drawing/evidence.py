@@ -38,7 +38,7 @@ OBJECTIVE_C = r"^[ \t]*@(interface|implementation|protocol|property|end|import|c
 CPP = (
     r"^[ \t]*(template[ \t]*<|namespace\b|using[ \t]+\w|(public|private|protected)[ \t]*:|(enum[ \t]+)?class[ \t]+\w+)"
     r"|\b(constexpr|noexcept|nullptr|virtual|typename|static_cast|decltype|explicit)\b|\w::\w|\boperator[ \t]*[=+<\[(]"
-    r"|^[ \t]*#[ \t]*include[ \t]*<(string|vector|map|memory|iostream|utility|optional|functional|cstd\w+)>"
+    r"|^[ \t]*#[ \t]*include[ \t]*<[a-z_]+>|=[ \t]*(default|delete)[ \t]*;|\bconst[ \t]+\w+[ \t]*&|\bfriend[ \t]+\w"
 )
 GAS = r"^[ \t]*\.(globl|global|text|data|section|align|type|size|bss|word|long|quad|asciz?|string|intel_syntax|code(16|32|64))\b"
 NASM = r"^[ \t]*(section|segment[ \t]+\.|global|extern|bits|default[ \t]+rel|org[ \t]+0?x?\d|%(macro|define|include|if|assign))\b|\b(d[bwdq]|res[bwdq]|times)[ \t]"

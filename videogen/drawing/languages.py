@@ -20,10 +20,11 @@ _NAMES: Final = {
     "ini": ".gitconfig .gitmodules .npmrc .pylintrc .flake8 .coveragerc .hgrc",
     "json": ".babelrc .eslintrc .prettierrc .swcrc .jshintrc .stylelintrc composer.lock flake.lock deno.lock",
     "make": "justfile .justfile",
-    "python": "wscript SConscript Snakefile",
+    "python": "wscript SConscript Snakefile Tiltfile",
     "ruby": "Brewfile Podfile Fastfile Appfile Dangerfile Guardfile Capfile Berksfile Puppetfile",
     "text": "go.sum LICENSE LICENCE COPYING NOTICE README AUTHORS CHANGELOG CODEOWNERS VERSION .gitignore .dockerignore"
-    " .gitattributes .npmignore .prettierignore .eslintignore .mailmap .nvmrc .python-version",
+    " .gitattributes .npmignore .prettierignore .eslintignore .mailmap .nvmrc .python-version .node-version"
+    " .tool-versions Gemfile.lock",
     "toml": "Cargo.lock uv.lock pdm.lock",
     "yaml": ".clang-format .clang-tidy .yamllint CITATION.cff yarn.lock",
 }
@@ -46,18 +47,23 @@ _ENDINGS: Final = {
     "java": "pde apex trigger",
     "javascript": "jsm es6 wxs",
     "jinja": "jinja jinja2 j2",
-    "json": "jsonc ipynb geojson webmanifest code-workspace sublime-settings avsc har",
+    "json": "jsonc ipynb geojson webmanifest code-workspace code-snippets sublime-settings avsc har"
+    " tfstate topojson",
     "lean4": "lean",
     "make": "just",
     "markdown": "mdx",
     "objective-c++": "mm",
     "postgresql": "psql pgsql",
+    "python": "star",
     "scala": "sbt",
     "sql": "sql ddl dml",
     "terraform": "tfvars",
+    "tex": "sty dtx ltx bbx cbx",
     "text": "txt csv tsv log sum out golden",
     "typescript": "mts cts",
-    "xml": "plist csproj fsproj vbproj vcxproj props targets resx xaml storyboard xib nuspec gpx kml drawio jelly",
+    "vb.net": "vba",
+    "xml": "plist csproj fsproj vbproj vcxproj props targets resx xaml storyboard xib nuspec gpx kml drawio jelly"
+    " atom opml ui",
     "xslt": "xsl xslt",
 }
 NAMES: Final = {name.lower(): language for language, names in _NAMES.items() for name in names.split()}
@@ -82,8 +88,9 @@ INTERPRETERS: Final = (
     (re.compile(r"perl[\d.]*"), "perl"),
     (re.compile(r"raku|perl6"), "perl6"),
     (re.compile(r"ruby[\d.]*|jruby"), "ruby"),
-    (re.compile(r"node|nodejs|bun"), "javascript"),
-    (re.compile(r"deno|ts-node|tsx"), "typescript"),
+    (re.compile(r"node|nodejs"), "javascript"),
+    (re.compile(r"deno|bun|ts-node|tsx"), "typescript"),
+    (re.compile(r"cargo|rust-script"), "rust"),
     (re.compile(r"[gmn]?awk"), "awk"),
     (re.compile(r"swipl|gprolog|yap"), "prolog"),
     (re.compile(r"php[\d.]*"), "php"),
@@ -108,6 +115,11 @@ INTERPRETERS: Final = (
     (re.compile(r"sed"), "sed"),
 )
 SHEBANG = re.compile(r"\ufeff?#![ \t]*(\S+)([^\n]*)")
+FURTHER = re.compile(
+    r"^#![ \t]*nix-shell\b.*[ \t]-i[ \t]+(\S+)|^[ \t]*exec[ \t]+(\w+)[ \t].*\$0", re.MULTILINE
+)
+"""Of scripts that a shell or Nix begins: what they hand themselves to."""
+BEGINNINGS = (("<?xml", "xml"), ("<?php", "php"))
 MODELINE = re.compile(
     r"-\*-[ \t]*(?:.*?mode:[ \t]*)?([A-Za-z+#-]+)[ \t;]*.*-\*-|\b(?:vim?|ex):.*?\b(?:ft|filetype|syntax)=(\w+)"
 )
@@ -134,16 +146,28 @@ def _ending(name: str) -> str:
 
 
 def _by_first_line(text: str) -> str | None:
-    """What the first line says of what runs the file, or one of the first of how it is edited."""
-    if found := SHEBANG.match(text):
-        program = found[1].rpartition("/")[2]
-        words = [word for word in found[2].split() if not word.startswith("-") and "=" not in word]
-        program = words[0].rpartition("/")[2] if program == "env" and words else program
-        return next((language for names, language in INTERPRETERS if names.fullmatch(program)), None)
-    for line in text[:2_000].splitlines()[:5]:
+    """What one of the first lines says of how a file is edited, or the first of what runs it; what a document is begins
+    it."""
+    said = (*text[:2_000].splitlines()[:5], *text[-2_000:].splitlines()[-5:])
+    for line in said:
         if found := MODELINE.search(line[:400]):
             return _known((found[1] or found[2]).lower())
-    return None
+    if found := SHEBANG.match(text):
+        return _by_program(found, text)
+    return next(
+        (language for beginning, language in BEGINNINGS if text.lstrip("\ufeff\n ").startswith(beginning)),
+        None,
+    )
+
+
+def _by_program(found: re.Match[str], text: str) -> str | None:
+    """The language of what a first line runs, or of what that runs in its turn."""
+    program = found[1].rpartition("/")[2]
+    words = [word for word in found[2].split() if not word.startswith("-") and "=" not in word]
+    program = words[0].rpartition("/")[2] if program == "env" and words else program
+    if further := FURTHER.search(text[:1_000]):
+        program = further[1] or further[2]
+    return next((language for names, language in INTERPRETERS if names.fullmatch(program)), None)
 
 
 def _known(alias: str) -> str | None:
