@@ -93,6 +93,12 @@ class CodeLine(Block, frozen=True, eq=False):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = _shrunk(self.style, shrink_px)
+        key = (id(self), width, style.size_px)
+        if key not in sheet.laid:  # code that is divided over pages is tried in many ways
+            sheet.laid[key] = self._set(sheet, width, style)
+        return sheet.laid[key]
+
+    def _set(self, sheet: Sheet, width: int, style: Style) -> Laid:
         text = "".join(span.text for span in self.spans)
         broken = self.breaks and style.size_px <= wrap_at_px(sheet.look)
         starts = self._starts(sheet, style, text, width) if broken else [0]

@@ -25,7 +25,8 @@ class Sheet(Struct, frozen=True, eq=False):
     look: Look
     type: Typesetter
     laid: dict[tuple[int, int, int], Laid] = field(default_factory=dict)
-    """What texts became, by their identity, the width and the size of type in pixels: each holds its text."""
+    """What texts and lines of code became, by their identity, the width and the size of type in pixels: each holds what
+    it was made of."""
 
     @property
     def least_shrink_px(self) -> int:

@@ -14,7 +14,7 @@ from videogen.drawing.arrange import Stack
 from videogen.drawing.blocks import Block
 from videogen.drawing.layout import Element, Placed, Sheet
 from videogen.drawing.page import Arrangement, Head, Page, compose
-from videogen.drawing.parts import pager
+from videogen.drawing.parts import Pager
 
 Item = TypeVar("Item")
 
@@ -90,7 +90,7 @@ def _divided(
     most_px: int | None,
 ) -> Division[Item]:
     chunks = _chunks(items, count)
-    pagers = [pager(number, count) if count > 1 else None for number in range(count)]
+    pagers = [Pager(number, count) if count > 1 else None for number in range(count)]
     arrangements = [
         [_with_pager(each, mark) for each in arrange(chunk)]
         for chunk, mark in zip(chunks, pagers, strict=True)

@@ -85,12 +85,20 @@ def window(body: Block, label: Block | None = None) -> Card:
     return Card(Stack([bar, body], WINDOW_BAR_GAP_PX), CARD_PADDING_PX)
 
 
-def pager(page: int, pages: int) -> Block:
+class Pager(Block, frozen=True, eq=False):
     """Which page of how many this is, counted from 0: a row of dots, the present one in the accent."""
-    dots: Block = _dot_of("accent" if page == pages - 1 else "line")
-    for number in reversed(range(pages - 1)):
-        dots = Beside(_dot_of("accent" if number == page else "line"), dots, DOT_PX, DOT_PX)
-    return dots
+
+    page: int
+    pages: int
+
+    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+        key = (id(self), 0, 0)  # of any size: a list that is divided over many pages is tried in many ways
+        if key not in sheet.laid:
+            roles = ("accent" if number == self.page else "line" for number in range(self.pages))
+            dots = [_dot_of(role).lay(sheet, DOT_PX, 0) for role in roles]
+            row = tuple((2 * DOT_PX * number, 0, dot) for number, dot in enumerate(dots))
+            sheet.laid[key] = Laid(self, (2 * self.pages - 1) * DOT_PX, DOT_PX, (), row)
+        return sheet.laid[key]
 
 
 def _dot() -> Bar:

@@ -1,0 +1,55 @@
+"""What is divided over pages: how often it is laid out while they are sought."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from videogen.drawing.arrange import Card
+from videogen.drawing.code import CodeLine, Span
+from videogen.drawing.fonts import default_fonts
+from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.leaves import divide
+from videogen.drawing.look import Look
+from videogen.drawing.page import Arrangement
+from videogen.drawing.styles import Style
+from videogen.drawing.text import Typesetter
+from videogen.drawing.window import Lines
+
+SET: Counter[tuple[int, int, float]] = Counter()
+"""How often a line was set in a width and a size."""
+
+
+class Watched(CodeLine, frozen=True, eq=False):
+    """A line of code that counts how often it is set."""
+
+    def _set(self, sheet: Sheet, width: int, style: Style) -> Laid:
+        SET[id(self), width, style.size_px] += 1
+        return CodeLine._set(self, sheet, width, style)
+
+
+def test_a_line_of_code_is_set_once_in_a_width_and_a_size() -> None:
+    """However many pages are tried: a line of hundreds of words in many colours takes its time."""
+    words = [Span(f"word{number} ", "code_name" if number % 2 else "code_text") for number in range(200)]
+    lines = [Watched(words), *(Watched([Span(f"line {number}")]) for number in range(60))]
+    sheet = Sheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
+    SET.clear()
+    page, leaves = divide(
+        sheet, lines, lambda some: [Arrangement(Card(Lines(some)))], head=None, field="code"
+    )
+    assert not page.problems
+    assert len(leaves) > 2
+    assert [line for leaf in leaves for line in leaf.items] == lines
+    assert set(SET.values()) == {1}
+
+
+def test_every_page_has_its_mark() -> None:
+    """A dot for each, its own in the accent."""
+    lines = [CodeLine([Span(f"line {number}")]) for number in range(80)]
+    sheet = Sheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
+    _, leaves = divide(sheet, lines, lambda some: [Arrangement(Card(Lines(some)))], head=None, field="code")
+    roles = [[getattr(mark, "role", "") for mark in leaf.pager.marks] for leaf in leaves if leaf.pager]
+    own = [
+        ["accent" if other == page else "line" for other in range(len(leaves))] for page in range(len(leaves))
+    ]
+    assert len(leaves) > 2
+    assert roles == own
