@@ -334,6 +334,22 @@ def test_a_page_is_read_before_it_is_turned() -> None:
     assert of_words(page, turned, said="here is more").starts == (0, frame_of(0.35 + 1.0))
 
 
+def test_what_is_lit_can_be_read_before_others_are() -> None:
+    """Lines in focus that nobody speaks of stay as long as their words take, and one second more, also when the voice
+    has ended; a word lights the next ones at once. The code itself was there before, and stays."""
+    page = Drawn(Cue.at_start(), 1, words=4, shown=4)
+    steps = [Drawn(Cue.at(text), 9, shown=4, lit=4) for text in ("alpha", "beta", "gamma")]
+    first = frame_of(0.35)
+    assert of_words(page, *steps, said="here").starts == (0, first, first + 60, first + 120)
+    assert of_words(page, *steps, said="here").span.frames == first + 180
+    spoken = of_words(page, *steps, said="first alpha then beta").starts
+    assert spoken == (0, frame_of(0.35 + 0.5), frame_of(0.35 + 1.5), frame_of(0.35 + 1.5) + 60)
+    point = Drawn(Cue.at("delta"), 9, words=1, shown=5)
+    assert of_words(page, *steps, point, said="alpha beta gamma delta").starts[1:] == tuple(
+        frame_of(0.35 + word * 0.5) for word in range(4)
+    )
+
+
 def test_what_scrolls_by_is_not_waited_for() -> None:
     """Of a long output the end is read, which stays."""
     flood = [Drawn(Cue.after(0.1), 6, words=30, shown=40, turns=True) for _ in range(5)]

@@ -18,11 +18,12 @@ READING_EXTRA_S = 1.0  # and the time to find it
 
 class Played(NamedTuple):
     """Where the beats are so far: the frame at which the last one begins, the one at which it has played, and the
-    second at which all that is on the screen can have been read."""
+    seconds at which all that is on the screen, and what of it is lit, can have been read."""
 
     start: int
     free: int
     read_s: float = 0.0
+    lit_s: float = 0.0
 
 
 class Schedule(Struct, frozen=True):
@@ -81,9 +82,9 @@ class Scheduler:
         return min(limits, default=None)
 
     def _has_time(self, number: int) -> bool:
-        """Whether it goes on when nothing is said any more: what is typed, printed or turned does."""
+        """Whether it goes on when nothing is said any more: what is typed, printed, turned or lit does."""
         beat = self._beats[number]
-        return beat.typed or beat.turns or self._due[number] is None
+        return beat.typed or beat.turns or beat.lit > 0 or self._due[number] is None
 
     def _freely(self, begin: int, end: int, played: Played) -> tuple[list[int], Played]:
         """Each plays whole, and what another one takes the place of can be read."""
@@ -97,6 +98,8 @@ class Scheduler:
                 start = max(start, self._frame_of(number))
                 if beat.turns:
                     start = max(start, frames_covering(played.read_s + READING_EXTRA_S, self._fps))
+                if beat.lit and played.lit_s:
+                    start = max(start, frames_covering(played.lit_s + READING_EXTRA_S, self._fps))
             starts.append(start)
             played = self._after(number, start, played)
         return starts, played
@@ -124,7 +127,11 @@ class Scheduler:
         start_s = start / self._fps
         read_s = max(played.read_s, start_s) + beat.words / READING_WORDS_PER_S
         most_s = start_s + beat.shown / READING_WORDS_PER_S
-        return Played(start, start + max(1, beat.frames), min(read_s, most_s))
+        lit_s = start_s + beat.lit / READING_WORDS_PER_S if beat.lit else played.lit_s
+        due = self._due[number]
+        if beat.lit and due is not None and not due.spoken:  # what is spoken of stays as long as that takes
+            read_s = max(read_s, lit_s)
+        return Played(start, start + max(1, beat.frames), min(read_s, most_s), lit_s)
 
     def _least(self, number: int) -> int:
         """How many frames a beat needs at the least: its settled picture is a key picture, as the next one may be."""

@@ -117,6 +117,7 @@ class Drawn(NamedTuple):
     turns: bool = False  # words go with it that were there before
     look_s: float = 0.0  # how long it takes to look at, once it has played
     typed: bool = False  # it comes by keystrokes, which are not hurried
+    lit: int = 0  # words that are lit from then on, until others are
 
 
 class SceneSpan(Struct, frozen=True):

@@ -92,6 +92,15 @@ def test_focus_comes_with_its_words() -> None:
     ]
 
 
+def test_what_there_is_to_read_in_focus_is_known() -> None:
+    """The words of its lines, also where it moves into view first; none where all is lit."""
+    made = scene("code", header="x", code=CODE, focus=["2", "4-5", "all"])
+    assert [beat.lit for beat in made.beats(Stage(small(), painting=False))] == [0, 3, 6, 0]
+    made = scene("code", header="x", file="src/long.py", focus=[{"lines": "70-72"}])
+    _, roll, swap = made.beats(Stage(small(), painting=False, files=files(made)))
+    assert roll.lit == swap.lit > 0
+
+
 def test_focus_that_changes_nothing_is_no_beat() -> None:
     """The same lines again, or all of them where all are lit."""
     assert len(cues(code=CODE, focus=["2", "2", "all", "1-8"])) == 3

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from videogen.drawing.blocks import Block
 from videogen.drawing.layout import Element
 from videogen.drawing.listing import Listing
 from videogen.drawing.window import Scroll
 from videogen.timeline import Cue
+from videogen.writing import words_to_read
 
 if TYPE_CHECKING:
     from videogen.drawing.picture import Beat
@@ -35,16 +38,19 @@ class Editor:
         where they are all of them."""
         cue = Cue.at(said or self._listing.text(places))
         lit = None if len(places) == len(self._listing.all_places) else places
+        words = sum(map(words_to_read, self._listing.text(places).split())) if lit else 0
         if lit and not all(self.scroll.shows(self._rows[place]) for place in lit):
             up_px = self.scroll.up_to_show([self._rows[place] for place in lit])
             if up_px != self.scroll.up_px:
-                yield self.scroll.roll(cue, up_px)
+                yield replace(self.scroll.roll(cue, up_px), lit=words)
                 cue = Cue.after()
         changed = [
             place for place in range(len(self._rows)) if _state(place, lit) != _state(place, self._lit)
         ]
         self._lit = lit
-        yield from self.scroll.change(cue, {self._rows[place]: self._element(place) for place in changed})
+        elements = {self._rows[place]: self._element(place) for place in changed}
+        for beat in self.scroll.change(cue, elements):
+            yield replace(beat, lit=words)
         if lit:
             yield from self.read_on(lit[-1])
 

@@ -61,7 +61,8 @@ class Beat(Struct, frozen=True):
     turns: bool = False
     look_s: float = 0.0
     typed: bool = False
+    lit: int = 0
 
     def drawn(self, frames: int) -> Drawn:
         """The beat once its frames are drawn."""
-        return Drawn(self.cue, frames, self.words, self.shown, self.turns, self.look_s, self.typed)
+        return Drawn(self.cue, frames, self.words, self.shown, self.turns, self.look_s, self.typed, self.lit)
