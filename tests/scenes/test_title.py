@@ -1,10 +1,14 @@
-"""The title: what a film shows before it runs."""
+"""The title, and what else a film shows before it runs."""
 
 from __future__ import annotations
 
-from tests.samples import scene, small
+import pytest
+from PIL import Image, ImageChops
+
+from tests.samples import TYPES, files, ordinary, scene, small
 from videogen.drawing.marks import Glyphs
 from videogen.drawing.stage import Stage
+from videogen.drawing.still import picture_at
 
 
 def words_at_first(kind: str, **content: str) -> str:
@@ -20,6 +24,19 @@ def test_the_first_frame_shows_the_title() -> None:
     assert words_at_first("title", title="Ship it", subtitle="In a minute") == "Ship it"
 
 
-def test_a_film_closes_with_words_that_arrive() -> None:
-    """An outro is never the first frame."""
-    assert words_at_first("outro", main_text="Bye") == ""
+def test_a_film_may_begin_with_its_last_words() -> None:
+    """One of an outro alone does; they are there from the first frame as well."""
+    assert words_at_first("outro", main_text="Bye", sub_text="See you") == "Bye"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_no_scene_begins_with_a_blank_frame(kind: str) -> None:
+    """Any of them may be the first: words or a picture take far more of its first frame than an accent mark."""
+    made = ordinary(kind)
+    first = picture_at(made, small(), 0, 0, files(made), length_frames=2)
+    ground = Image.new("RGB", first.size, small()["background"])
+    changed = (
+        ImageChops.difference(first, ground).convert("L").point(lambda level: 255 * (level > 60)).getbbox()
+    )
+    assert changed is not None
+    assert (changed[2] - changed[0]) * (changed[3] - changed[1]) > first.width * first.height / 200

@@ -30,11 +30,9 @@ TITLE_SHRINK_PX = DISPLAY.size_px - DISPLAY.floor_px  # so far only the large wo
 Named = tuple[str, str]  # a field and what the author wrote there
 
 
-def bookend(
-    stage: Stage, large: Named, below: Named | None, remember: Named | None, *, opens: bool
-) -> Iterator[Beat]:
-    """The mark is there from the first frame, and so are the large words where it opens a film, so that players have
-    something to show before it runs; the others arrive one after another. They stand in the column in which
+def bookend(stage: Stage, large: Named, below: Named | None, remember: Named | None) -> Iterator[Beat]:
+    """The mark and the large words are there from the first frame, so that players have something to show before a film
+    runs; the others arrive one after another. They stand in the column in which
     headers and lists do, so that scenes share a left edge; long ones take all of the safe area."""
     mark = Bar(*MARK_PX, radius_px=MARK_PX[1] // 2)
     small, gaps = _small(below, remember)
@@ -44,10 +42,8 @@ def bookend(
         field=large[0],
     )
     words = placed.one_of([title for title, _, _ in titles])
-    stage.place(placed[mark], *([words] if opens else []))
+    stage.place(placed[mark], words)
     yield stage.first()
-    if not opens:
-        yield stage.arrive(Cue.after(), words)
     for block in small:
         yield stage.arrive(Cue.after(), placed[block])
 

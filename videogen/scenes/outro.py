@@ -43,7 +43,7 @@ sub_text: pip install video-as-code
         return sentences(language, self.main_text, self.sub_text, self.key_message)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
-        """The words arrive one after another beside the accent mark."""
+        """The large words are there beside the accent mark; those under them arrive one after another."""
         below = ("sub_text", self.sub_text) if self.sub_text else None
         remember = ("key_message", self.key_message) if self.key_message else None
-        yield from bookend(stage, ("main_text", self.main_text), below, remember, opens=False)
+        yield from bookend(stage, ("main_text", self.main_text), below, remember)

@@ -45,4 +45,4 @@ key_message: Edit one scene, rebuild one scene
         """The title is there beside the accent mark; subtitle and key message arrive one after another."""
         subtitle = ("subtitle", self.subtitle) if self.subtitle else None
         remember = ("key_message", self.key_message) if self.key_message else None
-        yield from bookend(stage, ("title", self.title), subtitle, remember, opens=True)
+        yield from bookend(stage, ("title", self.title), subtitle, remember)
