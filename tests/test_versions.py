@@ -22,6 +22,7 @@ EDITS = [
     ("drawing/themes/midnight.yaml", PICTURES),
     ("drawing/themes/paper.yaml", PICTURES),
     ("media/clip.py", {"draw"}),
+    ("media/__init__.py", {"draw", "assemble"}),
     ("speech/abandoned.py", {"narrate"}),  # imported within a function
     ("showing.py", {"draw"}),  # which signs code is drawn without
     ("build/shop.py", set()),
@@ -64,6 +65,10 @@ def test_every_kind_of_action_has_a_version() -> None:
     assert all(len(of["code"]) == 16 for of in found.values())
     assert found["mix"]["ffmpeg"].startswith("imageio-ffmpeg ")
     assert {"av", "numpy", "pygments", "fontpkg-inter", "pillow", "clips"} <= found["draw"].keys()
+    assert {"av", "numpy", "fontpkg-inter", "pillow"} <= found["burn"].keys()
+    assert all(
+        "av" in found[kind] for kind in ("narrate", "extract", "transition", "mix", "assemble", "poster")
+    )
 
 
 def test_another_ffmpeg_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from tests.build.small_films import Heard, Say, Studio, how
 from videogen.build.journal import JOURNAL
-from videogen.cache.ledger import LEDGER_FORMAT, TABLES, Ledger
+from videogen.cache.ledger import BESIDE, LEDGER_FORMAT, TABLES, Ledger, known_digests
+from videogen.errors import StateError
 from videogen.events import EventType
 
 SCENES = {"a": "one", "b": "two"}
@@ -185,6 +186,43 @@ def test_damage_that_shows_while_writing(tmp_path: Path) -> None:
     assert again.records.keys() == {"film:a", "film:b"}
     again.close()
     assert len(said) == 1
+
+
+def test_a_full_disk_costs_no_memory(tmp_path: Path) -> None:
+    """What cannot be written is no sign of damage: all that was known stays."""
+    ledger = Ledger(tmp_path / JOURNAL)
+    ledger.write([("film:a", "{}")], [], [], dict)
+    (pages,) = ledger._connection.execute("pragma page_count").fetchone()
+    ledger._connection.execute(f"pragma max_page_count = {pages}")  # sqlite's own full disk
+    with pytest.raises(StateError) as caught:
+        ledger.write([("film:b", "x" * 100_000)], [], [], dict)
+    assert caught.value.help == "free space"
+    ledger.close()
+    again = Ledger(tmp_path / JOURNAL)
+    assert again.records == {"film:a": "{}"}
+    again.close()
+
+
+def test_a_path_that_is_no_text_is_not_kept(tmp_path: Path) -> None:
+    """Its digest is found again by reading; the others are kept."""
+    rows = [(name, 1, 2, 3, 4, "0" * 64) for name in ("/a", "/b\udcff")]
+    ledger = Ledger(tmp_path / JOURNAL)
+    ledger.write([], [], rows, dict)
+    ledger.close()
+    again = Ledger(tmp_path / JOURNAL)
+    assert [row[0] for row in again.files] == ["/a"]
+    again.close()
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_nobody_waits_at_a_pipe_for_what_is_known(tmp_path: Path, name: str) -> None:
+    """Nor writes to it: without a lock only files are looked into."""
+    Ledger(tmp_path / JOURNAL).close()
+    path = tmp_path / f"{JOURNAL}{name}"
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    assert known_digests(tmp_path).take_unsaved() == []
+    assert path.is_fifo()
 
 
 def test_a_folder_in_the_place_of_a_deliverable_is_the_authors(studio: Studio) -> None:

@@ -102,6 +102,34 @@ def test_another_call_is_another_question(project: Path, monkeypatch: pytest.Mon
     assert fresh.up_to_date(["build", "../talk.video.yaml"]) is None
 
 
+@pytest.mark.parametrize("word", ["--force", "--json", "--watch", "--help", "-h", "-v", "--verbose"])
+def test_who_wants_more_than_an_answer_gets_it(project: Path, word: str) -> None:
+    """Though the very same call was recorded: `--force` makes everything anew, `--json` tells events."""
+    argv = [*BUILD, word]
+    remember(project, argv)
+    assert fresh.up_to_date(argv) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names elsewhere")
+def test_a_name_of_several_lines_hides_no_other_file(project: Path) -> None:
+    """What stands behind it counts as well, or nothing is answered."""
+    strange = project / "a\n\nb"
+    strange.write_text("strange")
+    os.link(strange, project / "a")  # so that the first line alone is true
+    looked = fresh.look(["talk.video.yaml"])
+    inputs = [seen(strange), seen(project / "logo.png")]
+    fresh.record(BUILD, SAID, specs=looked, inputs=inputs, deliverables=[])
+    (project / "logo.png").write_text("another picture")
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_a_file_too_large_for_a_spec_is_not_read(project: Path) -> None:
+    """To compare it: its stamp says enough."""
+    with (project / "talk.video.yaml").open("r+b") as file:
+        file.truncate(fresh.MOST_BYTES + 1)
+    assert [sha256 for _, _, sha256 in fresh.look(["talk.video.yaml"])] == [""]
+
+
 def test_the_same_words_elsewhere_are_another_call(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of the call decides where its film goes, though the spec is named by its whole path."""
     argv = ["build", str(project / "talk.video.yaml")]
@@ -243,7 +271,7 @@ def test_the_command_answers_without_the_whole_program(project: Path) -> None:
     """A package of the real door and a small command line: answered, until a source of the package changes."""
     package = project / "videogen"
     package.mkdir()
-    for name in ("__init__.py", "__main__.py", "fresh.py"):
+    for name in ("__init__.py", "__main__.py", "fresh.py", "interrupts.py"):
         shutil.copy(Path(videogen.__file__).parent / name, package / name)
     (package / "cli.py").write_text(
         "from videogen import fresh\n\n\ndef run(argv):\n"

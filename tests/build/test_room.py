@@ -10,7 +10,7 @@ import pytest
 from tests.build.small_films import Studio, how, small_plan
 from tests.conftest import Videogen
 from videogen.build.journal import JOURNAL
-from videogen.cache import Store
+from videogen.cache import Entry, Store
 from videogen.cache.digests import MOST_UNASKED
 from videogen.cache.ledger import Ledger
 from videogen.cache.room import ROOM_BYTES, ROOM_VARIABLE, make_room, room_bytes, size_bytes
@@ -76,6 +76,31 @@ def test_what_a_film_uses_stays(history: Studio) -> None:
     assert set(how(history.build({"scene": words("d")})).values()) == {"up to date"}
     assert make_room(Store(history.work / "store"), 0) == 0
     assert history.ran() == []
+
+
+def test_results_of_what_a_film_uses_are_still_known(history: Studio) -> None:
+    """To forget how they came about would free nothing: the film is found again where its folder is lost."""
+    make_room(Store(history.work / "store"), 0)
+    (history.work / JOURNAL).unlink()
+    found = how(history.build({"scene": words("d")}))
+    assert [found["say:scene"], found["show:scene"]] == ["restored"] * 2
+
+
+def test_what_a_newer_result_holds_too_stays(tmp_path: Path) -> None:
+    """Though the older one, which led to the same bytes, goes."""
+    store = Store(tmp_path / "store")
+    blobs = {}
+    for name in ("shared", "old", "new"):
+        made = tmp_path / name
+        made.write_text(name * LARGE)
+        blobs[name] = store.take_in(made, link=False)
+    for key, own, time_s in (("aa" * 32, "old", 1), ("bb" * 32, "new", 2)):
+        store.put(key, Entry({"shared": blobs["shared"], "own": blobs[own]}))
+        (entry,) = (tmp_path / "store/ac").glob(f"*/{key}.json")
+        os.utime(entry, (time_s, time_s))
+    assert make_room(store, LARGE * len("sharednew")) == LARGE * len("old")
+    assert store.claim("aa" * 32) is None
+    assert store.claim("bb" * 32) is not None
 
 
 def test_a_build_keeps_the_store_within_its_limit(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

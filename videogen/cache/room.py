@@ -53,7 +53,7 @@ def make_room(store: Store, limit_bytes: int) -> int:
     `limit_bytes`; the bytes that were freed. Only for whoever holds the lock of the work folder."""
     unlinked = {name: size for name, size, links in _blobs(store.folder) if links == 1}
     left = total = sum(unlinked.values())
-    if left <= limit_bytes and limit_bytes:
+    if left <= limit_bytes:
         return 0
     entries = sorted(_entries(store.folder), key=lambda entry: entry.used_ns)
     uses = Counter(name for entry in entries for name in entry.blobs)
