@@ -37,7 +37,7 @@ def cues(scene: Scene) -> list[Cue]:
             [Cue.at("Before"), Cue.at("After"), Cue.at("Always closed"), Cue.at("One line less")],
         ),
         ("quote", [Cue.at_start(), Cue.at("Harold Abelson")]),
-        ("outro", [Cue.at_start(), Cue.after(), Cue.after(), Cue.after()]),
+        ("outro", [Cue.at_start(), Cue.after(), Cue.after()]),
     ],
 )
 def test_when_things_come(type: str, expected: list[Cue]) -> None:
