@@ -4,6 +4,7 @@ content, not Git LFS's pointer to it."""
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -19,6 +20,9 @@ GREATEST_BYTES = (
 )  # ten minutes of a film in a studio's quality; hashing more takes longer than drawing
 LFS_BEGINNINGS = (b"version https://git-lfs.github.com/", b"version https://hawser.github.com/")
 """How a pointer begins (git-lfs, docs/spec.md), now and in its first version."""
+CONFLICT = b"<<<<<<< "
+ANNEX = rb"((\.\./)*\.git)?/annex/objects/\S+\s*\Z"
+"""What git-annex leaves in the place of a file (its pointer file), and its link where links are kept as texts."""
 LFS_GREATEST_BYTES = 1024
 READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe does not wait
 
@@ -106,9 +110,18 @@ def read_given(path: Path, most_bytes: int) -> bytes:
 
 
 def _look_at(path: Path, file: BinaryIO, size: int) -> None:
-    if size <= LFS_GREATEST_BYTES and _begins(path, file).startswith(LFS_BEGINNINGS):
+    start = _begins(path, file) if size <= LFS_GREATEST_BYTES else b""
+    if start.startswith(LFS_BEGINNINGS):
         said = "is only Git LFS's pointer to a file, not the file itself"
         raise _UnfitError(path, Unfit("lfs-pointer", said, "fetch the file with: git lfs pull"))
+    if start.startswith(CONFLICT) and any(beginning in start for beginning in LFS_BEGINNINGS):
+        said = "is two pointers of Git LFS that a merge left side by side"
+        raise _UnfitError(
+            path, Unfit("lfs-pointer", said, "choose one of them with: git checkout --ours or --theirs")
+        )
+    if re.match(ANNEX, start):
+        said = "is only git-annex's pointer to a file, not the file itself"
+        raise _UnfitError(path, Unfit("lfs-pointer", said, "fetch the file with: git annex get"))
     if size > GREATEST_BYTES:
         said = f"has {_size(size)}; at most {_size(GREATEST_BYTES)} can be read"
         help = "keep the part that is needed in a file of its own"
@@ -118,7 +131,7 @@ def _look_at(path: Path, file: BinaryIO, size: int) -> None:
 def _begins(path: Path, file: BinaryIO) -> bytes:
     """Its first bytes; the file is at its beginning again."""
     try:
-        start = file.read(max(map(len, LFS_BEGINNINGS)))
+        start = file.read(LFS_GREATEST_BYTES)
         file.seek(0)
     except OSError as error:
         said = f"cannot be read: {error.strerror}"

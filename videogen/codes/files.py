@@ -22,8 +22,8 @@ FILES = {
     ),
     "lfs-pointer": Explanation(
         "A pointer instead of the file",
-        "The file is in Git LFS, and only the few lines that point to it were fetched.",
-        "Run git lfs pull in the project.",
+        "The file is in Git LFS or git-annex, and only the few lines that point to it were fetched.",
+        "Run git lfs pull, or git annex get, in the project.",
     ),
     "file-too-large": Explanation(
         "A file that is too large",
