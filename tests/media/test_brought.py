@@ -234,3 +234,38 @@ def test_other_shapes_and_depths(name: str, tmp_path: Path) -> None:
     shown = pictures(open_clip(path))
     assert len(shown) == fields["frames"]
     assert np.abs(np.subtract(colour(shown[0], 40), (200, 30, 40))).max() <= 8
+
+
+CLUSTER, TRACKS, TAGS_OF_FILE = (bytes.fromhex(name) for name in ("1f43b675", "1654ae6b", "1254c367"))
+
+
+def ebml(name: str, content: bytes) -> bytes:
+    """An element of Matroska, of less than 16 KB."""
+    return bytes.fromhex(name) + (0x4000 | len(content)).to_bytes(2, "big") + content
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.webm"])
+def test_cropped_pictures_of_matroska_are_told(name: str, tmp_path: Path) -> None:
+    """The whole of them would be shown; a crop of nothing is none."""
+    path = write_film(tmp_path / name, frames=3, codec="libvpx")
+    content = path.read_bytes()
+    begin = content.rindex(TRACKS, 0, content.index(CLUSTER))
+    end = (
+        content.index(CLUSTER)
+        if content.find(TAGS_OF_FILE, begin) < 0
+        else content.index(TAGS_OF_FILE, begin)
+    )
+    end = min(end, content.index(CLUSTER))
+    for crop in (0, 40):
+        video = ebml("b0", b"\xa0") + ebml("ba", b"\x5a") + ebml("54cc", bytes([crop]))
+        entry = b"".join(
+            ebml(*part)
+            for part in (("d7", b"\1"), ("73c5", b"\1"), ("83", b"\1"), ("86", b"V_VP8"), ("e0", video))
+        )
+        tracks = ebml("1654ae6b", ebml("ae", entry))
+        room = end - begin - len(tracks) - 2
+        written = content[:begin] + tracks + bytes([0xEC, 0x80 | room]) + bytes(room) + content[end:]
+        (tmp_path / f"{crop}{name}").write_bytes(written)
+    assert open_clip(tmp_path / f"0{name}").size == (160, 90)
+    with pytest.raises(VideoGenerationError, match="a part alone is to be seen"):
+        open_clip(tmp_path / f"40{name}")

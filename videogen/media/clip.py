@@ -19,10 +19,11 @@ from videogen.drawing.framing import Crop
 from videogen.drawing.room import ROOM
 from videogen.drawing.theme import RGB
 from videogen.errors import AudioGenerationError, VideoGenerationError
+from videogen.media.matroska import refuse_unlike
 from videogen.media.shots import Shot, damaged, is_webp, shots, webp_length_s, webp_shots
 from videogen.media.source import opened, said
 from videogen.media.stereo import sound_of
-from videogen.media.tracks import ESTIMATED, counted_end_s, end_s, refuse_cut_off, refuse_too_many, video_of
+from videogen.media.tracks import ESTIMATED, counted_end_s, end_s, refuse_too_many, video_of
 from videogen.media.upright import Upright, is_see_through, refuse_unknown_colours, stance
 from videogen.unchanged import while_unchanged
 
@@ -87,7 +88,7 @@ def _look_into(path: Path) -> Clip:
     if is_webp(path):
         return _webp(path)
     with opened(path) as source:
-        refuse_cut_off(path)
+        refuse_unlike(path)
         video = video_of(source, path)
         first = next(shots(source, video, path), None)
         if first is None:

@@ -1,4 +1,4 @@
-"""Which track of a film is seen, when it begins and ends, and whether the file is whole."""
+"""Which track of a film is seen, and when it begins and ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import av
 from av.audio.stream import AudioStream
@@ -15,7 +15,6 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from videogen.errors import VideoGenerationError
-from videogen.given import open_given
 from videogen.media.source import CONVERT, MOST_PIXELS, opened
 
 LEAD_S: Final = (
@@ -30,8 +29,6 @@ UNTIMED: Final = (
 ESTIMATED: Final = ("mpeg", "mpegts", "flv", "nut")  # formats that do not say how long they are
 THREADS: Final = 2  # of a decoder; its pictures do not depend on them
 
-_EBML: Final = b"\x1a\x45\xdf\xa3"
-_SEGMENT: Final = b"\x18\x53\x80\x67"
 _CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
 
@@ -109,42 +106,10 @@ def counted_end_s(path: Path, after_s: Fraction = Fraction(0)) -> Fraction:
         if after_s > 0:
             with suppress(av.FFmpegError):
                 source.seek(int((after_s + zero_s(source)) / (video.time_base or 1)), stream=video)
-        ends = [
+        ends = (
             packet.pts + (packet.duration or 0) for packet in source.demux(video) if packet.pts is not None
-        ]
-        if ends or after_s <= 0:
-            return max(ends, default=0) * (video.time_base or Fraction(1)) - zero_s(source)
+        )
+        last = max(ends, default=None)
+        if last is not None or after_s <= 0:
+            return (last or 0) * (video.time_base or Fraction(1)) - zero_s(source)
     return counted_end_s(path)
-
-
-def refuse_cut_off(path: Path) -> None:
-    """Raise VideoGenerationError where a Matroska or WebM file has fewer bytes than it says (RFC 8794, 11.2). Of its
-    pictures nobody could tell, as they may stay for any time."""
-    with open_given(path) as file:
-        promised = _segment_end(file)
-        size = path.stat().st_size
-    if promised and size < promised:
-        message = f"{path.name} is cut off: {size:,} of its {promised:,} bytes are there"
-        raise VideoGenerationError(message, help="copy or download it again")
-
-
-def _segment_end(file: BinaryIO) -> int:
-    """Where the first segment ends; 0 where it does not say or there is none."""
-    if file.read(4) != _EBML:
-        return 0
-    head = _size(file)
-    file.seek(head or 0, 1)
-    if head is None or file.read(4) != _SEGMENT:
-        return 0
-    length = _size(file)
-    return 0 if length is None else file.tell() + length
-
-
-def _size(file: BinaryIO) -> int | None:
-    """A variable-size integer; None where all of its bits are set, which means unknown (RFC 8794, 4 and 6.2)."""
-    first = file.read(1)
-    if not first or not first[0]:
-        return None
-    more = 8 - first[0].bit_length()
-    value = int.from_bytes(bytes([first[0] & (0xFF >> (more + 1))]) + file.read(more), "big")
-    return None if value == (1 << 7 * (more + 1)) - 1 else value
