@@ -81,7 +81,7 @@ def test_every_list_is_one_that_platforms_accept(scenes: list[tuple[int, bool]])
 def test_lists_and_tracks_say_when_each_begins(tmp_path: Path) -> None:
     """`0:00 Title`, with hours in a film that has them; a track for web pages, with signs as WebVTT wants them."""
     marks = chapters(["Ship  it", "R&D <now>", ""], [0, 300, 30 * 65, 30 * 2000], FPS)
-    assert chapter_lines(marks) == "0:00 Ship it\n0:10 R&D <now>\n1:05 3\n"
+    assert chapter_lines(marks) == "0:00 Ship it\n0:10 R&D ‹now›\n1:05 3\n"
     track = tmp_path / "a.vtt"
     track.write_text(chapter_track(marks), "utf-8")
     assert [(each.start, each.end, each.raw_text) for each in webvtt.read(track)] == [
@@ -92,6 +92,35 @@ def test_lists_and_tracks_say_when_each_begins(tmp_path: Path) -> None:
     long = chapters(["A", "B", "C"], [0, 30 * 65, 30 * 4000, 30 * 5000], FPS)
     assert chapter_lines(long) == "0:00:00 A\n0:01:05 B\n1:06:40 C\n"
     assert (chapter_lines([]), chapter_track([])) == ("", "WEBVTT\n")
+
+
+def test_long_titles_are_shortened() -> None:
+    """Behind a word, else behind a character, so that a list and an MP4 have room for them; a transcript has all."""
+    words = "Which of these is right, " * 10
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    accents = "e\u0301" * 120
+    titles = [words, family * 30, accents, "字" * 100, "x" * 100]
+    starts = [FPS * 20 * number for number in range(6)]
+    found = [mark["title"] for mark in chapters(titles, starts, FPS)]
+    assert found[0] == "Which of these is right, " * 3 + "Which of these is right…"
+    assert found[1] == family * 14 + "…"
+    assert found[2] == "e\u0301" * 49 + "…"
+    assert found[3] == "字" * 84 + "…"
+    assert found[4] == "x" * 100
+    assert all(len(title) <= 100 and len(title.encode()) <= 255 for title in found)
+    assert by_scene(titles, starts, FPS)[0]["title"] == words.strip()
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=400))
+def test_every_title_has_room(title: str) -> None:
+    """A hundred characters, 255 bytes, one line; what is shorter stays as it is."""
+    (first, *_) = chapters([title, "B", "C"], [0, 600, 1200, 1800], FPS)
+    shown = " ".join(title.split()) or "1"
+    assert 0 < len(first["title"]) <= 100
+    assert len(first["title"].encode()) <= 255
+    assert first["title"] == shown or len(shown) > 100 or len(shown.encode()) > 255
+    assert len(chapter_lines([first]).splitlines()) == 1
 
 
 def test_by_scene_each_has_its_title() -> None:
@@ -127,8 +156,9 @@ def test_without_sections_each_scene_begins_a_chapter(tmp_path: Path) -> None:
         f"{LIST}, chapter: no",
         f"{LIST}, chapter: yes",
         f"{LIST}, chapter: No more",
+        f"{LIST}, chapter: ' '",
     )
-    assert film.chapter_names() == ("Hi", "Two reasons", None, None, None, "L", "No more")
+    assert film.chapter_names() == ("Hi", "Two reasons", None, None, None, "L", "No more", "L")
 
 
 def test_sections_begin_the_chapters_where_there_are_any(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ ten seconds long."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 from typing import TypedDict
@@ -10,6 +11,12 @@ from typing import TypedDict
 from videogen.timeline import clock
 
 LEAST_CHAPTERS, LEAST_S = 3, 10  # what YouTube asks for (Help, "Video chapters"); others ask for less
+LONGEST_TITLE, MOST_BYTES = (
+    100,
+    255,
+)  # in characters; and as much of it as the atom "chpl" of an MP4 holds, in UTF-8
+_PLAIN = str.maketrans("<>", "‹›")  # descriptions on YouTube take no angle brackets
+_JOINER = "\u200d"
 
 
 class Chapter(TypedDict):
@@ -31,6 +38,8 @@ def chapters(names: Sequence[str | None], start_frames: Sequence[int], fps: int)
     the one before it, and what follows joins the first; where that leaves fewer than three, each is joined by those
     after it until it is long enough. Nothing where there are fewer than three even so."""
     marks = _marks(names, start_frames, fps)
+    for mark in marks:
+        mark["title"] = _shortened(mark["title"])
     least_s = LEAST_S - 1e-6  # float noise
     for joined in (_without_short(marks, least_s), _filled_up(marks, least_s)):
         if len(joined) >= LEAST_CHAPTERS:
@@ -47,6 +56,26 @@ def _marks(names: Sequence[str | None], start_frames: Sequence[int], fps: int) -
         title = " ".join((names[number] or "").split()) or str(number + 1)
         marks.append(Chapter(title=title, start_s=start / fps, end_s=end / fps))
     return marks
+
+
+def _shortened(title: str) -> str:
+    """A title as a list of chapters has room for: a longer one ends with three dots behind a word, where there is one,
+    and with no part of a character."""
+    if len(title) <= LONGEST_TITLE and len(title.encode()) <= MOST_BYTES:
+        return title
+    kept = title[: LONGEST_TITLE - 1].encode()[: MOST_BYTES - len("…".encode())].decode(errors="ignore")
+    words = title[: len(kept) + 1].rpartition(" ")[0]
+    if 2 * len(words) >= len(kept):
+        return f"{words.rstrip(' ,;:.')}…"
+    while kept and _goes_on(kept[-1], title[len(kept)]):
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether two signs that follow one another are parts of one character."""
+    joined = _JOINER in (last, following)
+    return joined or unicodedata.category(following)[0] == "M" or unicodedata.category(following) == "Sk"
 
 
 def _without_short(marks: Sequence[Chapter], least_s: float) -> list[Chapter]:
@@ -83,9 +112,12 @@ def _length_s(mark: Chapter) -> float:
 
 
 def chapter_lines(marks: Sequence[Chapter]) -> str:
-    """Chapters as video platforms read them in a description: `0:00 Title`, a line each."""
+    """Chapters as video platforms read them in a description: `0:00 Title`, a line each, without the angle brackets
+    that they do not take."""
     hours = bool(marks) and marks[-1]["end_s"] >= 3600
-    return "".join(f"{short_clock(mark['start_s'], hours)} {mark['title']}\n" for mark in marks)
+    return "".join(
+        f"{short_clock(mark['start_s'], hours)} {mark['title'].translate(_PLAIN)}\n" for mark in marks
+    )
 
 
 def chapter_track(marks: Sequence[Chapter]) -> str:

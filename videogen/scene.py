@@ -146,9 +146,9 @@ class Scene(Model):
         wanted = by_default if self.chapter is None else self.chapter
         if isinstance(wanted, str):
             wanted = SWITCHES.get(wanted.strip().lower(), wanted)
-        if isinstance(wanted, str):
+        if isinstance(wanted, str) and wanted.strip():
             return without_marks(wanted)
-        return self.headline() if wanted is True else None
+        return self.headline() if wanted else None
 
     def written_narration(self, language: str) -> str:
         """A narration written from the content, for a scene that has none."""
