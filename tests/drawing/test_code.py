@@ -178,6 +178,7 @@ def test_a_tint_ends_with_its_word() -> None:
 def test_every_kind_of_line_end_is_one() -> None:
     """Windows, old Macs and Unix; tabs are spaces, and nothing unseen is left."""
     assert source_lines("a\r\nb\rc\n\td\x0c \u202e\n") == ["a", "b", "c", "    d"]
+    assert source_lines("a\x0bb\u2028c\x85d\n") == ["a b c d"]
     assert source_lines("a\tb\n  \n") == ["a   b", ""]
     assert source_lines("") == [""]
 
@@ -239,6 +240,25 @@ def test_a_file_of_no_known_language_is_plain_and_said(tmp_path: Path) -> None:
         language = {} if written is None else {"language": written}
         found = problems(scene("code", header="A", file=name, **language), small(), {name: tmp_path / name})
         assert [(problem.code, problem.severity) for problem in found] == [("plain-code", "warning")] * warned
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("if (isAdmin\u202e // check\u2069) {", "U+202E"),  # code that reads otherwise than it runs
+        ("const\u200bx = 1;", "U+200B"),
+        ("\x1b[31mred", "U+001B"),
+        ("a\x0c b\tc \u2028d \xa0 e\u0301 \u200d", None),
+    ],
+)
+def test_what_is_not_seen_in_a_file_is_said(line: str, said: str | None, tmp_path: Path) -> None:
+    """With its line, where that is shown."""
+    (tmp_path / "a.js").write_text(f"one\n{line}\n", "utf-8")
+    fields = {"header": "A", "file": "a.js"}
+    (*found,) = problems(scene("code", **fields), small(), {"a.js": tmp_path / "a.js"})
+    assert [(problem.code, problem.severity) for problem in found] == [("not-shown", "warning")] * bool(said)
+    assert all(f'line 2 of "a.js" has a character that is not seen, {said}' in each.message for each in found)
+    assert not problems(scene("code", lines="1", **fields), small(), {"a.js": tmp_path / "a.js"})
 
 
 def test_an_unknown_language_is_no_plain_text() -> None:

@@ -72,11 +72,12 @@ CONTENTS = {
         "Show an earlier part of the session.",
     ),
     "not-shown": Explanation(
-        "Part of an output is left out",
-        "It asks a terminal for something that a film cannot show, such as a picture, or holds a sequence that is not "
-        "known. Colours, styles, movements of the cursor and erasing are understood; titles, links and modes show "
-        "nothing.",
-        "Look at the picture with videogen still, or delete the sequence.",
+        "Part of an output or of a code is left out",
+        "Code in a file has a character that is not seen, such as a mark of direction, by which it reads otherwise "
+        "than it runs. Or an output asks a terminal for something that a film cannot show, such as a picture, or holds "
+        "a sequence that is not known. Colours, styles, movements of the cursor and erasing are understood; titles, "
+        "links and modes show nothing.",
+        "Look at the picture with videogen still, or delete the character or the sequence.",
     ),
     "bad-data": Explanation(
         "Numbers that make no chart",

@@ -23,6 +23,7 @@ WORDS = ("Token.Keyword", "Token.Name")
 HIDDEN = dict.fromkeys(
     [*range(9), *range(11, 32), *range(127, 160), *map(ord, BIDI_CONTROLS), *map(ord, "\u2028\u2029\ufeff")]
 )
+SPACES = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")  # what parts words, and in some languages lines
 
 ROLE_OF_TOKEN = (
     ("Token.Comment", "code_comment"),
@@ -48,8 +49,13 @@ def highlight(code: str, language: str) -> list[list[Span]]:
 
 def source_lines(text: str) -> list[str]:
     """The lines of a text as they can be set: whatever ends them, tabs as spaces, nothing unseen, no blank ends."""
-    unified = re.sub(r"\r\n?", "\n", text).removesuffix("\n")
-    return [line.expandtabs(TAB_CELLS).translate(HIDDEN).rstrip() for line in unified.split("\n")]
+    lines = (line.translate(SPACES) for line in lines_of(text))
+    return [line.expandtabs(TAB_CELLS).translate(HIDDEN).rstrip() for line in lines]
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as they stand in it, whatever ends them."""
+    return re.sub(r"\r\n?", "\n", text).removesuffix("\n").split("\n")
 
 
 def coloured(lines: Sequence[str], language: str) -> list[list[Span]]:

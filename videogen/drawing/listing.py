@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.highlight import coloured, source_lines
+from videogen.drawing.highlight import coloured, lines_of, source_lines
 from videogen.given import read_given
-from videogen.showing import quote
+from videogen.showing import BIDI_CONTROLS, quote
 
 GREATEST_FILE_BYTES = (
     262_144  # source files that people write are smaller; Pygments takes a second for this much
@@ -21,6 +21,10 @@ MOST_LINES = 400  # in one scene; nobody watches more of them scroll by
 
 NUMBERS = r"[1-9][0-9]{0,5}"
 LINES_PATTERN = rf"^ *{NUMBERS}( *[-–] *({NUMBERS})?)?( *, *{NUMBERS}( *[-–] *({NUMBERS})?)?)* *$"
+# Controls but tabs, ends of lines and form feeds; marks of direction; spaces and joiners without width.
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060-\u2064\ufeff" + "".join(sorted(BIDI_CONTROLS)) + "]"
+)
 LEFT_OUT = "…"
 
 Ranges = Sequence[tuple[int, int | None]]
@@ -80,6 +84,21 @@ def read_file(path: Path, name: str, field: str) -> str:
         pass
     message = f"{quote(name)} is no text in UTF-8"
     raise LayoutError(field, message, help="name a source file, saved as UTF-8", code="not-source-code")
+
+
+def unseen(text: str, ranges: Ranges | None, name: str) -> LayoutError | None:
+    """A warning of what is in the shown lines of a file and cannot be seen: code that reads otherwise than it runs."""
+    lines = lines_of(text)
+    places = _picked(lines, ranges) if ranges else range(len(lines))
+    found = next(((place, sign) for place in places if (sign := UNSEEN.search(lines[place]))), None)
+    if found is None:
+        return None
+    place, sign = found
+    message = f"line {place + 1} of {quote(name)} has a character that is not seen, U+{ord(sign[0]):04X}"
+    help = "take it out of the file; it is left out here"
+    if sign[0] == "\x1b":
+        help = "for what a program printed there is the type command, with file:"
+    return LayoutError("file", message, help=help, code="not-shown", severity="warning")
 
 
 def pick(text: str, language: str, ranges: Ranges | None, *, field: str) -> Listing:

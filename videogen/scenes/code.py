@@ -16,7 +16,7 @@ from videogen.drawing.editor import NUMBER, Editor
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.highlight import language_problem
 from videogen.drawing.languages import PLAIN, language_of
-from videogen.drawing.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges
+from videogen.drawing.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges, unseen
 from videogen.drawing.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.parts import CODE_NAME, point, points, window
 from videogen.drawing.styles import PORTRAIT_GROWTH_PX
@@ -229,6 +229,8 @@ focus:
         if problem:
             stage.report(problem)
         ranges = read_ranges(self.lines) if self.lines else None
+        if self.file and (warning := unseen(text, ranges, name)):
+            stage.warn(warning)
         return pick(text, PLAIN if problem else language, ranges, field=field)
 
     def _focused(self, stage: Stage, listing: Listing) -> list[list[int]]:
