@@ -58,7 +58,7 @@ def test_what_is_seen_through_shows_the_ground(name: str, tmp_path: Path) -> Non
     assert not open_clip(write_film(tmp_path / "a.mp4", frames=3)).see_through
 
 
-@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp"])
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp", "a.avif"])
 def test_an_animation_is_a_clip(name: str, tmp_path: Path) -> None:
     """Each picture comes when the file says, and the last stays as long as it says; the ground is seen beside it."""
     options = {"lossless": True} if name.endswith("webp") else {}
@@ -187,6 +187,18 @@ def test_what_cannot_be_decoded_is_told(tmp_path: Path) -> None:
         AudioGenerationError, match=r"the sound of b\.mov is coded in a way that is not known"
     ):
         try_sound(heard, 0)
+
+
+def test_an_animation_of_absurd_size_is_never_decoded(tmp_path: Path) -> None:
+    """A WebP says its size before its pictures."""
+    path = write_animation(tmp_path / "a.webp", [100, 100], lossless=True)
+    content = bytearray(path.read_bytes())
+    content[24:30] = (16_000).to_bytes(3, "little") * 2
+    path.write_bytes(content)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(VideoGenerationError, match=r"256 million pixels"):
+        open_clip(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # KB
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.png", "a.mov"])

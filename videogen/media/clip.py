@@ -14,13 +14,14 @@ from av.container import InputContainer
 from msgspec import Struct
 from msgspec.structs import replace
 
+from videogen.drawing.animation import animation_length_ms
 from videogen.drawing.colours import Planes
 from videogen.drawing.framing import Crop
 from videogen.drawing.room import ROOM
 from videogen.drawing.theme import RGB
 from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.matroska import refuse_unlike
-from videogen.media.shots import Shot, damaged, is_webp, shots, webp_length_s, webp_shots
+from videogen.media.shots import Shot, damaged, drawn_shots, drawn_size, is_drawn, shots
 from videogen.media.source import opened, said
 from videogen.media.stereo import sound_of
 from videogen.media.tracks import ESTIMATED, counted_end_s, end_s, refuse_too_many, video_of
@@ -85,8 +86,8 @@ def open_clip(path: Path) -> Clip:
 @while_unchanged
 def _look_into(path: Path) -> Clip:
     """Its header is read, and its first picture, which may lie on its side."""
-    if is_webp(path):
-        return _webp(path)
+    if is_drawn(path):
+        return _drawn(path)
     with opened(path) as source:
         refuse_unlike(path)
         video = video_of(source, path)
@@ -108,13 +109,14 @@ def _look_into(path: Path) -> Clip:
     return Clip(path, longer_s, size, length_s, stored_size, see_through)
 
 
-def _webp(path: Path) -> Clip:
-    first = next(webp_shots(path), None)
+def _drawn(path: Path) -> Clip:
+    """An animated WebP or AVIF."""
+    size = drawn_size(path)
+    refuse_too_many(size[0] * size[1], path)
+    first = next(drawn_shots(path), None)
     if first is None:
         raise VideoGenerationError(f"{path.name} has no pictures in it")
-    size = first.frame.width, first.frame.height
-    refuse_too_many(size[0] * size[1], path)
-    length_s = webp_length_s(path)
+    length_s = animation_length_ms(path) / 1000
     return Clip(path, length_s, size, length_s, size, is_see_through(first.frame))
 
 
@@ -172,8 +174,8 @@ def _due(shots: Iterator[Shot], part: Part, base: Fraction) -> Iterator[Shot]:
 @contextmanager
 def _shots(path: Path, start_s: Fraction) -> Iterator[tuple[Iterator[Shot], Fraction]]:
     """The pictures from one that is there at `start_s`, and the step in which their times are counted."""
-    if is_webp(path):
-        yield webp_shots(path), Fraction(1, 1000)
+    if is_drawn(path):
+        yield drawn_shots(path), Fraction(1, 1000)
         return
     with opened(path) as source:
         video = video_of(source, path)

@@ -15,7 +15,7 @@ from av.filter import Graph
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from videogen.drawing.animation import HEAD_BYTES, is_animated_webp, webp_length_ms, webp_pictures
+from videogen.drawing.animation import HEAD_BYTES, animation_pictures, animation_size, is_animated
 from videogen.errors import InputError, VideoGenerationError
 from videogen.given import open_given
 from videogen.media.source import CONVERT, MOST_PIXELS, opened, said
@@ -40,29 +40,32 @@ class Shot(NamedTuple):
     frame: av.VideoFrame
 
 
-def is_webp(path: Path) -> bool:
-    """Whether the file is an animated WebP."""
+def is_drawn(path: Path) -> bool:
+    """Whether the file is an animated WebP or AVIF."""
     try:
         with open_given(path) as file:
-            return is_animated_webp(file.read(HEAD_BYTES).ljust(HEAD_BYTES, b"\0"))
+            return is_animated(file.read(HEAD_BYTES).ljust(HEAD_BYTES, b"\0"))
     except (InputError, OSError):
         return False
 
 
-def webp_shots(path: Path) -> Iterator[Shot]:
-    """The pictures of an animated WebP. Raises VideoGenerationError where it is broken."""
+def drawn_size(path: Path) -> tuple[int, int]:
+    """Width and height of the pictures of an animated WebP or AVIF. Raises VideoGenerationError where it is broken."""
+    try:
+        return animation_size(path)
+    except (OSError, ValueError, EOFError, SyntaxError) as error:
+        raise damaged(path, Fraction(0), "a picture is broken") from error
+
+
+def drawn_shots(path: Path) -> Iterator[Shot]:
+    """Its pictures. Raises VideoGenerationError where it is broken."""
     at_s = Fraction(0)
     try:
-        for drawn in webp_pictures(path):
+        for drawn in animation_pictures(path):
             at_s = Fraction(drawn.at_ms, 1000)
             yield Shot(at_s, Fraction(drawn.lasts_ms, 1000), av.VideoFrame.from_ndarray(drawn.pixels, "rgba"))
-    except (OSError, ValueError, EOFError, SyntaxError) as error:
+    except (OSError, ValueError, EOFError, SyntaxError, RuntimeError) as error:
         raise damaged(path, at_s, "a picture is broken") from error
-
-
-def webp_length_s(path: Path) -> float:
-    """How long the pictures of an animated WebP last, in seconds."""
-    return webp_length_ms(path) / 1000
 
 
 def shots(

@@ -69,7 +69,7 @@ caption: An hour later the first wave comes in.
 
     type: Literal["clip"] = "clip"
     file: FileName = Field(
-        description="Film file (MP4, MOV, WebM, MKV, GIF, APNG, animated WebP), relative to the spec."
+        description="Film file (MP4, MOV, WebM, MKV, GIF, APNG, animated WebP and AVIF), relative to the spec."
     )
     start: Moment = Field(default=0.0, description='Where it starts: seconds, or "1:23.5".')
     end: Moment | None = Field(
