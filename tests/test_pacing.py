@@ -334,6 +334,18 @@ def test_a_page_is_read_before_it_is_turned() -> None:
     assert of_words(page, turned, said="here is more").starts == (0, frame_of(0.35 + 1.0))
 
 
+def test_a_page_that_a_word_turns_too_early_is_known() -> None:
+    """The voice does not wait for readers; by how much they are late is told."""
+    page = Drawn(Cue.at_start(), 1, words=20, shown=20)
+    turned = Drawn(Cue.at("more"), 9, words=20, shown=20, turns=True, is_page=True)
+    result = of_words(page, turned, said="here is more")
+    assert result.starts[1] == frame_of(0.35 + 1.0)
+    assert result.unread_s == pytest.approx(5.0 - result.starts[1] / 30)
+    assert of_words(page, turned, said="here").unread_s == 0
+    rolled = turned._replace(is_page=False)
+    assert of_words(page, rolled, said="here is more").unread_s == 0
+
+
 def test_what_is_lit_can_be_read_before_others_are() -> None:
     """Lines in focus that nobody speaks of stay as long as their words take, and one second more, also when the voice
     has ended; a word lights the next ones at once. The code itself was there before, and stays."""

@@ -19,6 +19,7 @@ from videogen.spec import Scene, Video
 
 LONGEST_WAIT_S = 8.0  # without a word (the look, section Time)
 SHORTEST_CUT_S = 0.5  # less than what cannot be read by this much nobody notices
+SHORTEST_UNREAD_S = 1.0  # nor this of a page, of which most was read out
 
 
 class Length(NamedTuple):
@@ -109,4 +110,8 @@ def _doubts(scene: Scene, found: Rehearsal) -> Iterator[Diagnostic]:
         needed_s = found.length_s + cut_s
         message = f"it takes about {needed_s:.0f} s to read, and max_duration is {scene.max_duration:g} s"
         help = "raise or delete max_duration, or show less"
+        yield Diagnostic("cannot-be-read", message, scene.origin, help, "warning")
+    elif found.paced.unread_s > SHORTEST_UNREAD_S:
+        message = f"a page is turned about {found.paced.unread_s:.0f} s before it can be read"
+        help = "say more of what is on it before the next is spoken of, or show less"
         yield Diagnostic("cannot-be-read", message, scene.origin, help, "warning")

@@ -41,11 +41,12 @@ class PacingError(StageError):
 class Paced(Struct, frozen=True):
     """A scene in frames: its span, and the frame at which each beat starts, counted from the scene's start. Where two
     beats start at one frame, only the later is seen. `readable_frames` is how long the scene would have to be for all
-    to be read."""
+    to be read, `unread_s` how much too early a page is turned for that."""
 
     span: SceneSpan
     starts: tuple[int, ...]
     readable_frames: int
+    unread_s: float = 0.0
 
 
 def pace(
@@ -81,7 +82,7 @@ def pace(
     if max_s is not None and frames > frames_covering(max_s, fps):
         raise PacingError(frames / fps, max_s)
     span = SceneSpan(frames, transition_frames, speech_start_s, speech_s)
-    return Paced(span, found.starts, readable)
+    return Paced(span, found.starts, readable, found.played.unread_s)
 
 
 def _readable_frames(beats: Sequence[Drawn], found: Schedule, fps: int) -> int:

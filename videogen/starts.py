@@ -18,12 +18,14 @@ READING_EXTRA_S = 1.0  # and the time to find it
 
 class Played(NamedTuple):
     """Where the beats are so far: the frame at which the last one begins, the one at which it has played, and the
-    seconds at which all that is on the screen, and what of it is lit, can have been read."""
+    seconds at which all that is on the screen, and what of it is lit, can have been read; and how many seconds are
+    missing at the most to read a page before it is turned."""
 
     start: int
     free: int
     read_s: float = 0.0
     lit_s: float = 0.0
+    unread_s: float = 0.0
 
 
 class Schedule(Struct, frozen=True):
@@ -131,7 +133,8 @@ class Scheduler:
         due = self._due[number]
         if beat.lit and due is not None and not due.spoken:  # what is spoken of stays as long as that takes
             read_s = max(read_s, lit_s)
-        return Played(start, start + max(1, beat.frames), min(read_s, most_s), lit_s)
+        unread_s = max(played.unread_s, played.read_s - start_s) if beat.is_page else played.unread_s
+        return Played(start, start + max(1, beat.frames), min(read_s, most_s), lit_s, unread_s)
 
     def _least(self, number: int) -> int:
         """How many frames a beat needs at the least: its settled picture is a key picture, as the next one may be."""

@@ -118,6 +118,7 @@ class Drawn(NamedTuple):
     look_s: float = 0.0  # how long it takes to look at, once it has played
     typed: bool = False  # it comes by keystrokes, which are not hurried
     lit: int = 0  # words that are lit from then on, until others are
+    is_page: bool = False  # it takes the place of a page
 
 
 class SceneSpan(Struct, frozen=True):

@@ -40,3 +40,12 @@ def test_a_sentence_that_goes_on_in_the_next_line_is_said_in_one() -> None:
     """Authors break lines where their editor ends; a line of its own is a sentence of its own."""
     made = scene("problem", problem_text="Given a list,\nfind two numbers.\nInput: 1 2\n\nOutput: 3")
     assert made.written_narration("de") == "Given a list, find two numbers. Input: 1 2. Output: 3."
+
+
+def test_a_page_that_says_what_the_one_before_it_said_is_read_too() -> None:
+    """Nobody can tell before it has come."""
+    made = scene("problem", problem_text="\n".join(["Look at each of them once more."] * 20))
+    first, *others = made.beats(Stage(small(), painting=False))
+    assert others
+    assert all(beat.words > 20 and beat.turns and beat.is_page for beat in others)
+    assert first.words > 20 and not first.is_page

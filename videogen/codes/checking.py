@@ -155,9 +155,10 @@ CHECKING = {
         "Say more of what is shown, show less, or give the scene a max_duration.",
     ),
     "cannot-be-read": Explanation(
-        "A scene that is over before it was read (warning)",
-        "Its words take longer at four words a second than its max_duration, which is obeyed.",
-        "Raise or delete max_duration, or show less.",
+        "A scene or a page that is over before it was read (warning)",
+        "Its words take longer at four words a second than its max_duration, which is obeyed; or the narration "
+        "comes to the next page of a long list or text before the page in front of it can be read.",
+        "Raise or delete max_duration, say more of what is shown, or show less.",
     ),
     "voice-alias": Explanation(
         "A voice other than the alias says (warning)",

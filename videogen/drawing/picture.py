@@ -62,7 +62,9 @@ class Beat(Struct, frozen=True):
     look_s: float = 0.0
     typed: bool = False
     lit: int = 0
+    is_page: bool = False
 
     def drawn(self, frames: int) -> Drawn:
         """The beat once its frames are drawn."""
-        return Drawn(self.cue, frames, self.words, self.shown, self.turns, self.look_s, self.typed, self.lit)
+        how = (self.turns, self.look_s, self.typed, self.lit, self.is_page)
+        return Drawn(self.cue, frames, self.words, self.shown, *how)

@@ -174,7 +174,10 @@ class Stage:
 
     def turn(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` all that stands under the head of the page fades into `elements`, the first of the next page."""
-        return self.swap(cue, self.elements[self._head :], elements)
+        left, entered = self._exchange(self.elements[self._head :], elements)
+        blank = _blank(len(change(self.look)))
+        frames = self._canvas.swap(left, entered) if self._canvas else blank
+        return self._beat(cue, frames, is_page=True)
 
     def roll(
         self, cue: Cue, window: Box, up_px: int, gone: Sequence[Element], come: Sequence[Element]
@@ -236,16 +239,22 @@ class Stage:
             message = f"this scene paints with {quote(role)}, which is no role of a colour"
             self.report(LayoutError("", message, help=help, code="unknown-role"))
 
-    def _beat(self, cue: Cue, frames: Iterator[Frame], *, look_s: float = 0.0, typed: bool = False) -> Beat:
-        """A beat, and what there is to read of all that came and went since the one before it. In what grows, numbers
-        are seen at a glance."""
-        come, gone = (
-            words_in(lines, lettered=look_s > 0)
-            for lines in (self._come - self._left, self._left - self._come)
-        )
+    def _beat(
+        self,
+        cue: Cue,
+        frames: Iterator[Frame],
+        *,
+        look_s: float = 0.0,
+        typed: bool = False,
+        is_page: bool = False,
+    ) -> Beat:
+        """A beat, and what there is to read of all that came and went since the one before it: on another page all,
+        else what is not the same as before. In what grows, numbers are seen at a glance."""
+        kept = Counter[str]() if is_page else self._come & self._left
+        come, gone = (words_in(lines - kept, lettered=look_s > 0) for lines in (self._come, self._left))
         self._shown += come - gone
         self._come, self._left = Counter(), Counter()
-        return Beat(cue, frames, come, self._shown, gone > 0, look_s, typed)
+        return Beat(cue, frames, come, self._shown, gone > 0, look_s, typed, is_page=is_page)
 
 
 def _blank(count: int) -> Iterator[Frame]:
