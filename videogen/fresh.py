@@ -25,8 +25,8 @@ FOLDER = os.path.join(".videogen", "fresh")
 ABSENT = (-1, 0, 0, 0)  # the stamp of what is not there
 MOST_BYTES = 16 << 20  # of what is left, and of a spec that is read to compare it; neither is ever as large
 MOST_CALLS = 32  # are remembered beside one spec
-# Whoever asks for these wants more than one line, or wants the work done.
 DOUBTS = "\n\0\n"  # in what is said, between what was made and what is doubtful, which is told at every build
+# Whoever asks for these wants more than one line, or wants the work done.
 NEVER = ("--force", "--json", "--watch", "--help", "-h", "-v", "--verbose")
 
 

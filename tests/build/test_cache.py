@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from doit.dependency import JSONCodec
 
 from videogen.build.journal import Journal
 from videogen.cache import Digests, Entry, Store, sha256_of, sweep, temporary
+from videogen.cache.copying import copy_durably
 from videogen.cache.ledger import known_digests
 from videogen.cache.store import GREATEST_ENTRY_BYTES, finish, written_entry
 from videogen.unchanged import RACY_NS
@@ -257,6 +260,26 @@ def test_where_links_are_impossible_there_are_copies(tmp_path: Path) -> None:
         store.bring_out(blob, target, link=True)
         assert target.read_text() == "words"
         assert target.stat().st_nlink == 1
+
+
+def nothing_to_copy(*_file_system: int) -> int:
+    """As `copy_file_range` answers on some file systems (Linux 5.3 to 5.18), whatever the file holds."""
+    return 0
+
+
+def not_here(*_file_system: int) -> int:
+    raise OSError(errno.EXDEV, "another file system")
+
+
+@pytest.mark.parametrize("system", [nothing_to_copy, not_here, None])
+def test_a_copy_is_whole_whatever_the_system_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: Callable[..., int] | None
+) -> None:
+    """Where it cannot share blocks the bytes are read and written."""
+    monkeypatch.setattr(os, "copy_file_range", system, raising=False)
+    (tmp_path / "a").write_text("words")
+    copy_durably(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_text() == "words"
 
 
 def test_many_threads_read_a_file_once(tmp_path: Path) -> None:

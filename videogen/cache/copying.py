@@ -31,15 +31,23 @@ def copy_durably(source: Path, target: Path) -> None:
 
 def copy(source: Path, target: Path) -> None:
     """A copy that shares blocks where the file system can."""
-    copy_range = getattr(os, "copy_file_range", None)
     try:
-        if copy_range is None:
-            raise OSError
-        with source.open("rb") as old, target.open("wb") as new:
-            while copy_range(old.fileno(), new.fileno(), 1 << 30):
-                pass
+        is_whole = _shared(source, target)
     except OSError:
+        is_whole = False
+    if not is_whole:
         shutil.copyfile(source, target)
+
+
+def _shared(source: Path, target: Path) -> bool:
+    """Whether the system has copied all of it by itself: some file systems say that there is nothing to copy."""
+    copy_range = getattr(os, "copy_file_range", None)
+    if copy_range is None:
+        return False
+    with source.open("rb") as old, target.open("wb") as new:
+        while copy_range(old.fileno(), new.fileno(), 1 << 30):
+            pass
+        return os.fstat(new.fileno()).st_size == os.fstat(old.fileno()).st_size
 
 
 def mark_read_only(path: Path) -> None:

@@ -49,10 +49,6 @@ _LISTS: Final = (
     b"[Reference]",
 )
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")
-_FOREIGN: Final = (  # how files begin that are no film, what they are, and what to do
-    (_LISTS, "a playlist or another list of files", "name the file itself"),
-    (_PICTURES, "a picture", None),
-)
 
 _WORDS: Final[tuple[tuple[type[av.FFmpegError], str], ...]] = (
     (av.InvalidDataError, "it is damaged, or of no kind that is known"),
@@ -138,12 +134,12 @@ def _unreadable(path: Path, what: str, error: Exception) -> VideoGenerationError
     """A file of a format that is not on the list, or of none: what it is, is told by how it begins."""
     with _file(path) as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \r\n")
-    foreign = isinstance(error, av.ArgumentError)
-    for beginnings, kind, help in _FOREIGN:
-        if beginnings == _PICTURES and (b"acTL" in head or not foreign):
-            continue  # an animation, or a film that happens to begin so
-        if head.startswith(beginnings) or (beginnings == _PICTURES and head[8:12] == b"WEBP"):
-            return VideoGenerationError(f"{path.name} is {kind}, not a {what}", help=help)
-    if foreign and b"acTL" not in head:
-        return VideoGenerationError(f"{path.name} is of a kind that is not read as a {what}", help=CONVERT)
-    return VideoGenerationError(f"{path.name} cannot be read as a {what}: {said(error)}")
+    if head.startswith(_LISTS):
+        message = f"{path.name} is a playlist or another list of files, not a {what}"
+        return VideoGenerationError(message, help="name the file itself")
+    is_animation = b"acTL" in head  # of PNG, whose demuxer is on the list
+    if not isinstance(error, av.ArgumentError) or is_animation:
+        return VideoGenerationError(f"{path.name} cannot be read as a {what}: {said(error)}")
+    if head.startswith(_PICTURES) or head[8:12] == b"WEBP":
+        return VideoGenerationError(f"{path.name} is a picture, not a {what}")
+    return VideoGenerationError(f"{path.name} is of a kind that is not read as a {what}", help=CONVERT)
