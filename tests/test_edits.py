@@ -14,10 +14,15 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Videogen
+from tests.drawing.emoji_font import write_emoji_font
 from videogen import fresh
 from videogen.build import engine
 from videogen.cache import digests
 from videogen.cli import build as command
+from videogen.drawing import fontfiles, standins
+from videogen.drawing.fonts import default_fonts
+from videogen.media.ffmpeg import find_ffmpeg
+from videogen.plugins import Registry
 from videogen.unchanged import RACY_NS
 
 SPEC = """\
@@ -135,6 +140,55 @@ def test_a_deliverable_edited_before_the_end_is_not_remembered(
     assert inside(*BUILD, cwd=folder).returncode == 0
     assert [captions.read_bytes()] == right
     assert fresh.up_to_date(BUILD) is not None
+
+
+def test_another_font_may_draw_better(
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where one stands in for ours, the next build looks again once another one is installed."""
+    fonts = tmp_path_factory.mktemp("fonts")
+    write_emoji_font(fonts / "Emoji.ttf")
+    monkeypatch.setattr(fontfiles, "SYSTEM_FOLDERS", {"linux": (str(fonts),), sys.platform: (str(fonts),)})
+    known = (fontfiles.other_files, standins._file_for, default_fonts)
+    for found in known:
+        found.cache_clear()
+    spec = SPEC.replace("    narration", '    caption: "Good 👍"\n    narration')
+    (folder / "small.video.yaml").write_text(spec, encoding="utf-8")
+    time.sleep(2 * RACY_NS / 1e9)
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    assert fresh.up_to_date(BUILD) is not None
+    write_emoji_font(fonts / "Better.ttf")
+    assert fresh.up_to_date(BUILD) is None
+    for found in known:
+        found.cache_clear()
+
+
+def test_code_of_a_scene_type_counts_wherever_it_lies(
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plug-in's too, which is no file of ours and not of this environment."""
+    code = folder / "plugin.py"
+    code.write_text("answer = 1", encoding="utf-8")
+    monkeypatch.setattr(Registry, "own_sources", lambda *_of_a_type: (code,))
+    time.sleep(2 * RACY_NS / 1e9)
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    assert fresh.up_to_date(BUILD) is not None
+    code.write_text("answer = 2", encoding="utf-8")
+    assert fresh.up_to_date(BUILD) is None
+
+
+def test_another_program_under_the_name_of_ffmpeg_counts(folder: Path, inside: Videogen) -> None:
+    """The one that the author named was changed: what it would make is not known."""
+    program = folder / "ffmpeg"
+    program.symlink_to(find_ffmpeg())
+    build = (*BUILD, "--ffmpeg", str(program))
+    sys.argv[1:] = build
+    time.sleep(2 * RACY_NS / 1e9)
+    assert inside(*build, cwd=folder).returncode == 0
+    assert fresh.up_to_date(build) is not None
+    program.unlink()
+    shutil.copy(find_ffmpeg(), program)
+    assert fresh.up_to_date(build) is None
 
 
 def test_a_large_file_is_read_once(folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,6 +155,18 @@ def test_a_copied_spec_has_a_manifest_of_its_own(folder: Path) -> None:
         assert all(file.startswith(f"{name}.") for file in listed)
 
 
+def test_the_manifest_says_what_every_file_holds(folder: Path) -> None:
+    """Size and sha256 of each deliverable beside it."""
+    output = folder / "output/small"
+    listed = json.loads((output / "small.manifest.json").read_text("utf-8"))["files"]
+    contents = {path.name: path.read_bytes() for path in output.iterdir()}
+    del contents["small.manifest.json"]
+    assert listed == {
+        name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for name, content in contents.items()
+    }
+
+
 def test_an_assembled_film_is_kept_once(folder: Path) -> None:
     """Among the deliverables, and not a second time in the store."""
     film = (folder / "output/small/small.mp4").read_bytes()
