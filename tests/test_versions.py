@@ -22,6 +22,7 @@ EDITS = [
     ("drawing/themes/midnight.yaml", PICTURES),
     ("drawing/themes/paper.yaml", PICTURES),
     ("media/clip.py", {"draw"}),
+    ("media/nal.py", {"draw", "assemble"}),  # imported from its package by name
     ("media/__init__.py", {"draw", "assemble"}),
     ("speech/abandoned.py", {"narrate"}),  # imported within a function
     ("showing.py", {"draw"}),  # which signs code is drawn without

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from tests.build.small_films import REGISTRY, small_plan
 from tests.build.test_stock_doit import Project
 from videogen.build import doit_tasks
+from videogen.build.cleaning import clean_targets
 from videogen.build.writer import OneWriter
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -73,3 +75,24 @@ def test_two_films_of_one_project_are_never_one(project: Project) -> None:
         )
     assert "a.video.yaml and" in str(caught.value) and "b.video.yaml" in str(caught.value)
     assert "video: {id: …}" in str(caught.value)
+
+
+@pytest.mark.parametrize("whose", ["ours", "of another spec", "of one that is gone"])
+def test_clean_takes_no_film_of_another_spec_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], whose: str
+) -> None:
+    """Whatever lies where ours would: it is said whose it is. A spec that is gone claims nothing."""
+    spec, other = tmp_path / "film.video.yaml", tmp_path / "other.video.yaml"
+    spec.write_text("{}")
+    if whose == "of another spec":
+        other.write_text("{}")
+    task = small_plan(tmp_path, {"a": "one"}).tasks[-1]
+    film = task.targets["film"]
+    film.parent.mkdir(parents=True)
+    film.write_text("a film")
+    named = spec.name if whose == "ours" else other.name
+    manifest = {"spec": f"../../{named}", "files": {}}
+    (film.parent / "film.manifest.json").write_text(json.dumps(manifest))
+    clean_targets(task, spec, tmp_path / ".videogen")
+    assert film.exists() is (whose == "of another spec")
+    assert ("it is of" in capsys.readouterr().out) is (whose == "of another spec")
