@@ -134,6 +134,7 @@ def test_a_scene_type_that_fails_is_named(
         ("return Utterance([0.0], 24000)", 1, "no mono sound as float32"),
         ("return Utterance(np.zeros(9000, np.float32), 0)", 1, "sound at 0 Hz"),
         ("return Utterance(np.zeros(9000, np.float32), 24000, ((float('nan'), 1.0),))", 1, "times of words"),
+        ("return Utterance(np.zeros(9000, np.float32), '24000')", 1, "sound at '24000' Hz"),
         ("import sys; sys.exit(0)", 3, "a mistake of the package odd-things"),
         ("return None", 1, "no mono sound as float32"),
     ],
@@ -146,6 +147,23 @@ def test_an_engine_that_gives_no_sound_is_named(
     assert done.returncode == code, done.stderr
     assert told in done.stderr
     assert not (tmp_path / "output/tiny/tiny.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    ("member", "told"),
+    [
+        ("version = '1'", 'the speech engine "odd" has no version() that can be called'),
+        ("def version(self): return None", 'the speech engine "odd" gives NoneType as its version()'),
+        ("aliases = None", 'the speech engine "odd" gives NoneType as its aliases'),
+        ("def voices(self): return None", 'the speech engine "odd" gives NoneType as its voices()'),
+        ("def unspeakable(self, *_): return 'no'", 'the speech engine "odd" gives str as its unspeakable()'),
+    ],
+)
+def test_an_engine_that_gives_no_answer_is_named(plugged: Plugged, member: str, told: str) -> None:
+    """What it gives is not taken for a mistake of ours."""
+    right = engine("return super().speak(text, voice, language)")
+    done = plugged("build", "tiny.video.yaml", **(right | {"source": f"{right['source']}\n    {member}\n"}))
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
 
 
 def test_what_plug_ins_print_is_kept_out_of_json(plugged: Plugged) -> None:

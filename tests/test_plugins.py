@@ -19,10 +19,10 @@ from videogen.plugins import (
     ENGINE_GROUP,
     SCENE_GROUP,
     Registry,
-    _digest,
     builtin_registry,
     default_registry,
 )
+from videogen.provenance import digest
 from videogen.spec import Scene
 from videogen.speech.silent import Silent
 from videogen.voices import Resolved, resolve_voice
@@ -128,6 +128,6 @@ def test_versions_do_not_know_where_sources_lie(tmp_path: Path) -> None:
     (tmp_path / "m/ours").mkdir(parents=True)
     (tmp_path / "m/ours/y.py").write_text("y = 1")
     ours = tmp_path / "m/ours/y.py"
-    assert _digest(sorted([tmp_path / "a/mine/x.py", ours])) == _digest(
+    assert digest(sorted([tmp_path / "a/mine/x.py", ours])) == digest(
         sorted([ours, tmp_path / "z/mine/x.py"])
     )

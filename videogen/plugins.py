@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
 from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
 from videogen.errors import PluginError, StageError
 from videogen.letters import foreign_words, text_of, texts_in
+from videogen.provenance import digest, drawing_sources, own_sources
 from videogen.showing import quote, suggest
 from videogen.spec import Scene
-from videogen.speech.base import Engine
+from videogen.speech.base import Engine, Unspeakable
 
 BUILTIN_SCENES = (
     "title", "section", "list", "command", "code", "code_comparison", "image", "clip", "chart", "diagram",
@@ -128,6 +127,8 @@ class Registry:
                 raise PluginError(f"the plug-in for the speech engine {quote(name)} is no subclass of Engine")
             engine = _load("speech engine", name, {name: found})
             assert isinstance(engine, Engine)
+            if name not in BUILTIN_ENGINES:
+                _refuse_what_is_no_answer(name, engine)
             self._engine_instances[name] = engine
         return self._engine_instances[name]
 
@@ -135,12 +136,18 @@ class Registry:
         """sha256 (hex) of all source that draws this type, so that a picture never outlives the code that
         drew it."""
         if type not in self._scene_versions:
-            self._scene_versions[type] = _digest(_drawing_sources(self.scene(type)))
+            sources = drawing_sources(self.scene(type).__module__, BUILTIN_SCENES, self.package_of(type))
+            self._scene_versions[type] = digest(sources)
         return self._scene_versions[type]
 
     def own_sources(self, type: str) -> tuple[Path, ...]:
         """The files with a scene type's own code."""
-        return tuple(_own_sources(self.scene(type).__module__))
+        return tuple(own_sources(self.scene(type).__module__, self.package_of(type)))
+
+    def engine_sources(self, name: str) -> tuple[Path, ...]:
+        """The files with a speech engine's code, where it is not one of ours; they say what version it has."""
+        module = _CLASS(self.engine(name)).__module__
+        return () if name in BUILTIN_ENGINES else tuple(own_sources(module, self.package_of(name)))
 
     def letter_versions(self, scene: Scene, folder: Path) -> Mapping[str, str]:
         """What else than our own fonts draws the letters of `scene` and of the files it names in `folder`: each font
@@ -220,6 +227,26 @@ def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
         raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {_reason(error)}") from error
 
 
+def _refuse_what_is_no_answer(name: str, engine: Engine) -> None:
+    """So that what fails later for such an answer is not taken for a mistake of ours."""
+    for method in ("version", "voices", "unspeakable", "speak"):
+        if not callable(getattr(engine, method)):
+            raise PluginError(f"the speech engine {quote(name)} has no {method}() that can be called")
+    found = engine.unspeakable("a", engine.default_voice, "en")
+    answers: list[tuple[str, object, tuple[type, ...]]] = [
+        ("version()", engine.version(), (Mapping,)),
+        ("aliases", engine.aliases, (Mapping,)),
+        ("voices()", engine.voices(), (tuple, list)),
+        ("unspeakable()", found, (Unspeakable, type(None))),
+    ]
+    for what, answer, right in answers:
+        if not isinstance(answer, right):
+            raise PluginError(
+                f"the speech engine {quote(name)} gives {type(answer).__name__} as its {what}",
+                help="see the class Engine in videogen/speech/base.py for what it is",
+            )
+
+
 def _reason(error: BaseException) -> str:
     return "it ends the program" if isinstance(error, SystemExit) else str(error) or type(error).__name__
 
@@ -252,41 +279,3 @@ def _letter_versions(text: str) -> Mapping[str, str]:
     """And the fonts by name."""
     found: Mapping[str, str] = importlib.import_module("videogen.drawing.standins").stand_in_versions(text)
     return found
-
-
-def _drawing_sources(scene: type[Scene]) -> list[Path]:
-    """Files of the drawing code and its themes, of the scene type's own code and of what our own types share."""
-    shared = [path for path in _sources_in("videogen.scenes") if path.stem not in BUILTIN_SCENES]
-    return sorted({*_sources_in("videogen.drawing"), *shared, *_own_sources(scene.__module__)})
-
-
-def _own_sources(module: str) -> list[Path]:
-    """The file of one of our scene types; the whole package of another one, which may have divided its code."""
-    package = module.rpartition(".")[0]
-    return _sources_in(package) if package and package != SCENE_GROUP else [_source(module)]
-
-
-def _sources_in(package: str) -> list[Path]:
-    spec = importlib.util.find_spec(package)
-    folders = spec.submodule_search_locations if spec else None
-    return [
-        path
-        for folder in folders or ()
-        for pattern in ("**/*.py", "themes/*.yaml")
-        for path in Path(folder).glob(pattern)
-    ]
-
-
-def _source(module: str) -> Path:
-    spec = importlib.util.find_spec(module)
-    if spec is None or spec.origin is None:
-        raise PluginError(f"the source of the module {module} cannot be found")
-    return Path(spec.origin)
-
-
-def _digest(sources: Iterable[Path]) -> str:
-    """Of names and contents; where the files lie does not count."""
-    known = sorted(
-        (f"{path.parent.name}/{path.name}", sha256(path.read_bytes()).hexdigest()) for path in sources
-    )
-    return sha256(repr(known).encode()).hexdigest()

@@ -12,7 +12,7 @@ from videogen.allowed import consulted
 from videogen.build import BuildResult
 from videogen.drawing.fontfiles import FONT, fonts_that_decide
 from videogen.media.ffmpeg import find_ffmpeg
-from videogen.plan import Burn, Draw
+from videogen.plan import Burn, Draw, Narrate
 from videogen.plugins import Registry
 from videogen.project import Film
 from videogen.unchanged import RACY_NS
@@ -37,6 +37,13 @@ def remember(
     tools = {
         path for film in films for scene in film.video.scenes for path in registry.own_sources(scene.type)
     }
+    engines = {
+        task.action.engine for film in films for task in film.plan.tasks if isinstance(task.action, Narrate)
+    }
+    tools |= {path for engine in engines for path in registry.engine_sources(engine)}
+    tools |= {
+        path.parent for path in tools if path.with_name("__init__.py") in tools
+    }  # where another may come
     tools |= {Path(find_ffmpeg(ffmpeg))} if ffmpeg else set()
     tools |= {path for spec in specs for path in consulted(spec)}
     if named := {name for film in films for name in _stand_ins(film)}:

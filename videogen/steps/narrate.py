@@ -78,10 +78,9 @@ def _check_sound(engine: str, utterance: Utterance, text: str) -> None:
         raise AudioGenerationError(
             f"the engine {engine} gave sound with values that are no numbers for: {text[:60]}"
         )
-    if not LEAST_RATE_HZ <= utterance.rate_hz <= GREATEST_RATE_HZ:
-        raise AudioGenerationError(
-            f"the engine {engine} gave sound at {utterance.rate_hz} Hz for: {text[:60]}"
-        )
+    rate_hz: object = utterance.rate_hz  # a plug-in's word
+    if not isinstance(rate_hz, int | np.integer) or not LEAST_RATE_HZ <= rate_hz <= GREATEST_RATE_HZ:
+        raise AudioGenerationError(f"the engine {engine} gave sound at {rate_hz!r} Hz for: {text[:60]}")
     if not all(0 <= start <= end for start, end in utterance.words):  # false for NaN as well
         raise AudioGenerationError(f"the engine {engine} gave times of words that are none for: {text[:60]}")
 

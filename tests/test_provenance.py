@@ -1,0 +1,112 @@
+"""No picture outlives the code and the data of a plug-in that drew it, wherever in its package that lies."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Videogen
+from videogen.provenance import own_sources
+
+SPEC = """\
+video: {id: tiny, title: Tiny, voice: "mute:none", output: {size: 144p, quality: draft}}
+scenes:
+  - {id: one, type: countdown, label: In, start: 2}
+"""
+FILES = {
+    "acme/__init__.py": "",
+    "acme/scenes/__init__.py": "",
+    "acme/scenes/countdown.py": (ROOT / "tests/plugin/videogen_countdown.py")
+    .read_text("utf-8")
+    .replace('NUMERAL_ROLE = "accent_text"', "from acme import looks\n\nNUMERAL_ROLE = looks.role()"),
+    "acme/looks.py": """\
+from pathlib import Path
+
+def role():
+    from acme_common import ROLES
+    return ROLES[(Path(__file__).parent / "data" / "role.txt").read_text().strip()]
+""",
+    "acme/data/role.txt": "first",
+    "acme_common.py": "ROLES = {'first': 'accent_text', 'second': 'text'}\n",
+    "acme_voice.py": """\
+from videogen.speech.silent import Silent
+
+class Mute(Silent):
+    def version(self):
+        return {"mute": "1"}
+""",
+    "acme-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n",
+    "acme-1.0.dist-info/entry_points.txt": """\
+[videogen.scenes]
+countdown = acme.scenes.countdown:Countdown
+[videogen.speech]
+mute = acme_voice:Mute
+""",
+}
+EDITS = {
+    "acme/data/role.txt": ("first", "second", "draw:one"),
+    "acme_common.py": ("'second': 'text'", "'second': 'muted'", "draw:one"),
+    "acme/looks.py": ("strip()]", 'strip()].replace("muted", "good")', "draw:one"),
+    "acme/scenes/countdown.py": ("320, 1.0", "240, 1.0", "draw:one"),
+    "acme_voice.py": ('"1"', '"2"', "narrate:one"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A film, and beside it the sources of a package that is not installed but found, as by `pip install -e`."""
+    (tmp_path / "tiny.video.yaml").write_text(SPEC, encoding="utf-8")
+    for name, text in FILES.items():
+        path = tmp_path / "src" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_an_edit_anywhere_in_a_package_is_seen(project: Path, videogen: Videogen) -> None:
+    """In a data file, in a module beside the package that a function imports, in another part of the package: each
+    draws the scene anew; a voice says by its version that it speaks otherwise. Nothing else does."""
+    environment = {"PYTHONPATH": f"{ROOT}:{project / 'src'}"}
+
+    def build() -> tuple[str, str]:
+        done = videogen("build", "tiny.video.yaml", cwd=project, environment=environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout, hashlib.sha256((project / "output/tiny/tiny.mp4").read_bytes()).hexdigest()
+
+    _, before = build()
+    for name, (old, new, task) in EDITS.items():
+        build()  # remembered by now
+        path = project / "src" / name
+        path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+        said, film = build()
+        assert task in said
+        assert (film == before) == (task == "narrate:one")
+        before = film
+    build()
+    assert "up to date" in build()[0]
+
+
+def test_what_a_type_is_made_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its whole package and what it imports from elsewhere, not libraries, caches, or what is hidden."""
+    src = project / "src"
+    monkeypatch.syspath_prepend(src)
+    for name in ("acme/.git/HEAD", "acme/__pycache__/looks.cpython-311.pyc", "other.py"):
+        (src / name).parent.mkdir(parents=True, exist_ok=True)
+        (src / name).write_bytes(b"")
+    try:
+        __import__("acme.scenes.countdown")
+        found = {path.relative_to(src).as_posix() for path in own_sources("acme.scenes.countdown", "acme")}
+    finally:
+        for name in [name for name in sys.modules if name.startswith("acme")]:
+            del sys.modules[name]
+    assert found - {name for name in found if name.endswith(".pyc")} == {
+        name for name in FILES if name.startswith(("acme/", "acme_common"))
+    }
+
+
+def test_a_type_of_ours_is_its_module() -> None:
+    """What it shares with others counts once, as the drawing code does."""
+    assert [path.name for path in own_sources("videogen.scenes.title", None)] == ["title.py"]

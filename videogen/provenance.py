@@ -1,0 +1,149 @@
+"""The files that pictures of a scene type come from: the drawing code, and its own."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.machinery import ModuleSpec
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path, PurePath
+
+from videogen.errors import PluginError
+
+SCENES = "videogen.scenes"
+INSTALLED = {"site-packages", "dist-packages"}
+NO_SOURCES = {"__pycache__"}
+
+
+def drawing_sources(module: str, builtin: Iterable[str], distribution: str | None) -> list[Path]:
+    """Files of the drawing code and its themes, of what the scene types called `builtin` share, and of the type's own
+    code, which is in `module`."""
+    shared = [path for path in _in_package("videogen.scenes") if path.stem not in builtin]
+    drawing = [*_in_package("videogen.drawing"), *_themes()]
+    return sorted({*drawing, *shared, *own_sources(module, distribution)})
+
+
+def own_sources(module: str, distribution: str | None) -> list[Path]:
+    """The file of one of our scene types. Of another one all files of its package, data included, or its module alone;
+    and the same of what it imports, where that comes with its distribution or is not installed but lies somewhere."""
+    if module.rpartition(".")[0] == SCENES:
+        return [_origin(module)]
+    found: set[Path] = set()
+    for name, path in _reached(module, frozenset({module, *_modules_of(distribution)})):
+        package = _outermost_package(name)
+        found |= set(_files_in(package)) if package else {path}
+    return sorted(found)
+
+
+def digest(sources: Iterable[Path]) -> str:
+    """Of names and contents; where the files lie does not count."""
+    known = sorted(
+        (f"{path.parent.name}/{path.name}", sha256(path.read_bytes()).hexdigest()) for path in sources
+    )
+    return sha256(repr(known).encode()).hexdigest()
+
+
+def _reached(module: str, own: frozenset[str]) -> Iterator[tuple[str, Path]]:
+    """A module and all that it imports, directly or not, which its author may have written."""
+    _origin(module)
+    seen = {module}
+    open_ends = [module]
+    while open_ends:
+        name = open_ends.pop()
+        spec = _spec(name)
+        if spec is None or not spec.origin or not _is_of_the_author(name, Path(spec.origin), own):
+            continue
+        yield name, Path(spec.origin)
+        fresh = set(_imported(Path(spec.origin), spec.parent or "")) - seen
+        seen |= fresh
+        open_ends += sorted(fresh)
+
+
+def _is_of_the_author(name: str, path: Path, own: frozenset[str]) -> bool:
+    top = name.partition(".")[0]
+    if top == "videogen" or top in sys.stdlib_module_names or path.suffix != ".py":
+        return False
+    return not INSTALLED.intersection(path.parts) or any(
+        name == each or name.startswith(f"{each}.") or each.startswith(f"{name}.") for each in own
+    )
+
+
+@cache
+def _modules_of(name: str | None) -> frozenset[str]:
+    """The packages and modules that a distribution has installed, by the names one imports."""
+    try:
+        files = (distribution(name).files if name else None) or ()
+    except (PackageNotFoundError, ValueError):
+        return frozenset()
+    inside = (PurePath(file) for file in files if file.suffix == ".py" and ".." not in file.parts)
+    return frozenset(path.parts[0] if len(path.parts) > 1 else path.stem for path in inside)
+
+
+def _imported(path: Path, package: str) -> tuple[str, ...]:
+    """Names of all modules that may be imported by the file, in functions too."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ()
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return tuple(name for name in dict.fromkeys(found) if name)
+
+
+def _spec(module: str) -> ModuleSpec | None:
+    """Where a module is; nothing is imported to find out."""
+    parent = module.rpartition(".")[0]
+    if parent and parent not in sys.modules:
+        return None
+    try:
+        return importlib.util.find_spec(module)
+    except (ImportError, ValueError, AttributeError):
+        return None
+
+
+def _origin(module: str) -> Path:
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        raise PluginError(f"the source of the module {module} cannot be found")
+    return Path(spec.origin)
+
+
+def _outermost_package(module: str) -> Path | None:
+    """The folder of the outermost package of a module that has a folder of its own; those that several distributions
+    share have not."""
+    names = module.split(".")
+    for count in range(1, len(names) + 1):
+        spec = _spec(".".join(names[:count]))
+        if spec and spec.origin and spec.submodule_search_locations:
+            return Path(spec.origin).parent
+    return None
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    """All files below a folder but what Python and tools leave there."""
+    return tuple(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith(".") or part in NO_SOURCES for part in path.relative_to(folder).parts)
+    )
+
+
+def _in_package(package: str) -> list[Path]:
+    return sorted(_origin(package).parent.rglob("*.py"))
+
+
+def _themes() -> list[Path]:
+    return sorted((_origin("videogen.drawing").parent / "themes").glob("*.yaml"))
