@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import subprocess
 import zlib
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,10 @@ from tests.media.heard import voice
 from videogen.drawing.colours import Planes, to_rgb
 from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.clip import Clip, clip_pictures, open_clip
+from videogen.media.ffmpeg import find_ffmpeg
 from videogen.media.recording import try_sound, write_sound
+from videogen.media.source import opened
+from videogen.media.tracks import THREADS, video_of
 from videogen.timeline import SAMPLE_RATE_HZ as S
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -248,7 +252,7 @@ def test_other_shapes_and_depths(name: str, tmp_path: Path) -> None:
     assert np.abs(np.subtract(colour(shown[0], 40), (200, 30, 40))).max() <= 8
 
 
-CLUSTER, TRACKS, TAGS_OF_FILE = (bytes.fromhex(name) for name in ("1f43b675", "1654ae6b", "1254c367"))
+CLUSTER, TRACKS, TAGS = (bytes.fromhex(name) for name in ("1f43b675", "1654ae6b", "1254c367"))
 
 
 def ebml(name: str, content: bytes) -> bytes:
@@ -262,12 +266,7 @@ def test_cropped_pictures_of_matroska_are_told(name: str, tmp_path: Path) -> Non
     path = write_film(tmp_path / name, frames=3, codec="libvpx")
     content = path.read_bytes()
     begin = content.rindex(TRACKS, 0, content.index(CLUSTER))
-    end = (
-        content.index(CLUSTER)
-        if content.find(TAGS_OF_FILE, begin) < 0
-        else content.index(TAGS_OF_FILE, begin)
-    )
-    end = min(end, content.index(CLUSTER))
+    end = min(place for kind in (CLUSTER, TAGS) if (place := content.find(kind, begin)) > 0)
     for crop in (0, 40):
         video = ebml("b0", b"\xa0") + ebml("ba", b"\x5a") + ebml("54cc", bytes([crop]))
         entry = b"".join(
@@ -281,3 +280,14 @@ def test_cropped_pictures_of_matroska_are_told(name: str, tmp_path: Path) -> Non
     assert open_clip(tmp_path / f"0{name}").size == (160, 90)
     with pytest.raises(VideoGenerationError, match="a part alone is to be seen"):
         open_clip(tmp_path / f"40{name}")
+
+
+def test_theora_is_decoded_by_one_thread(tmp_path: Path) -> None:
+    """With two, some pictures have parts of later ones at times; so the number is what can be tested."""
+    made = ["-f", "lavfi", "-i", "testsrc=s=160x96:r=10:d=1", "-c:v", "libtheora", str(tmp_path / "a.ogv")]
+    subprocess.run([find_ffmpeg(), "-v", "error", *made], check=True, timeout=60)
+    write_film(tmp_path / "a.mkv", frames=10, codec="ffv1")
+    for name, expected in (("a.ogv", 1), ("a.mkv", THREADS)):
+        with opened(tmp_path / name) as source:
+            assert video_of(source, tmp_path / name).codec_context.thread_count == expected
+    assert all(picture is not None for picture in pictures(open_clip(tmp_path / "a.ogv"), size=(160, 96)))

@@ -29,7 +29,7 @@ from videogen.media.upright import Upright, is_see_through, refuse_unknown_colou
 from videogen.unchanged import while_unchanged
 
 ESTIMATE_S: Final = 5  # how far from the end an estimate of it may lie
-TAIL_S: Final = 0.1  # by which sound may outlast pictures without counting: coders fill their last block
+TAIL_S: Final = 0.15  # by which sound may outlast pictures without counting: coders fill their last block
 BYTES_A_PIXEL: Final = 24  # that a decoder keeps: pictures that others refer to, and those being decoded
 OFTEN: Final = Fraction(9, 10)  # of a frame's time: pictures so far apart come as often as frames
 SAME_SHAPE: Final = 0.02  # by which the shape of pictures may change on the way

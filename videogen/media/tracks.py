@@ -27,7 +27,12 @@ UNTIMED: Final = (
     "m4v",
 )  # formats that are a bare stream: ffmpeg takes 25 pictures a second for granted
 ESTIMATED: Final = ("mpeg", "mpegts", "flv", "nut")  # formats that do not say how long they are
-THREADS: Final = 2  # of a decoder; its pictures do not depend on them
+THREADS: Final = 2  # of a decoder; its pictures do not depend on them,
+ALONE: Final = (
+    "theora",
+    "vp3",
+    "vp4",
+)  # but for these: with two threads ffmpeg shows parts of later pictures at times
 
 _CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 
@@ -48,7 +53,7 @@ def video_of(source: InputContainer, path: Path) -> VideoStream:
         raise VideoGenerationError(message, help=help)
     refuse_too_many(video.codec_context.width * video.codec_context.height, path)
     video.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
-    video.codec_context.thread_count = THREADS
+    video.codec_context.thread_count = 1 if video.codec_context.name in ALONE else THREADS
     # Several pictures at once: many files have but one slice in each.
     video.codec_context.thread_type = "AUTO"
     return video
