@@ -20,7 +20,7 @@ from videogen.document import load_document
 from videogen.errors import Diagnostic, Mark, SpecError, ValidationError
 from videogen.lengths import film_lengths
 from videogen.plugins import builtin_registry
-from videogen.showing import quote, suggest
+from videogen.showing import quote, size_of, suggest
 
 FOLDER = Path(__file__).parent / "errors"
 WRONG = sorted(path for path in FOLDER.iterdir() if path.suffix in (".yaml", ".bin"))
@@ -177,3 +177,19 @@ if __name__ == "__main__":
         sys.exit("write the texts anew with: python -m tests.test_errors --write")
     for wrong_spec in WRONG:
         wrong_spec.with_suffix(".txt").write_text(told(wrong_spec), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 KB"),
+        (1536, "1.5 KB"),
+        (1_048_000, "1023 KB"),
+        (4 << 20, "4 MB"),
+        (16 << 30, "16 GB"),
+        (2 * 10**12, "1.82 TB"),
+    ],
+)
+def test_sizes_are_said_in_few_digits(count: int, said: str) -> None:
+    """In the units of file managers, of 1024 each."""
+    assert size_of(count) == said

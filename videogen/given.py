@@ -13,11 +13,9 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from videogen.errors import InputError
-from videogen.showing import quote
+from videogen.showing import quote, size_of
 
-GREATEST_BYTES = (
-    16 << 30
-)  # ten minutes of a film in a studio's quality; hashing more takes longer than drawing
+GREATEST_BYTES = 16 << 30  # ten minutes in a studio's quality; hashing more takes longer than drawing
 LFS_BEGINNINGS = (b"version https://git-lfs.github.com/", b"version https://hawser.github.com/")
 """How a pointer begins (git-lfs, docs/spec.md), now and in its first version."""
 CONFLICT = b"<<<<<<< "
@@ -123,7 +121,7 @@ def _look_at(path: Path, file: BinaryIO, size: int) -> None:
         said = "is only git-annex's pointer to a file, not the file itself"
         raise _UnfitError(path, Unfit("lfs-pointer", said, "fetch the file with: git annex get"))
     if size > GREATEST_BYTES:
-        said = f"has {_size(size)}; at most {_size(GREATEST_BYTES)} can be read"
+        said = f"has {size_of(size)}; at most {size_of(GREATEST_BYTES)} can be read"
         help = "keep the part that is needed in a file of its own"
         raise _UnfitError(path, Unfit("file-too-large", said, help))
 
@@ -152,10 +150,3 @@ def _kind(mode: int) -> str | None:
 
 def _no_file(kind: str) -> Unfit:
     return Unfit("missing-file", f"is {kind}, not a file", "name a file")
-
-
-def _size(count: int) -> str:
-    for unit, name in ((1 << 40, "TB"), (1 << 30, "GB"), (1 << 20, "MB")):
-        if count >= unit:
-            return f"{count / unit:.3g} {name}"
-    return f"{count / 1024:.3g} KB"

@@ -53,6 +53,14 @@ def _escaped(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def size_of(count: int) -> str:
+    """So many bytes, as in `1.5 MB`: three digits of a unit that is 1024 of the one before."""
+    units = ((1 << 40, "TB"), (1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+    unit, name = next((each for each in units if count >= each[0]), units[-1])
+    digits = f"{count / unit:.3g}" if count < 1000 * unit else f"{count / unit:.0f}"
+    return f"{digits} {name}"
+
+
 def quote(text: str) -> str:
     """`text` between quotation marks on one line, shortened where it is long: how messages cite an author."""
     line = " ".join(text.split())

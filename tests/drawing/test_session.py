@@ -158,7 +158,7 @@ def test_output_that_begins_with_a_brace_is_output(text: str, tmp_path: Path) ->
         (cast({"version": 2, "width": 9, "height": 5}, [[1, "r", "big"]]), "invalid literal"),
         ("\x00\x01", "no text in UTF-8"),
         ("x" * 5000, "a line of 5,000 columns"),
-        ("x" * 3_000_000, "may have 1,024"),
+        ("x" * 3_000_000, "may have 1 MB"),
     ],
 )
 def test_what_is_no_session_is_an_error(content: str, says: str, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
         except (
             Exception,
             SystemExit,
-        ) as error:  # a failure of one task, a plug-in's exit too, takes no others with it
+        ) as error:  # one task takes no others with it, nor does a plug-in that exits
             return StepBroken(self.film_task, error)
         self.values = {
             **record_of(self.film_task, self.made.inputs, self.made.targets),

@@ -15,9 +15,7 @@ from videogen.cache.store import Store, entry_at
 from videogen.errors import ConfigError
 
 ROOM_VARIABLE = "VIDEOGEN_STORE_SIZE"
-ROOM_BYTES = (
-    2 * 10**9
-)  # what a store may keep beyond the films that lie beside it, where nothing else is said
+ROOM_BYTES = 2 * 10**9  # what a store may keep beyond the films beside it, where nothing else is said
 GREATEST_BYTES = 1 << 62  # more than any disk has
 LEAST_BYTES = 4096  # that a file takes of a disk, however small
 BLOB_NAME = re.compile("[0-9a-f]{64}")

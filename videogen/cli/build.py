@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import click
 
 from videogen import fresh
+from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
     SpecPath,
@@ -24,7 +25,6 @@ from videogen.cli.options import (
     wait_option,
 )
 from videogen.cli.remember import remember
-from videogen.cli.run import Telling, carried_out, doubts, exit_code, made
 from videogen.emitter import Emitter
 from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
 from videogen.events import EventType

@@ -27,7 +27,7 @@ from videogen.folders import (
 from videogen.plugins import default_registry
 from videogen.project import open_film, places_of
 from videogen.request import Request
-from videogen.showing import shown
+from videogen.showing import shown, size_of
 
 
 def _read_size(context: click.Context, parameter: click.Parameter, written: str | None) -> int | None:
@@ -63,7 +63,7 @@ def clean_command(
             held.enter_context(OneWriter(work))
         if unused or size is not None:
             freed = make_room(Store(work / "store"), 0 if unused else size or 0)
-            click.echo(f"{freed / 1e6:.1f} MB freed in {shown(work)}")
+            click.echo(f"{size_of(freed)} freed in {shown(work)}")
             return
         for film in _films(request, places.output, places.spec or spec):
             _remove_film(film)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from videogen.check.wording import count
+from videogen.cli.carrying import Telling, carried_out, exit_code
 from videogen.cli.options import (
     ffmpeg_option,
     film_options,
@@ -20,7 +21,6 @@ from videogen.cli.options import (
     wait_option,
 )
 from videogen.cli.pictures import look_options
-from videogen.cli.run import Telling, carried_out, exit_code
 from videogen.plugins import default_registry
 from videogen.project import open_film
 from videogen.showing import shown

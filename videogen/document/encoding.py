@@ -10,6 +10,7 @@ from pathlib import Path
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, Mark, SpecError
 from videogen.given import READING
+from videogen.showing import size_of
 
 GREATEST_FILE_BYTES = 4 * 1024 * 1024
 
@@ -19,8 +20,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def refuse_too_large(size_bytes: int, name: str) -> None:
     """Raises SpecError for a file over 4 MB."""
     if size_bytes > GREATEST_FILE_BYTES:
-        limit_mb = GREATEST_FILE_BYTES // 1024**2
-        message = f"{name} has {size_bytes / 1024**2:.1f} MB; a spec may have {limit_mb} MB"
+        message = f"{name} has {size_of(size_bytes)}; a spec may have {size_of(GREATEST_FILE_BYTES)}"
         help = "split it into several films; pictures and sound belong into files of their own"
         raise SpecError([Diagnostic("file-too-large", message, help=help)])
 

@@ -12,7 +12,7 @@ from videogen.drawing.code import Span
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.highlight import coloured, lines_of, source_lines
 from videogen.given import read_given
-from videogen.showing import BIDI_CONTROLS, quote
+from videogen.showing import BIDI_CONTROLS, quote, size_of
 
 GREATEST_FILE_BYTES = (
     262_144  # source files that people write are smaller; Pygments takes a second for this much
@@ -73,8 +73,8 @@ def read_file(path: Path, name: str, field: str) -> str:
     """The text of a source file that the author calls `name`. Raises LayoutError where it is none."""
     content = read_given(path, GREATEST_FILE_BYTES + 1)
     if len(content) > GREATEST_FILE_BYTES:
-        size, most = (count // 1024 for count in (path.stat().st_size, GREATEST_FILE_BYTES))
-        message = f"{quote(name)} has {size:,} KB; a file of code may have {most}"
+        size, most = size_of(path.stat().st_size), size_of(GREATEST_FILE_BYTES)
+        message = f"{quote(name)} has {size}; a file of code may have {most}"
         help = "copy the lines to be shown into a file of their own, or into code:"
         raise LayoutError(field, message, help=help, code="not-source-code")
     try:

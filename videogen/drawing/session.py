@@ -14,7 +14,7 @@ from videogen.drawing.ansi import Printed, printed
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.screen import Screen
 from videogen.given import read_given
-from videogen.showing import quote
+from videogen.showing import quote, size_of
 
 GREATEST_BYTES = 1_048_576  # a session of minutes has less; the screen takes some seconds for as much
 GREATEST_COLUMNS = 4000  # of one line, as in a spec
@@ -68,8 +68,8 @@ def _checked_width(made: Printed, name: str, field: str) -> Printed:
 def _text_of(path: Path, name: str, field: str) -> str:
     content = read_given(path, GREATEST_BYTES + 1)
     if len(content) > GREATEST_BYTES:
-        most, size = GREATEST_BYTES // 1024, path.stat().st_size // 1024
-        message = f"{quote(name)} has {size:,} KB; a session of a terminal may have {most:,}"
+        size, most = size_of(path.stat().st_size), size_of(GREATEST_BYTES)
+        message = f"{quote(name)} has {size}; a session of a terminal may have {most}"
         raise LayoutError(field, message, help="keep the part that is to be seen", code="not-a-session")
     try:
         if content.startswith(UTF_16):

@@ -33,9 +33,7 @@ TAIL_S: Final = 0.15  # by which sound may outlast pictures without counting: co
 BYTES_A_PIXEL: Final = 24  # that a decoder keeps: pictures that others refer to, and those being decoded
 OFTEN: Final = Fraction(9, 10)  # of a frame's time: pictures so far apart come as often as frames
 SAME_SHAPE: Final = 0.02  # by which the shape of pictures may change on the way
-MOST_SKEWED: Final = (
-    10  # a pixel is at most so many times as wide as high, or as high as wide; more is a mistake
-)
+MOST_SKEWED: Final = 10  # times as wide as high, or as high as wide, is a pixel at most; more is a mistake
 
 
 class Part(NamedTuple):

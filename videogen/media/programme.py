@@ -22,9 +22,8 @@ from videogen.timeline import SAMPLE_RATE_HZ
 
 BLOCK: Final = 10 * SAMPLE_RATE_HZ  # samples in memory at a time
 PAUSE_S: Final = 0.9  # a silence in a narration that counts as a pause in it
-HEADROOM: Final = (
-    0.5  # of full scale, so that voice, clips and music together do not clip; the loudness is set later
-)
+# Of full scale, so that voice, clips and music together do not clip; the loudness is set later.
+HEADROOM: Final = 0.5
 
 _SILENT: Final = 33  # -60 dBFS
 

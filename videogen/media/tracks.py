@@ -17,9 +17,7 @@ from av.video.stream import VideoStream
 from videogen.errors import VideoGenerationError
 from videogen.media.source import CONVERT, MOST_PIXELS, opened
 
-LEAD_S: Final = (
-    0.1  # by which sound may begin before the pictures without counting: coders fill their first block
-)
+LEAD_S: Final = 0.1  # by which sound may begin earlier without counting: coders fill their first block
 UNTIMED: Final = (
     "h264",
     "hevc",

@@ -54,9 +54,8 @@ class Diagram(Block, frozen=True, eq=False):
     marked: Set[int] = frozenset()
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidDiagram:
-        from videogen.drawing.diagram.fitting import (
-            fitted,
-        )  # with numpy, which reading a spec need not wait for
+        # With numpy, which reading a spec need not wait for.
+        from videogen.drawing.diagram.fitting import fitted
 
         ink = Lettering(sheet, 0, self.field)
         placed, excess = fitted(self.chart, ink, (width, self.height_px), self._directions(sheet))

@@ -160,9 +160,7 @@ def crowd(chart: Flowchart) -> int:
     """How many places lines take in layers between those that they join, all lines together."""
     ordered = with_order_of_groups(chart)
     ranks = _ranks(ordered, len(chart.edges), backwards(ordered))
-    layers = 1 + any(
-        edge.label for edge in chart.edges
-    )  # for each rank: nodes, and labels where there are any
+    layers = 1 + any(edge.label for edge in chart.edges)  # of a rank: nodes, and labels if there are any
     spans = (layers * abs(ranks[edge.source] - ranks[edge.target]) for edge in chart.edges)
     return sum(span - 1 for span in spans if span)
 
