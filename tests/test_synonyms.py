@@ -42,6 +42,7 @@ def helps(
         ("voice: en-US-AriaNeural", 'write "edge:en-US-AriaNeural"'),
         ("voice: en-US-BrianMultilingualNeural", 'write "edge:en-US-BrianMultilingualNeural"'),
         ("voice: heart", 'write "hibari:heart"'),
+        ("silent: true", 'did you mean "voice"?'),
         ("voice: silent", 'did you mean "silent:none"?'),
         ("voice: woman", 'did you mean "female"?'),
         ("voice: femal", 'did you mean "female"?'),

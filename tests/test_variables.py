@@ -137,6 +137,16 @@ def test_variables_stand_in_keys_too() -> None:
     assert twice.code == "duplicate-key"
 
 
+def test_a_name_without_a_value_is_one_mistake() -> None:
+    """However often it is used, and beside others; it is told where it is used first."""
+    spec = "video: {title: '${V}'}\nscenes:\n- {type: title, title: '${V} ${V}', subtitle: '${W}'}"
+    found = [(each.message, each.mark and each.mark.line) for each in mistakes(spec)]
+    assert found == [
+        ('the variable "V" has no value; it is used 3 times', 1),
+        ('the variable "W" has no value', 3),
+    ]
+
+
 def test_a_variable_may_use_those_above_it() -> None:
     """And settings; one below it has no value there."""
     spec = "variables: {A: 1.0, B: 'v${A}', C: '${B}-$${x}'}\nscenes: [{type: title, title: '${C}'}]"

@@ -67,7 +67,7 @@ _KEYS = {
     "scenes": "slides segments sections steps frames parts chapters content beats sequence sequences",
     "pronounce": "pronunciation pronunciations lexicon dictionary phonetics",
     "captions": "subtitles subtitle srt cc",
-    "voice": "speaker narrator tts_voice tts engine speech_engine tts_engine",
+    "voice": "speaker narrator tts_voice tts engine speech_engine tts_engine silent silence mute muted no_voice",
     "transition": "animation effect",
     "id": "name slug key",
     "gain": "volume level",

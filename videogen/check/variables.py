@@ -47,6 +47,7 @@ def substitute(
             filled[key] = replace(node, value=tuple(scenes))
         else:
             filled[key] = filler.fill(node, (key,))
+    filler.tell_missing()
     _warn_of_unused(settings, sorted({*own, *filler.used}), findings)
     return replace(document, root=replace(root, value=filled))
 
@@ -115,7 +116,19 @@ class _Filler(Struct):
     values: Mapping[str, str]
     findings: Findings
     used: set[str] = field(default_factory=set)
+    missing: dict[str, list[tuple[re.Match[str], Path, Span | None]]] = field(default_factory=dict)
     characters: int = 0  # put in so far
+
+    def tell_missing(self) -> None:
+        """Report each name without a value once, where it is used first."""
+        for name, places in self.missing.items():
+            help = (
+                suggest(name, self.values) or f"give it under variables: or with --set {name}=...; {_LITERAL}"
+            )
+            many = f"; it is used {len(places)} times" if len(places) > 1 else ""
+            self._refuse(
+                "missing-variable", f"the variable {quote(name)} has no value{many}", *places[0], help
+            )
 
     def fill(self, node: Node, path: Path, *, in_code: bool = False) -> Node:
         """The node with the values in its texts; `in_code` what is no variable stays as it is."""
@@ -167,12 +180,7 @@ class _Filler(Struct):
         if name in self.values:
             return self._put_in(self.values[name], found, path, key)
         if default is None:
-            help = (
-                suggest(name, self.values) or f"give it under variables: or with --set {name}=...; {_LITERAL}"
-            )
-            self._refuse(
-                "missing-variable", f"the variable {quote(name)} has no value", found, path, key, help
-            )
+            self.missing.setdefault(name, []).append((found, path, key))
             return found[0]
         return default
 
