@@ -150,8 +150,9 @@ def _by_first_line(text: str) -> str | None:
     it."""
     said = (*text[:2_000].splitlines()[:5], *text[-2_000:].splitlines()[-5:])
     for line in said:
-        if found := MODELINE.search(line[:400]):
-            return _known((found[1] or found[2]).lower())
+        found = MODELINE.search(line[:400])
+        if found and (language := _known((found[1] or found[2]).lower())):
+            return language
     if found := SHEBANG.match(text):
         return _by_program(found, text)
     return next(
@@ -165,9 +166,10 @@ def _by_program(found: re.Match[str], text: str) -> str | None:
     program = found[1].rpartition("/")[2]
     words = [word for word in found[2].split() if not word.startswith("-") and "=" not in word]
     program = words[0].rpartition("/")[2] if program == "env" and words else program
-    if further := FURTHER.search(text[:1_000]):
-        program = further[1] or further[2]
-    return next((language for names, language in INTERPRETERS if names.fullmatch(program)), None)
+    further = FURTHER.search(text[:1_000])
+    programs = (further[1] or further[2], program) if further else (program,)
+    said = (language for one in programs for names, language in INTERPRETERS if names.fullmatch(one))
+    return next(said, None)
 
 
 def _known(alias: str) -> str | None:

@@ -14,7 +14,7 @@ from videogen.errors import VideoGenerationError
 
 MOST_SAMPLES: Final = 10_000_000  # a day of 100 pictures a second; ffmpeg keeps some forty bytes of each
 MOST_EDITS: Final = 1000
-LEAST_CUT_PX: Final = 1  # less is a rest of rounding
+LEAST_CUT_PX: Final = 8  # no more than that is what coders fill up, as 1080 rows to 1088
 MOST_UNPACKED: Final = 64 << 20  # bytes of a header that is stored compressed
 
 _FIRST: Final = (
