@@ -300,3 +300,13 @@ def test_colours_that_nobody_knows_are_told(matrix: int, tmp_path: Path) -> None
     with pytest.raises(VideoGenerationError, match=f"matrix {matrix} of H.273") as caught:
         open_clip(film)
     assert "out_color_matrix=bt709" in (caught.value.help or "")
+
+
+def test_light_that_is_stored_for_no_screen_is_told(tmp_path: Path) -> None:
+    """Linear or logarithmic, it would be shown much too dark or grey; 2.2 and sRGB are what all mean."""
+    for curve in (8, 9, 10, 17):
+        film = write_film(tmp_path / f"{curve}.mov", frames=2, filled=(120, 60, 180), color_trc=curve)
+        with pytest.raises(VideoGenerationError, match=f"transfer {curve} of H.273"):
+            open_clip(film)
+    for curve in (1, 4, 6, 13):
+        assert open_clip(write_film(tmp_path / f"{curve}.mov", frames=2, color_trc=curve))

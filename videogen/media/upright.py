@@ -39,6 +39,8 @@ _UNSAID: Final = (0, 2, 3)  # of RGB, and where nothing is said
 IN_BT709: Final = (
     "convert it anew: ffmpeg -i in.mp4 -vf scale=out_color_matrix=bt709 -colorspace bt709 out.mp4"
 )
+IN_BT709_LIGHT: Final = "export it with the curve of BT.709 or sRGB"
+_NO_SCREENS: Final = (8, 9, 10, 17)  # linear, logarithmic twice, and that of cinemas' X'Y'Z'
 _SCALING: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 
 
@@ -124,10 +126,14 @@ def stance(frame: av.VideoFrame) -> tuple[bool, int]:
 
 
 def refuse_unknown_colours(frame: av.VideoFrame, path: Path) -> None:
-    """Raise VideoGenerationError where the numbers of a picture mean colours by a matrix that is not known here."""
+    """Raise VideoGenerationError where the numbers of a picture mean colours by a matrix, or light by a curve, that is
+    not known here."""
     if not frame.format.is_rgb and frame.colorspace not in (*_MATRICES, *_UNSAID):
         message = f"the colours of {path.name} are stored in a way that is not read: matrix {frame.colorspace} of H.273"
         raise VideoGenerationError(message, help=IN_BT709)
+    if frame.color_trc in _NO_SCREENS:
+        message = f"the light of {path.name} is stored in a way that is not read: transfer {frame.color_trc} of H.273"
+        raise VideoGenerationError(message, help=IN_BT709_LIGHT)
 
 
 def has_alpha(frame: av.VideoFrame) -> bool:
