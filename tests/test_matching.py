@@ -62,6 +62,12 @@ def test_words_close_together_win_over_a_word_by_itself() -> None:
     assert find(["Render frames", "Cache results"], words) == [2, 11]
 
 
+def test_words_in_another_order_are_one_mention() -> None:
+    """In one sentence; it begins with the first of them that is said."""
+    assert spoken_at(["Real-time updates"], "You get updates in real time.") == ["updates"]
+    assert spoken_at(["Real-time updates"], "You get many updates. And in real time, too.") == ["real"]
+
+
 def test_lines_of_a_text_are_equally_good() -> None:
     """Of a title and a description the one that is spoken first counts, however closely."""
     item = "Cold start in half the time\nConfiguration is compiled once and kept"

@@ -75,13 +75,14 @@ def _lines(text: str) -> list[_Line]:
 
 class _Share(NamedTuple):
     """How well a text would be found from a word on: the word, where the mention begins then, what share of the text's
-    letters is found, whether it begins with that word, what is lost by words in between, and where its words
-    are that are surely its."""
+    letters is found, whether it begins with that word or has the first one in the same sentence, what is lost by
+    words in between, and where its words are that are surely its."""
 
     place: int
     begins: int
     found: float
     is_first: bool
+    has_first: bool
     lost: int
     sure: Sequence[int]
 
@@ -160,7 +161,7 @@ class _Spoken:
         for share in self._shares(line):
             start, begins, is_first = share.place, share.begins, share.is_first
             if share.found >= _ENOUGH:
-                gain = round(1000 * share.found) + _FIRST_WORD * is_first - share.lost
+                gain = round(1000 * share.found) + _FIRST_WORD * share.has_first - share.lost
                 if not is_first and not (start in share.sure and own.is_told_by(start)):
                     mine = next(filter(own.is_told_by, share.sure), start)
                     begins = self._begin(line, mine) if mine != start else begins
@@ -212,9 +213,12 @@ class _Spoken:
                     found += key.size
             last = max(used)
             between = sum(self._is_other(place, every) for place in range(start, last))
-            lost = _SPARE * between + _CROSSED * (self._sentences[last] > self._sentences[start])
+            is_crossed = self._sentences[last] > self._sentences[start]
+            lost = _SPARE * between + _CROSSED * is_crossed
+            is_word = not is_unspaced_sign(self._keys[start].forms[0])
+            has_first = start in firsts or (is_word and not is_crossed and not used.isdisjoint(firsts))
             begins = self._begin(line, start)
-            yield _Share(start, begins, found / total, start in firsts, lost, sorted(used & sure))
+            yield _Share(start, begins, found / total, start in firsts, has_first, lost, sorted(used & sure))
 
     def _reach(self, start: int, every: set[int], most: int) -> int:
         """The first word after a mention that begins at `start`: when too many have come that are not the text's."""

@@ -89,7 +89,7 @@ def runs(changed: Sequence[int]) -> list[int]:
 
 def own_word(texts: Sequence[str], number: int, words: Sequence[Word], after_s: float) -> Word | None:
     """The first word that only this text has, or that it alone begins with, said after `after_s`; with the words of
-    its line right before it."""
+    its line right before it, of which small ones count where the line begins with them."""
     keys = [[key for line in text.splitlines() for key in _keys(line)] for text in texts]
     others = {key for place, each in enumerate(keys) if place != number for key in each}
     firsts = [each[0] for each in keys if each]
@@ -100,8 +100,13 @@ def own_word(texts: Sequence[str], number: int, words: Sequence[Word], after_s: 
         alone = key not in others or (key == mine[0] and firsts.count(key) == 1)
         if words[place].start_s >= after_s and tells and alone:
             (line, *_) = (each for each in map(_keys, texts[number].splitlines()) if key in each)
-            while place and said[place - 1] in line and words[place - 1].start_s >= after_s:
+            telling = [other for other in line if other not in SMALL]
+            lead = line[: line.index(telling[0])]
+            while place and said[place - 1] in telling and words[place - 1].start_s >= after_s:
                 place -= 1
+            begins = said[place] == telling[0]
+            while begins and place and lead and said[place - 1] == lead[-1]:
+                place, lead = place - 1, lead[:-1]
             return words[place]
     return None
 
