@@ -102,8 +102,10 @@ def own_word(texts: Sequence[str], number: int, words: Sequence[Word], after_s: 
             (line, *_) = (each for each in map(_keys, texts[number].splitlines()) if key in each)
             telling = [other for other in line if other not in SMALL]
             lead = line[: line.index(telling[0])]
-            while place and said[place - 1] in telling and words[place - 1].start_s >= after_s:
-                place -= 1
+            back = place
+            while back and said[back - 1] in line and words[back - 1].start_s >= after_s:
+                back -= 1
+                place = back if said[back] in (line[0], *telling) else place
             begins = said[place] == telling[0]
             while begins and place and lead and said[place - 1] == lead[-1]:
                 place, lead = place - 1, lead[:-1]
