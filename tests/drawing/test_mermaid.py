@@ -76,6 +76,11 @@ def test_a_flowchart_is_read() -> None:
         ),
         ("A@{ img: x }", "line 1 of the diagram: pictures in nodes are not drawn here", "img: x }"),
         ("A@{ colour: x }", 'line 1 of the diagram: "colour" is nothing that a node has', "colour"),
+        (
+            "A e1@--> B\ne1@{ shape: rect }",
+            'line 2 of the diagram: "shape" is nothing that a link has',
+            "shape",
+        ),
         ("A@{ shape: rect", "line 1 of the diagram: these data of a node are not closed", "@{ shape: rect"),
         ("A -->|b C", "line 1 of the diagram: the label of this link is not closed", "-->|b C"),
         ("A\nsubgraph x\nB", "line 2 of the diagram: this subgraph has no end", "subgraph x"),

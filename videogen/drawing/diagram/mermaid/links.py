@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from videogen.drawing.diagram.flowchart import End, LineStyle
 from videogen.drawing.diagram.mermaid.draft import Line
 from videogen.drawing.diagram.mermaid.labels import checked
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import QUOTED, Source
 
 LONGEST = 10  # layers that a link may lead over
 MOST_LABEL = 200  # characters
@@ -18,7 +18,9 @@ MOST_LABEL = 200  # characters
 ENDS: Final[dict[str, End]] = {">": "arrow", "<": "arrow", "x": "cross", "o": "circle"}
 STYLES: Final[dict[str, LineStyle]] = {"-": "plain", "=": "thick", ".": "dotted"}
 
-ID = re.compile(r"[^\s\"@;&|<>()\[\]{}]+@(?=[xo<]?(?:--|==|-\.|~~~))")
+OF_IDS = r"[^\s\"@;&|<>()\[\]{}]"
+_ID = rf"({OF_IDS}+)@(?=[xo<]?(?:--|==|-\.|~~~))"
+ID, ANY_ID = re.compile(_ID), re.compile(rf"(?<!{OF_IDS}){_ID}")
 BEGIN = re.compile(r"[xo<]?(?:--|==|-\.|\.+-)|~~~")  # what may begin a link behind a node
 WHOLE = re.compile(r"([xo<]?)(?:(--+)([-xo>])|(==+)([=xo>])|-?(\.+)-([xo>]?))")
 INVISIBLE = re.compile(r"~~(~+)")
@@ -28,21 +30,26 @@ CLOSING: Final[dict[LineStyle, re.Pattern[str]]] = {
     "thick": re.compile(r"(==+)([=xo>])"),
     "dotted": re.compile(r"-?(\.+)-([xo>]?)"),
 }
-QUOTED = re.compile(r'\s*"([^"]*)"\s*')
 
 A_BRACKET = "write a bracket right behind the id of its node, as in  A[Its text]"
 A_LINK = "write  A --> B  or  A -->|label| B"
 
 
-def begins_here(source: Source, *, new_line: bool = False) -> bool:
-    """Whether a link stands here. At the start of a line `o` and `x` are names of nodes rather than ends."""
-    if source.match(ID):
+def begins_line(source: Source) -> bool:
+    """Whether a link stands here, at the start of a line, where `o` and `x` are names of nodes rather than ends."""
+    if ID.match(source.text, source.at):
         return True
-    return BEGIN.match(source.text, source.at) is not None and not (new_line and source.sees(("o", "x")))
+    return BEGIN.match(source.text, source.at) is not None and not source.sees(("o", "x"))
+
+
+def link_ids(source: Source) -> frozenset[str]:
+    """The ids of all links of a text."""
+    return frozenset(found[1] for found in ANY_ID.finditer(source.text))
 
 
 def read_link(source: Source) -> Line:
-    """The link that stands here, with its label."""
+    """The link that stands here, with its label; its id, where it has one, is passed over."""
+    source.match(ID)
     start = source.at
     if found := source.match(INVISIBLE):
         return Line("invisible", "none", "none", _length(source, start, len(found[1])))

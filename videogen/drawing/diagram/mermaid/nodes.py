@@ -10,7 +10,7 @@ from videogen.drawing.diagram.mermaid.data import read_data
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidNode
 from videogen.drawing.diagram.mermaid.labels import checked
 from videogen.drawing.diagram.mermaid.shapes import BRACKETS, BRACKETS_HELP
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import QUOTED, Source
 from videogen.showing import quote
 
 MOST_NODES: Final = 80
@@ -20,7 +20,6 @@ MOST_ID = 100
 ID = re.compile(r"(?:[^\s\"`@;&|<>()\[\]{},~^%:=-]|%(?!%)|:(?!::)|-(?![-.>])|=(?![=>]))+")
 CLASS = re.compile(r":::\w+(?:-\w+)*(?:,\w+(?:-\w+)*)*")
 TWO_IN_ONE = re.compile(r"[&,](?=[^\s&,])")
-QUOTED = re.compile(r'\s*"([^"]*)"\s*')
 
 
 def read_node(source: Source, draft: Draft) -> str:

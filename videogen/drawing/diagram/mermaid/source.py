@@ -13,6 +13,7 @@ DIRECTIVE, END_OF_DIRECTIVE = "%%{", "}%%"
 COMMENT_LINE = re.compile(r"^[ \t]*%%[^\n]*", re.MULTILINE)
 SPACES = re.compile(r"(?:[^\S\n]|%%[^\n]*)+")
 LINES = re.compile(r"(?:\s|%%[^\n]*)+")
+QUOTED = re.compile(r'\s*"([^"]*)"\s*')
 STATEMENTS = re.compile(r"(?:[\s;]|%%[^\n]*)+")
 
 

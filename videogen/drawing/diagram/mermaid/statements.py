@@ -15,12 +15,10 @@ from videogen.drawing.diagram.mermaid.source import Source
 from videogen.drawing.diagram.mermaid.styling import passes_styling
 
 MOST_LINKS: Final = 200
-LONGEST_ID = 100
 
 WORD = re.compile(r"[A-Za-z]+(?=[\s;]|$)")
 A_NODE_FOLLOWS = re.compile(r"[^\S\n]*(?:[<xo]?(?:--|==|-\.)|~~~|&|\S+@[<xo]?[-=])")
-OF_A_LINK = re.compile(r"@(?=[xo<]?(?:--|==|-\.|~~~))")
-ID_WITH_DATA = re.compile(r"([^\s\"@;&|<>()\[\]{}]+)(?=@\{)")
+ID_WITH_DATA = re.compile(rf"({links.OF_IDS}+)(?=@\{{)")
 
 
 class Statements:
@@ -30,9 +28,7 @@ class Statements:
         self.source = source
         self.draft = Draft()
         self.nest = Nest(source, self.draft)
-        self.link_ids = frozenset(
-            _before(source.text, found.start()) for found in OF_A_LINK.finditer(source.text)
-        )
+        self.link_ids = links.link_ids(source)
 
     def read(self) -> Draft:
         """What all of them say. Raises MermaidError."""
@@ -97,10 +93,9 @@ class Statements:
         if self.source.at >= len(self.source.text) or self.source.sees(";"):
             return False
         if not self.source.sees("\n"):
-            links.begins_here(self.source)
             return True
         self.source.skip_lines()
-        if links.begins_here(self.source, new_line=True):
+        if links.begins_line(self.source):
             return True
         self.source.at = at
         return False
@@ -124,9 +119,3 @@ class Statements:
         id = read_node(self.source, self.draft)
         self.nest.name(id, at)
         return id
-
-
-def _before(text: str, at: int) -> str:
-    """The id that ends at a place."""
-    found = re.search(r"[^\s\"@;&|<>()\[\]{}]+\Z", text[max(0, at - LONGEST_ID) : at])
-    return found[0] if found else ""
