@@ -301,5 +301,6 @@ def test_sweeping_takes_only_what_is_unfinished(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below/.videogen-tmp-0123-film.mp4").write_text("half")
     (tmp_path / "below/film.mp4").write_text("whole")
-    assert sweep([tmp_path, tmp_path / "nowhere"]) == 1
+    sweep(tmp_path)
+    sweep(tmp_path / "nowhere")
     assert [path.name for path in (tmp_path / "below").iterdir()] == ["film.mp4"]

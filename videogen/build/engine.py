@@ -88,7 +88,7 @@ def build(
     conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:
-            sweep({work})
+            sweep(work)
         for outlet in outlets_of(plans, work, wait=wait, cancel=cancel):
             outlets.enter_context(outlet)
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))

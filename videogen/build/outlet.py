@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from videogen.build.writer import Lock, take
+from videogen.cache import sweep_here
 from videogen.delivered import film_in, looks_delivered
 from videogen.errors import ConfigError, OutputError
-from videogen.folders import is_folder, is_unfinished, refuse_unspeakable, remove_if_empty, write_new
+from videogen.folders import is_folder, refuse_unspeakable, remove_if_empty, write_new
 from videogen.ids import same_name
 from videogen.plan import Plan
 from videogen.showing import shown, told_apart
@@ -64,14 +65,7 @@ class Outlet:
         try:
             is_new = not output.exists()
             output.mkdir(parents=True, exist_ok=True)
-            if not is_folder(self.folder):
-                if os.path.lexists(self.folder):
-                    raise OutputError(
-                        f"{shown(self.folder)} is a link or a file; the film's files go into a folder of that name",
-                        help="move it away, or choose another folder with --output",
-                        code="output-not-a-folder",
-                    )
-                self.folder.mkdir(exist_ok=True)
+            self._make_own()
             if is_new:
                 write_new(output / ".gitignore", IGNORED)
         except OSError as error:
@@ -81,6 +75,18 @@ class Outlet:
                 code="output-unwritable",
             ) from error
 
+    def _make_own(self) -> None:
+        """Make the film's own folder, where nothing else stands. Raises OSError where that cannot be."""
+        if is_folder(self.folder):
+            return
+        if os.path.lexists(self.folder):
+            raise OutputError(
+                f"{shown(self.folder)} is a link or a file; the film's files go into a folder of that name",
+                help="move it away, or choose another folder with --output",
+                code="output-not-a-folder",
+            )
+        self.folder.mkdir(exist_ok=True)
+
     def _refuse_senseless(self) -> None:
         refuse_unspeakable(self.folder)
         if self.folder.parent.resolve().is_relative_to(self._work.resolve()):
@@ -89,11 +95,14 @@ class Outlet:
                 help="choose another folder with --output",
                 code="output-in-work-folder",
             )
-        read = {path for task in self.plan.tasks for path in task.file_dep.values()}
-        read |= {self.plan.spec} if self.plan.spec else set()
-        by_name: dict[str, list[Path]] = {}
-        for path in read:
-            by_name.setdefault(same_name(path.name), []).append(path)
+        self._refuse_over_inputs()
+
+    def _refuse_over_inputs(self) -> None:
+        """Raise ConfigError where a deliverable would be written over what the film is made from."""
+        by_name: dict[str, list[Path]] = {}  # looking at every pair of files would take long
+        for path in {path for task in self.plan.tasks for path in task.file_dep.values()} | {self.plan.spec}:
+            if path:
+                by_name.setdefault(same_name(path.name), []).append(path)
         for target in self.plan.deliverables.values():
             for path in by_name.get(same_name(target.name), ()):
                 if _is_same(path, target):
@@ -147,15 +156,6 @@ def refuse_same_output(plans: Sequence[Plan]) -> None:
                 help=TELL_APART,
                 code="same-output",
             )
-
-
-def sweep_here(folder: Path) -> int:
-    """Remove the unfinished files that killed builds left in this very folder; how many there were."""
-    left = [path for path in folder.iterdir() if is_unfinished(path.name)]
-    for path in left:
-        if not is_folder(path):
-            path.unlink(missing_ok=True)
-    return len(left)
 
 
 def _is_same(one: Path, other: Path) -> bool:

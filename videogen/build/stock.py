@@ -82,7 +82,7 @@ class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
                     f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun\n"
                 )
             if writer.left_behind:
-                sweep({work})
+                sweep(work)
 
     def execute_task(self, task: Any) -> None:
         """A task is about to run."""

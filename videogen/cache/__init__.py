@@ -2,7 +2,7 @@
 
 from videogen.cache.digests import Digests, Seen, sha256_of
 from videogen.cache.store import Entry, Store, action_key
-from videogen.cache.unfinished import sweep, temporary, temporary_name
+from videogen.cache.unfinished import sweep, sweep_here, temporary, temporary_name
 
 __all__ = [
     "Digests",
@@ -12,6 +12,7 @@ __all__ = [
     "action_key",
     "sha256_of",
     "sweep",
+    "sweep_here",
     "temporary",
     "temporary_name",
 ]

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from videogen.folders import TEMPORARY, is_unfinished
+from videogen.folders import TEMPORARY, is_folder, is_unfinished
 
 
 def temporary_name(path: Path) -> Path:
@@ -25,12 +25,16 @@ def temporary(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def sweep(folders: Iterable[Path]) -> int:
-    """Remove the unfinished files that killed builds left anywhere below the folders; how many there were."""
-    found = (
-        path for folder in folders for path in folder.rglob(f"*{TEMPORARY}*") if is_unfinished(path.name)
-    )
-    left = [path for path in found if path.is_symlink() or not path.is_dir()]
-    for path in left:
+def sweep(folder: Path) -> None:
+    """Remove the unfinished files that killed builds left anywhere below a folder."""
+    _remove_unfinished(folder.rglob(f"*{TEMPORARY}*"))
+
+
+def sweep_here(folder: Path) -> None:
+    """The same in this very folder alone."""
+    _remove_unfinished(folder.iterdir())
+
+
+def _remove_unfinished(paths: Iterable[Path]) -> None:
+    for path in [path for path in paths if is_unfinished(path.name) and not is_folder(path)]:
         path.unlink(missing_ok=True)
-    return len(left)

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from videogen.build.outlet import IGNORED, LOCK, sweep_here
+from videogen.build.outlet import IGNORED, LOCK
 from videogen.build.writer import Lock, OneWriter, take
-from videogen.cache import Store
+from videogen.cache import Store, sweep_here
 from videogen.cache.room import make_room, size_bytes
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.delivered import Film, film_in, films_in
