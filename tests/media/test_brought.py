@@ -291,3 +291,18 @@ def test_theora_is_decoded_by_one_thread(tmp_path: Path) -> None:
         with opened(tmp_path / name) as source:
             assert video_of(source, tmp_path / name).codec_context.thread_count == expected
     assert all(picture is not None for picture in pictures(open_clip(tmp_path / "a.ogv"), size=(160, 96)))
+
+
+def test_a_track_that_begins_on_the_way_breaks_nothing(tmp_path: Path) -> None:
+    """An FLV says nothing of its tracks beforehand; the last piece of this one is called sound."""
+    content = bytearray(write_film(tmp_path / "a.flv", frames=300, codec="flv").read_bytes())
+    places, at = [], 13
+    while at < len(content):
+        places.append(at)
+        at += 15 + int.from_bytes(content[at + 1 : at + 4], "big")
+    last = max(place for place in places if content[place] == 9)
+    content[last], content[last + 11] = 8, 0x2F  # MP3, 44 kHz, stereo
+    (tmp_path / "b.flv").write_bytes(content)
+    clip = open_clip(tmp_path / "b.flv")
+    assert clip.length_s == pytest.approx(10, abs=0.1)
+    assert len(pictures(clip, fps=30, size=(160, 90))) == round(clip.length_s * 30)

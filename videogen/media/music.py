@@ -17,7 +17,7 @@ from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.ffmpeg import never
 from videogen.media.kept import Kept, Stereo
 from videogen.media.sound import LEVEL_BLOCK, level_of
-from videogen.media.source import opened, said
+from videogen.media.source import opened, packets, said
 from videogen.media.stereo import sound_of, stereo
 from videogen.timeline import SAMPLE_RATE_HZ
 
@@ -112,7 +112,7 @@ def _frames(source: InputContainer, track: AudioStream, path: Path) -> Iterator[
     do: tags, pictures, the rest of a broadcast."""
     at_s = 0.0
     damage: av.FFmpegError | None = None
-    for packet in source.demux(track):
+    for packet in packets(source, track):
         try:
             frames = packet.decode()
         except av.FFmpegError as error:

@@ -17,7 +17,7 @@ from videogen.media.clip import Part
 from videogen.media.ffmpeg import never
 from videogen.media.kept import Stereo
 from videogen.media.publish import published
-from videogen.media.source import CONVERT, opened, said
+from videogen.media.source import CONVERT, opened, packets, said
 from videogen.media.stereo import sound_of, stereo
 from videogen.media.tracks import zero_s
 from videogen.timeline import SAMPLE_RATE_HZ, first_sample
@@ -111,7 +111,7 @@ def _decoded(
 def _whole_frames(source: InputContainer, sound: AudioStream, *, torn: bool) -> Iterator[av.AudioFrame]:
     """The frames from here on. Where seeking has `torn` the first packets, they are passed over: they lie before the
     part."""
-    for packet in source.demux(sound):
+    for packet in packets(source, sound):
         try:
             frames = packet.decode()
         except av.InvalidDataError:

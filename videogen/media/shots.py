@@ -18,7 +18,7 @@ from av.video.stream import VideoStream
 from videogen.drawing.animation import HEAD_BYTES, animation_pictures, animation_size, is_animated
 from videogen.errors import InputError, VideoGenerationError
 from videogen.given import open_given
-from videogen.media.source import CONVERT, MOST_PIXELS, opened, said
+from videogen.media.source import CONVERT, MOST_PIXELS, opened, packets, said
 from videogen.media.tracks import THREADS, end_s, video_of, zero_s
 
 EARLIER_S: Final = (0, 10, 10**9)  # where a part is sought: at its start, or so much before it
@@ -129,7 +129,7 @@ def _decoded(
         waiting = []
         video.codec_context.options |= {"flags": "+output_corrupt", "flags2": "+showall"}
     try:
-        for packet in source.demux(video):
+        for packet in packets(source, video):
             if waiting is not None and packet.dts is not None:
                 heappush(waiting, packet.dts)
             for frame in decoder.decode(packet if packet.size else None) if decoder else packet.decode():

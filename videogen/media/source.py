@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NoReturn
+from typing import Any, BinaryIO, Final, NoReturn, TypeVar
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
 
 from videogen.errors import InputError, VideoGenerationError
 from videogen.given import open_given
@@ -59,6 +62,8 @@ _WORDS: Final[tuple[tuple[type[av.FFmpegError], str], ...]] = (
     (av.ArgumentError, "something in it makes no sense, such as the size of its pictures"),
 )
 
+Track = TypeVar("Track", VideoStream, AudioStream)
+
 
 @contextmanager
 def opened(path: Path, what: str = "film") -> Iterator[InputContainer]:
@@ -91,6 +96,15 @@ def open_stream(file: BinaryIO, format: str | None = None) -> InputContainer:
         timeout=PATIENCE_S,
         io_open=_refuse,
     )
+
+
+def packets(source: InputContainer, track: Track) -> Iterator[Packet[Track]]:
+    """The packets of a track, and behind them an empty one. Of tracks that are found on the way PyAV knows nothing: it
+    fails over them, behind the last packet of ours."""
+    try:
+        yield from source.demux(track)
+    except IndexError:
+        return
 
 
 def said(error: Exception) -> str:

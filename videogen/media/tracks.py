@@ -15,7 +15,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from videogen.errors import VideoGenerationError
-from videogen.media.source import CONVERT, MOST_PIXELS, opened
+from videogen.media.source import CONVERT, MOST_PIXELS, opened, packets
 
 LEAD_S: Final = 0.1  # by which sound may begin earlier without counting: coders fill their first block
 UNTIMED: Final = (
@@ -110,7 +110,7 @@ def counted_end_s(path: Path, after_s: Fraction = Fraction(0)) -> Fraction:
             with suppress(av.FFmpegError):
                 source.seek(int((after_s + zero_s(source)) / (video.time_base or 1)), stream=video)
         ends = (
-            packet.pts + (packet.duration or 0) for packet in source.demux(video) if packet.pts is not None
+            packet.pts + (packet.duration or 0) for packet in packets(source, video) if packet.pts is not None
         )
         last = max(ends, default=None)
         if last is not None or after_s <= 0:
