@@ -154,4 +154,10 @@ def test_libtiff_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
     broken = write(tmp_path / "b.tiff", content[:200] + bytes(300) + content[500:])
     with pytest.raises(LayoutError, match="is broken"):
         find_photo(broken, "file")
+    Image.new("RGB", (64, 48)).save(tmp_path / "c.tiff")
+    plain = bytearray((tmp_path / "c.tiff").read_bytes())
+    at = plain.index(struct.pack("<HHIH", 277, 3, 1, 3))  # samples of a pixel
+    plain[at + 8 : at + 10] = struct.pack("<H", 62_725)
+    with pytest.raises(LayoutError, match="TIFF of a kind that is not read"):
+        find_photo(write(tmp_path / "c.tiff", bytes(plain)), "file")
     assert capfd.readouterr() == ("", "")

@@ -1,9 +1,10 @@
-"""Keeps libtiff, by which Pillow decodes TIFF files, from writing its own lines to stderr."""
+"""Keeps Pillow, and libtiff by which it decodes TIFF files, from writing their own lines to stderr."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import logging
 from functools import cache
 
 from PIL import _imaging
@@ -13,6 +14,7 @@ from PIL import _imaging
 def silence_libtiff() -> None:
     """Take its handlers of errors and warnings away, as its documentation provides for; Pillow raises what they say.
     They are found in what Pillow has loaded; where it has them in itself nothing is done."""
+    logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Python writes what it logs to stderr
     with contextlib.suppress(OSError, AttributeError):
         loaded = ctypes.CDLL(_imaging.__file__)
         for set_handler in (loaded.TIFFSetErrorHandler, loaded.TIFFSetWarningHandler):
