@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -139,3 +140,23 @@ def test_shells_complete_commands_and_options(folder: Path, videogen: Videogen) 
 
     assert completed("videogen bu") == {"build"}
     assert {"--draft", "--jobs"} <= completed("videogen build --")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links as POSIX has them")
+def test_nothing_takes_the_place_of_what_is_no_file(tmp_path: Path, inside: Videogen) -> None:
+    """A pipe stays one, as a device does, also where a link leads to it; a link to a file stays, and is written
+    through."""
+    (tmp_path / "a.video.yaml").write_text("scenes: [{id: a, type: title, title: A}]\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "link.png").symlink_to("pipe.png")
+    (tmp_path / "file.png").write_bytes(b"old")
+    (tmp_path / "good.png").symlink_to("file.png")
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    for name in ("pipe.png", "link.png", "loop.png"):
+        for words in (["schema", "-o", name], ["still", "a.video.yaml", "a", "-o", name]):
+            told = inside(*words, cwd=tmp_path)
+            assert (told.returncode, "is no ordinary file" in told.stderr) == (2, True)
+    assert (tmp_path / "pipe.png").is_fifo() and (tmp_path / "link.png").is_symlink()
+    assert inside("still", "a.video.yaml", "a", "-o", "good.png", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "good.png").is_symlink()
+    assert (tmp_path / "file.png").read_bytes().startswith(b"\x89PNG")

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from videogen.cache import temporary
 from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -20,6 +19,7 @@ from videogen.cli.options import (
     request_of,
     spec_argument,
 )
+from videogen.cli.outfile import write_out
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
 from videogen.lengths import film_lengths
@@ -127,10 +127,7 @@ def schema_command(to: Path | None) -> None:
         if to is None:
             click.echo(text, file=out)
             return
-        to.parent.mkdir(parents=True, exist_ok=True)
-        with temporary(to) as unfinished:
-            unfinished.write_text(f"{text}\n", encoding="utf-8")
-            unfinished.replace(to)
+        write_out(to, f"{text}\n".encode())
         click.echo(f"{to}\nthe first line of a spec beside it: {MODELINE}{to.name}", file=out)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from videogen.cache import temporary
+from videogen.cli.outfile import write_out
 from videogen.errors import ConfigError
 from videogen.showing import quote, shown, suggest
 from videogen.values import ASPECTS, THEME_SUFFIXES, THEMES
@@ -80,9 +80,5 @@ def write_picture(picture: Image, to: Path, out: TextIO) -> None:
     if to == STANDARD_OUTPUT:
         out.buffer.write(picture_bytes(picture, ".png"))
         return
-    data = picture_bytes(picture, to.suffix.lower())
-    to.parent.mkdir(parents=True, exist_ok=True)
-    with temporary(to) as unfinished:
-        unfinished.write_bytes(data)
-        unfinished.replace(to)
+    write_out(to, picture_bytes(picture, to.suffix.lower()))
     click.echo(shown(to), file=out)
