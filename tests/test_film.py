@@ -13,6 +13,7 @@ import pytest
 from videogen.build import BuildResult, build
 from videogen.cache import Store
 from videogen.cache.room import make_room
+from videogen.events import Event
 from videogen.media.lint import lint
 from videogen.plugins import builtin_registry
 from videogen.project import Film, Request, open_film
@@ -153,6 +154,31 @@ def test_a_copied_spec_has_a_manifest_of_its_own(folder: Path) -> None:
         listed = json.loads((output / f"{name}.manifest.json").read_text("utf-8"))["files"]
         assert {path.name for path in output.iterdir()} >= listed.keys()
         assert all(file.startswith(f"{name}.") for file in listed)
+
+
+def test_speaking_and_drawing_are_told_when_they_begin_and_end(tmp_path: Path) -> None:
+    """Once for each scene, in this order; what is up to date tells neither."""
+    film = opened(tmp_path)
+
+    def heard() -> list[tuple[str, str | None]]:
+        events: list[Event] = []
+        registry = builtin_registry()
+        build(film.plan, work=film.work, steps=STEPS, registry=registry, listeners=[events.append])
+        told = ("audio.generating", "audio.generated", "video.rendering", "video.rendered")
+        return [(event.type.value, event.scene) for event in events if event.type.value in told]
+
+    first = heard()
+    for scene in film.video.scenes:
+        of_scene = [kind for kind, name in first if name == scene.id]
+        assert [kind for kind in of_scene if kind.startswith("audio")] == [
+            "audio.generating",
+            "audio.generated",
+        ]
+        assert [kind for kind in of_scene if kind.startswith("video")] == [
+            "video.rendering",
+            "video.rendered",
+        ]
+    assert heard() == []
 
 
 def test_the_manifest_says_what_every_file_holds(folder: Path) -> None:
