@@ -34,6 +34,24 @@ def test_a_wished_binary_is_taken_or_missed(tmp_path: Path) -> None:
         ffmpeg_version(str(tmp_path))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a script of sh")
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("exit 3", "does not start: it ends with the exit code 3"),
+        ("printf '\\377\\376'", "is not ffmpeg: it has no version"),
+        ("kill -9 $$", "does not start: it ends with the exit code -9"),
+    ],
+)
+def test_what_is_no_ffmpeg_is_told_in_our_words(tmp_path: Path, script: str, told: str) -> None:
+    """Whatever it prints and however it ends."""
+    path = tmp_path / "odd-ffmpeg"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    with pytest.raises(ConfigError, match=told):
+        ffmpeg_version(str(path))
+
+
 def test_results_are_written_and_said(tmp_path: Path) -> None:
     """What ffmpeg says comes back, and an old result is replaced."""
     path = tmp_path / "a.wav"

@@ -48,14 +48,28 @@ def ffmpeg_version(binary: str) -> str:
     """The first line of `ffmpeg -version`. Raises ConfigError where the binary does not start."""
     try:
         told = subprocess.run(  # noqa: S603 - the binary that builds start
-            [binary, "-version"], capture_output=True, text=True, timeout=VERSION_LIMIT_S, check=True
+            [binary, "-version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=VERSION_LIMIT_S,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ConfigError(f"{binary} does not start: {error}", help=_GIVE, code="no-ffmpeg") from error
+        raise ConfigError(f"{binary} does not start: {_why(error)}", help=_GIVE, code="no-ffmpeg") from error
     first = told.stdout.partition("\n")[0]
     if not first.startswith("ffmpeg version "):
         raise ConfigError(f"{binary} is not ffmpeg: it has no version", help=_GIVE, code="no-ffmpeg")
     return first
+
+
+def _why(error: OSError | subprocess.SubprocessError) -> str:
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"it ends with the exit code {error.returncode}"
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"it gives no answer in {error.timeout:g} s"
+    return str(getattr(error, "strerror", None) or error)
 
 
 def run(
