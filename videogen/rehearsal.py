@@ -83,8 +83,10 @@ def rehearse(
 def _spoken(narrate: Task, store: Store) -> tuple[float, list[tuple[float, float]]] | None:
     """Length and word times of a narration in seconds, where it was spoken before."""
     entry = store.find(action_key(narrate.action.digest(), {}))
-    cues = entry and entry.blobs["cues"]
-    return spoken_cues(store.where(cues)) if cues and store.holds(cues) else None
+    if entry is None:
+        return None
+    cues = entry.blobs["cues"]
+    return spoken_cues(store.where(cues)) if store.holds(cues, entry.sizes[cues]) else None
 
 
 def estimate(script: Script) -> tuple[float, list[tuple[float, float]]]:

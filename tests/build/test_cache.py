@@ -169,7 +169,7 @@ def test_what_was_stored_comes_back(tmp_path: Path, link: bool) -> None:
     assert stored(store, tmp_path, "words", link=not link) == blob
     store.put("ab" * 32, Entry({"words": blob}, ("a doubt",)))
     found = store.find("ab" * 32)
-    assert found == Entry({"words": blob}, ("a doubt",))
+    assert found == Entry({"words": blob}, ("a doubt",), {blob: 5})
     store.bring_out(found.blobs["words"], tmp_path / "out", link=link)
     assert (tmp_path / "out").read_text() == "words"
     assert ((tmp_path / "out").stat().st_nlink > 1) is link
@@ -238,15 +238,26 @@ def test_an_entry_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
     assert store.find("ab" * 32) is None
 
 
+def test_a_file_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not as large as the stored bytes were cannot be they."""
+    store = Store(tmp_path / "store")
+    sha256 = stored(store, tmp_path, "words", link=False)
+    store.put("ab" * 32, Entry({"words": sha256}))
+    store.where(sha256).chmod(0o644)
+    os.truncate(store.where(sha256), 1 << 40)
+    monkeypatch.setattr("videogen.cache.store.sha256_of", lambda path: pytest.fail("it was read"))
+    assert store.claim("ab" * 32) is None
+
+
 def test_damaged_bytes_are_found_only_where_they_are_used(tmp_path: Path) -> None:
     """Looking costs no reading; who wants to use them hears the truth, and they are gone."""
     store = Store(tmp_path / "store")
     sha256 = stored(store, tmp_path, "words", link=False)
     store.put("ab" * 32, Entry({"words": sha256}))
     store.where(sha256).chmod(0o644)
-    store.where(sha256).write_text("swords")
+    store.where(sha256).write_text("sword")
     assert store.find("ab" * 32) is not None
-    assert not store.holds(sha256)
+    assert not store.holds(sha256, 5)
     assert store.claim("ab" * 32) is None
     assert not store.where(sha256).exists()
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from videogen.cache.copying import copy_durably, date_back, link_or_copy, mark_read_only
 from videogen.cache.digests import sha256_of
@@ -21,10 +22,12 @@ STORE_FORMAT = 3  # part of every key: raised when entries of older versions mus
 
 
 class Entry(Struct, frozen=True):
-    """What an action made of its inputs: by target role the sha256 of its bytes, and what the step warned of."""
+    """What an action made of its inputs: by target role the sha256 of its bytes, and what the step warned of. Of stored
+    ones `sizes` says by sha256 how many bytes they are: a file of another size need not be read, were it endless."""
 
     blobs: Mapping[str, str]
     warnings: tuple[str, ...] = ()
+    sizes: Mapping[str, int] = {}
 
 
 def action_key(digest: str, inputs: Mapping[str, str]) -> str:
@@ -55,7 +58,7 @@ class Store:
         entry = self.find(key)
         if entry is None:
             return None
-        damaged = [sha256 for sha256 in entry.blobs.values() if not self.holds(sha256)]
+        damaged = [sha256 for sha256 in entry.blobs.values() if not self.holds(sha256, entry.sizes[sha256])]
         for sha256 in damaged:
             self.where(sha256).unlink(missing_ok=True)
         if damaged:
@@ -63,11 +66,11 @@ class Store:
         os.utime(self._entry_path(key))
         return entry
 
-    def holds(self, sha256: str) -> bool:
-        """Whether the bytes that have this digest are there, and whole: they are read."""
+    def holds(self, sha256: str, size: int) -> bool:
+        """Whether the so many bytes that have this digest are there, and whole: they are read."""
         path = self.where(sha256)
         try:
-            return _is_file(path) and sha256_of(path) == sha256
+            return _is_file(path) and path.lstat().st_size == size and sha256_of(path) == sha256
         except OSError:
             return False
 
@@ -79,8 +82,9 @@ class Store:
         """Make the entry known. Its blobs must be stored already, so an entry never points at nothing."""
         path = self._entry_path(key)
         self._make_folder(path.parent)
+        sizes = {sha256: self.where(sha256).stat().st_size for sha256 in entry.blobs.values()}
         with temporary(path) as unfinished:
-            unfinished.write_text(written_entry(entry), encoding="utf-8")
+            unfinished.write_text(written_entry(replace(entry, sizes=sizes)), encoding="utf-8")
             expect_file(path)
             unfinished.replace(path)
 
@@ -91,7 +95,7 @@ class Store:
         path = self.where(sha256)
         self._make_folder(path.parent)
         with temporary(path) as unfinished:
-            if self.holds(sha256):
+            if self.holds(sha256, made.stat().st_size):
                 if link:
                     link_or_copy(path, unfinished)
                     unfinished.replace(made)
@@ -133,7 +137,8 @@ def _is_file(path: Path) -> bool:
 
 def written_entry(entry: Entry) -> str:
     """An entry as the store keeps it."""
-    form = {"v": STORE_FORMAT, "targets": dict(entry.blobs), "warnings": list(entry.warnings)}
+    targets = {role: [sha256, entry.sizes[sha256]] for role, sha256 in entry.blobs.items()}
+    form = {"v": STORE_FORMAT, "targets": targets, "warnings": list(entry.warnings)}
     text = json.dumps(form, ensure_ascii=False)
     return f"{hashlib.sha256(text.encode()).hexdigest()} {text}"
 
@@ -157,4 +162,6 @@ def read_entry(content: bytes) -> Entry:
     form = json.loads(text)
     if form["v"] != STORE_FORMAT:
         raise ValueError("an entry of another version")
-    return Entry(dict(form["targets"]), tuple(map(str, form["warnings"])))
+    blobs = {role: str(sha256) for role, (sha256, _) in form["targets"].items()}
+    sizes = {str(sha256): int(size) for sha256, size in form["targets"].values()}
+    return Entry(blobs, tuple(map(str, form["warnings"])), sizes)
