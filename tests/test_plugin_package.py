@@ -13,6 +13,8 @@ from PIL import Image
 
 from tests.conftest import ROOT, Videogen
 
+pytestmark = pytest.mark.slow
+
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "silent:none", output: {size: 144p, quality: draft}}
 scenes:

@@ -66,6 +66,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_an_edit_anywhere_in_a_package_is_seen(project: Path, videogen: Videogen) -> None:
     """In a data file, in a module beside the package that a function imports, in another part of the package: each
     draws the scene anew; a voice says by its version that it speaks otherwise. Nothing else does."""

@@ -70,6 +70,7 @@ def test_clean_does_not_take_the_folders_of_a_running_build_away(tmp_path: Path,
         assert (tmp_path / ".videogen" / "lock").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("build", "--wait"), ("preview", "--wait"), ("watch",)])
 def test_who_waits_builds_when_the_folder_is_free(
     tmp_path: Path, child_environment: dict[str, str], words: tuple[str, ...]

@@ -179,7 +179,7 @@ def test_lines_that_are_not_there_are_an_error(tmp_path: Path) -> None:
     [
         (b"caf\xe9", '"source.py" is no text in UTF-8'),
         (b"a\0b", '"source.py" is no text in UTF-8'),
-        (b"x" * 300_000, '"source.py" has 292 KB; a file of code may have 256'),
+        (b"x" * 300_000, '"source.py" has 293 KB; a file of code may have 256 KB'),
     ],
 )
 def test_a_file_that_is_no_source_is_an_error(tmp_path: Path, content: bytes, message: str) -> None:

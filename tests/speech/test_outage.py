@@ -22,6 +22,8 @@ from videogen.steps.table import STEPS
 from .edge_server import serving
 from .proxy_server import without_proxies
 
+pytestmark = pytest.mark.slow
+
 SCENE = """\
   - type: title
     title: Scene {number}
