@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +193,8 @@ closing = Closing()
 del closing
 time.sleep(60)
 """
+    began_s = time.monotonic()
     told = plugged("check", "tiny.video.yaml", **scene(before=lost))
     assert told.returncode == 130
+    assert time.monotonic() - began_s < 30  # of the 60 that it would have slept
     assert told.stderr.lstrip().startswith("interrupted")

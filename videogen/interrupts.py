@@ -23,8 +23,19 @@ def keep_interrupts() -> None:
             return
         from threading import Timer
 
-        again = Timer(AGAIN_S, _thread.interrupt_main)
+        again = Timer(AGAIN_S, _interrupt_main)
         again.daemon = True
         again.start()
 
     sys.unraisablehook = hook
+
+
+def _interrupt_main() -> None:
+    """As Ctrl-C does: by a signal, which ends what the main thread waits for."""
+    import signal
+    from threading import main_thread
+
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
