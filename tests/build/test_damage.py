@@ -197,6 +197,11 @@ def test_a_full_disk_costs_no_memory(tmp_path: Path) -> None:
     with pytest.raises(StateError) as caught:
         ledger.write([("film:b", "x" * 100_000)], [], [], dict)
     assert caught.value.help == "free space"
+    with pytest.raises(StateError, match="database or disk is full") as once_more:
+        ledger.write(
+            [], ["film:a"], [], dict
+        )  # as doit does at the end: its first trouble is the one to tell
+    assert once_more.value is caught.value
     ledger.close()
     again = Ledger(tmp_path / JOURNAL)
     assert again.records == {"film:a": "{}"}

@@ -49,6 +49,7 @@ class Ledger:
         self.records: dict[str, str] = {}
         self.files: list[Row] = []
         self._tell = tell
+        self._given_up: StateError | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             strange = [file for file in _beside(path) if expect_file(file)]
@@ -62,7 +63,9 @@ class Ledger:
         self, kept: Iterable[tuple[str, str]], gone: Iterable[str], seen: Iterable[Row], everything: Records
     ) -> None:
         """Commit changes: records by task, tasks that are forgotten, digests. Where the file turns out to be damaged
-        only now, a new one is begun with `everything`, called for all records."""
+        only now, a new one is begun with `everything`, called for all records. Raises StateError, and from then on the
+        same one: doit writes once more at the end of a run that has failed."""
+        self._expect_open()
         rows = [(name, record, _sum(name, record)) for name, record in kept]
         try:
             self._commit(rows, gone, seen)
@@ -74,12 +77,17 @@ class Ledger:
 
     def forget_files(self, paths: Iterable[str]) -> None:
         """Drop the digests of files that nobody asks for any more."""
+        self._expect_open()
         with self._connection:
             self._connection.executemany("delete from file where path = ?", [(path,) for path in paths])
 
     def close(self) -> None:
         """All is committed already."""
         self._connection.close()
+
+    def _expect_open(self) -> None:
+        if self._given_up:
+            raise self._given_up
 
     def _commit(self, kept: Iterable[tuple[str, str, int]], gone: Iterable[str], seen: Iterable[Row]) -> None:
         with self._connection:
@@ -120,7 +128,8 @@ class Ledger:
 
     def _give_up(self, error: Exception) -> NoReturn:
         help = "free space" if _names(error, {"FULL"}) else "is its folder writable?"
-        raise StateError(f"cannot use the journal {self.path}: {error}", help=help) from error
+        self._given_up = StateError(f"cannot use the journal {self.path}: {error}", help=help)
+        raise self._given_up from error
 
 
 Records = Callable[[], Iterable[tuple[str, str]]]
