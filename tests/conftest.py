@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,11 @@ settings.register_profile(
     "same each time", derandomize=True, deadline=None
 )  # machines differ, verdicts must not
 settings.load_profile("same each time")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # started in the background, where children inherit that
 
 COMMAND_LIMIT_S = 120  # of one command on a busy machine; the films of tests take a few seconds
 

@@ -23,6 +23,7 @@ from videogen.project import Request, open_film
 ROOT: Final = Path(__file__).parents[2]
 BLOCK: Final = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LONGEST_CHARS: Final = 400_000
+MOST: Final = 10**300  # more is no float
 
 PIECES: Final = (
     *"\t\n\r\0\x1b\x7f\x85\xa0\u2028\ufeff\ufffe\U0001f469\u200d\u202e\u0301{}[]:,#&*!|>'\"%@`-?$<\\~=",
@@ -133,7 +134,8 @@ def _spoilt_scalar(value: str | float, chance: random.Random) -> str | float:
         at = chance.randrange(len(value) + 1)
         put = chance.choice(PIECES) if chance.random() < 0.5 else chance.choice(value or " ")
         return value[:at] + put * chance.choice((1, 1, 5, 400)) + value[at:]
-    return value * chance.choice((-1, 0, 0.5, 1.001, 2, 10, 1000)) + chance.choice((-1, 0, 0, 1))
+    factor = chance.choice((-1, 0, 0.5, 1.001, 2, 10, 1000))
+    return (value * factor if abs(value) < MOST else -value) + chance.choice((-1, 0, 0, 1))
 
 
 def _spoilt_text(text: str, chance: random.Random, others: list[tuple[str, Path]]) -> str:
