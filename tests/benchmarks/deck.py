@@ -40,12 +40,8 @@ WORDS = [
     "bullet",
     "layer",
 ]
-SCENES, BULLETS, FPS, SCENE_S = (
-    8,
-    4,
-    30,
-    7.5,
-)  # long enough to be read, so that an edited bullet makes no scene longer
+SCENES, BULLETS, FPS = 8, 4, 30
+SCENE_S = 7.5  # long enough to be read, so that an edited bullet makes no scene longer
 MOVIEPY_DECK = Path(__file__).with_name("moviepy_deck.py")
 
 
@@ -66,9 +62,8 @@ def deck(scenes: int = SCENES, edited: bool = False, scene_s: float = SCENE_S) -
             f"{WORDS[(i + j) % 12].title()} every {WORDS[(i * 3 + j + 1) % 12]} only once"
             for j in range(BULLETS)
         ]
-        spoken = ". ".join(
-            bullet.split()[0] for bullet in bullets
-        )  # shorter than the scene, whose length is given
+        # shorter than the scene, whose length is given
+        spoken = ". ".join(bullet.split()[0] for bullet in bullets)
         if edited and i == scenes // 2:
             bullets[2] += ", edited"
         lines += [

@@ -13,7 +13,7 @@ from videogen.build import build
 from videogen.build.journal import JOURNAL
 from videogen.cache import Seen, sha256_of
 from videogen.cache.store import read_entry, written_entry
-from videogen.errors import ConfigError, InputError
+from videogen.errors import ConfigError, InputError, StageError
 from videogen.fresh import stamp_of
 from videogen.plan import Plan
 from videogen.steps.bench import Bench
@@ -166,6 +166,36 @@ def test_an_input_edited_while_it_is_read_is_read_again(studio: Studio) -> None:
     assert build_it() == []
     picture.write_text("old ")
     assert build_it()[0] == "show one red"
+
+
+@pytest.mark.parametrize("trouble", [StageError("half a picture"), ValueError("half a picture")])
+def test_a_file_half_written_is_read_again(studio: Studio, trouble: Exception) -> None:
+    """What a step says of an input that was being written counts as little as what it makes of it; of one that
+    stands still it counts at once."""
+    picture = studio.folder / "picture"
+    picture.write_text("")
+
+    class Reading(Steps):
+        def show(self, action: Show, bench: Bench) -> None:
+            if not picture.read_text():
+                self.note("half")
+                if saved:
+                    picture.write_text("whole ")
+                raise trouble
+            super().show(action, bench)
+
+    def build_it() -> str:
+        steps = Reading(studio.folder / "log")
+        plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
+        return how(build(plan, work=studio.work, steps=steps, registry=REGISTRY))["show:a"]
+
+    saved = False
+    assert build_it() == "failed"
+    assert studio.ran() == ["say one", "half"]
+    saved = True
+    assert build_it() == "ran"
+    assert studio.ran() == ["half", "show one red", "join A film"]
+    assert studio.film() == "A film\nwhole ONE in red"
 
 
 @pytest.mark.parametrize(("edits", "ends"), [(2, "ran"), (3, "failed")])

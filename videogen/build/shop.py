@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from videogen.cache import Digests, Entry, Seen, Store, action_key, temporary
 from videogen.cache.store import finish
-from videogen.errors import InputError, OutputError, StageError
+from videogen.errors import Cancelled, InputError, OutputError, StageError
 from videogen.events import EventType
 from videogen.folders import expect_file, is_folder, make_folder
 from videogen.plan import Action, Draw, Narrate, Task
@@ -131,15 +131,24 @@ class Shop(Struct, frozen=True, eq=False):
         raise StageError(f"an input of {task.name} changes faster than it can be read", code="input-unstable")
 
     def _run(self, task: Task, seen: Mapping[str, Seen]) -> Entry | None:
-        """Let the step work; None where an input was edited meanwhile, so nobody knows what the step has
-        read."""
+        """Let the step work; None where an input was edited meanwhile, so nobody knows what the step has read:
+        neither what it made nor what it complains of counts."""
         warnings: list[str] = []
         with ExitStack() as stack:
             unfinished = {role: stack.enter_context(temporary(path)) for role, path in task.targets.items()}
             begun = BEGINNING.get(type(task.action))
             if begun:
                 self.hear(task, begun, None, "", {})
-            self.steps[type(task.action)](task.action, self._bench(task, unfinished, warnings))
+            try:
+                self.steps[type(task.action)](task.action, self._bench(task, unfinished, warnings))
+            except Cancelled:
+                raise
+            except (
+                Exception
+            ):  # of a file half written, perhaps: an edit is no fault of what is there afterwards
+                if self._stood_still(task, seen):
+                    raise
+                return None
             for role, path in unfinished.items():
                 if not path.exists() or not path.stat().st_size:
                     raise OutputError(f"{task.name} wrote nothing as {role}", code="empty-result")
