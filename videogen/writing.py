@@ -21,8 +21,6 @@ _SIGNS_A_WORD, _LETTERS_A_WORD = (
     2,
     3,
 )  # ideographs, and consonants of those, to a word (about, by dictionaries)
-_UNSPACED_END = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]$")
-_UNSPACED_START = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]")
 _SENTENCE_ENDS = ".!?…。！？"
 _CLAUSE_ENDS = ",;:—–，；：、"
 _AFTER_END = "\"'”’»)]}」』）】*_"  # quotes and brackets that close after a full stop
@@ -69,7 +67,9 @@ def either(words: Sequence[str]) -> str:
 
 def is_unspaced(before: str, after: str) -> bool:
     """True where two words stand together without a space, as ideographs do."""
-    return bool(_UNSPACED_END.search(before) and _UNSPACED_START.match(after))
+    return all(
+        is_ideograph(sign) or (sign and sign in _OPENING + _CLOSING) for sign in (before[-1:], after[:1])
+    )
 
 
 def width(text: str) -> int:

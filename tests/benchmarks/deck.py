@@ -42,6 +42,9 @@ WORDS = [
 ]
 SCENES, BULLETS, FPS = 8, 4, 30
 SCENE_S = 7.5  # long enough to be read, so that an edited bullet makes no scene longer
+NO_BYTECODE = (
+    "PYTHONDONTWRITEBYTECODE"  # with it every start compiles every module; installed ones are compiled
+)
 MOVIEPY_DECK = Path(__file__).with_name("moviepy_deck.py")
 
 
@@ -81,7 +84,11 @@ def measured(command: Sequence[str], cwd: Path, feed: Callable[[int], None] | No
     """Run a command to its end; its CPU seconds are those of it and all its children."""
     start = time.perf_counter()
     child = subprocess.Popen(
-        command, cwd=cwd, stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command,
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if name != NO_BYTECODE},
+        stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     )
     peak = PeakMemory(child.pid)
     if feed and child.stdin:

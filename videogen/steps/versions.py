@@ -7,6 +7,7 @@ changed."""
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from functools import cache
 from importlib.metadata import version
@@ -36,7 +37,7 @@ NOT_SHAPING = frozenset(f"videogen.{name}" for name in ("errors", "events", "pla
 
 THEME_MODULE = "videogen.drawing.theme"
 PACKAGE = Path(__file__).parent.parent
-_IMPORT = re.compile(r"^\s*from (videogen[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+_IMPORT = re.compile(r"from (videogen[\w.]*) import (\([^)]*\)|[^\n]*)")
 
 
 def action_versions(ffmpeg: str | None) -> Versions:
@@ -58,7 +59,7 @@ def sources(module: str) -> dict[str, Path]:
     open_ends = [module]
     while open_ends:
         name = open_ends.pop()
-        path = _file_of(name)
+        path = _files().get(name)
         if path is None or name in found or name in NOT_SHAPING:
             continue
         found[name] = path
@@ -76,10 +77,16 @@ def _imported(path: Path) -> tuple[str, ...]:
 
 
 @cache
-def _file_of(module: str) -> Path | None:
-    path = PACKAGE.joinpath(*module.split(".")[1:])
-    candidates = (path.with_suffix(".py"), path / "__init__.py")
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
+def _files() -> dict[str, Path]:
+    """The files of all our modules, by module name; to look for each name alone would cost many times as much."""
+    found = {}
+    for folder, _, names in os.walk(PACKAGE):
+        package = ".".join(("videogen", *Path(folder).relative_to(PACKAGE).parts))
+        for name in names:
+            if name.endswith(".py"):
+                module = package if name == "__init__.py" else f"{package}.{name[:-3]}"
+                found[module] = Path(folder, name)
+    return found
 
 
 @cache
@@ -92,11 +99,16 @@ def _digest(module: str) -> str:
     where it reads them."""
     found = sources(module)
     beside = found[module].with_suffix(".html")
-    texts = [_text(path) for _, path in sorted(found.items())]
-    texts += [_text(beside)] if beside.is_file() else []
+    files = [path for _, path in sorted(found.items())]
+    files += [beside] if beside.is_file() else []
     if THEME_MODULE in found:
-        texts += [_text(path) for path in sorted((found[THEME_MODULE].parent / "themes").glob("*.yaml"))]
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+        files += sorted((found[THEME_MODULE].parent / "themes").glob("*.yaml"))
+    return hashlib.sha256("".join(_sha256(path) for path in files).encode()).hexdigest()[:16]
+
+
+@cache
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(_text(path).encode()).hexdigest()
 
 
 def _ffmpeg_identity(ffmpeg: str | None) -> str:
