@@ -43,7 +43,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for known in (versions._imported, versions._file_of, versions._text):
+    for known in (versions._imported, versions._files, versions._text, versions._sha256):
         known.cache_clear()
 
 

@@ -12,8 +12,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from selectors import DefaultSelector
 
 from aiohttp import WSMsgType, web
+
+from videogen.speech.waiting import hung_up
 
 _FRAME_BYTES = 2880  # sound in one message
 _BYTES_PER_S = 6000  # 48 kbit/s
@@ -84,7 +87,8 @@ class EdgeServer:
 def serving(mp3: bytes, mode: str = "ok", tls: ssl.SSLContext | None = None) -> Iterator[EdgeServer]:
     """A server in a thread of its own, on a free port, gone at the end of the block."""
     server = EdgeServer(mp3, mode, "wss" if tls else "ws")
-    loop = asyncio.new_event_loop()
+    selector = DefaultSelector()
+    loop = asyncio.SelectorEventLoop(selector)
     ready = threading.Event()
     stop = asyncio.Event()
 
@@ -103,6 +107,7 @@ def serving(mp3: bytes, mode: str = "ok", tls: ssl.SSLContext | None = None) -> 
         for task in unanswered:
             task.cancel()
         await asyncio.gather(*unanswered, return_exceptions=True)
+        await hung_up(selector)
 
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
     thread.start()

@@ -6,12 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
+from selectors import BaseSelector, DefaultSelector
 from typing import Any, Final, TypeVar
 
 from videogen.errors import Cancelled
 from videogen.speech.abandoned import LOOK_S, in_thread
 
 LETTING_GO_S: Final = 0.3  # for a connection to be closed properly
+TURNS: Final = 3  # of the loop, until a connection that is done with is closed, as asyncio's TLS does it
 
 T = TypeVar("T")
 
@@ -34,13 +36,25 @@ def run_limited(
 ) -> T:
     """Run a coroutine in a loop of its own, at most `limit_s`, and at most `silence_s` after the last sign of life, of
     which `heard_at_s` gives the time (`time.monotonic`). Raises TimeoutError, and Cancelled once `cancelled`."""
-    loop = asyncio.new_event_loop()
+    selector = DefaultSelector()
+    loop = asyncio.SelectorEventLoop(selector)
     loop.set_default_executor(Loose(1))
     try:
         return loop.run_until_complete(_watched(call, limit_s, silence_s, heard_at_s, cancelled))
     finally:
         loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(hung_up(selector))
         loop.close()
+
+
+async def hung_up(selector: BaseSelector) -> None:
+    """Let connections be closed: one with TLS waits for the goodbye of the other side, which no client waits for."""
+    own = 1  # the loop's own pipe
+    ends_s = time.monotonic() + LETTING_GO_S
+    while len(selector.get_map()) > own and time.monotonic() < ends_s:
+        await asyncio.sleep(0.001)
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
 
 
 async def _watched(
