@@ -59,7 +59,7 @@ def grown(box: Box) -> Box:
     return Box(box.x - SLACK_PX, box.y - SLACK_PX, box.width + 2 * SLACK_PX, box.height + 2 * SLACK_PX)
 
 
-@pytest.mark.parametrize("theme", ["midnight", "paper"])
+@pytest.mark.parametrize("theme", ["midnight", pytest.param("paper", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("type", TYPES)
 def test_nothing_stands_on_something_else_or_outside(type: str, shape: str, theme: str) -> None:

@@ -63,17 +63,26 @@ def as_tried_music(path: Path) -> None:
 READERS: list[Callable[[Path], None]] = [as_clip, as_recording, as_music, as_tried_music]
 
 
+@pytest.fixture(scope="module")
+def secrets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A film and a sound that no list may lead to."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    film = write_film(folder / "secret.mp4", frames=9, sound=voice(0.3))
+    write_wav(folder / "secret.wav", voice(0.3))
+    return film, folder / "secret.wav"
+
+
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("name", ["a.wav", "a.mp4", "a.m3u8", "a.mpd", "a.sdp", "a.avs", "a.mpl", "a.gif"])
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_list_of_other_files_leads_nowhere(
-    kind: str, name: str, read: Callable[[Path], None], tmp_path: Path
+    kind: str, name: str, read: Callable[[Path], None], secrets: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """Whatever it is called, and whether it is taken for pictures, their sound or music."""
-    secret = write_film(tmp_path / "secret.mp4", frames=9, sound=voice(0.3))
-    write_wav(tmp_path / "secret.wav", voice(0.3))
-    for target in (secret, tmp_path / "secret.wav"):
-        (tmp_path / name).write_text(LISTS[kind].replace("{secret}", str(target)).replace("{port}", "5004"))
+    for secret in secrets:
+        os.link(secret, tmp_path / secret.name)
+    for named in (str(secrets[0]), str(secrets[1]), *(secret.name for secret in secrets)):
+        (tmp_path / name).write_text(LISTS[kind].replace("{secret}", named).replace("{port}", "5004"))
         with pytest.raises(StageError, match=name) as caught:
             read(tmp_path / name)
         assert "secret" not in str(caught.value)
