@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from videogen.plugins import BUILTIN_SCENES, Registry, builtin_registry
+from videogen.registry import BUILTIN_SCENES, Registry, builtin_registry
 from videogen.speech.base import Engine, Unspeakable, Utterance
 from videogen.speech.silent import Silent
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.model import Model
-from videogen.plugins import LayoutProblem, Registry
-from videogen.spec import Scene
+from videogen.registry import LayoutProblem, Registry
+from videogen.spec.model import Model
+from videogen.spec.values import FileName, wrong
+from videogen.spec.video import Scene
 from videogen.speech.edge import Edge
 from videogen.speech.hibari import Hibari
 from videogen.speech.silent import Silent
-from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 

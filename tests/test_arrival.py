@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from videogen.arrival import arrival_order
 from videogen.drawing.look import Look
 from videogen.drawing.still import final, rehearsed
 from videogen.scenes.code import Code
 from videogen.scenes.code_comparison import CodeComparison
 from videogen.scenes.command import Command
-from videogen.spec import Scene
+from videogen.spec.video import Scene
+from videogen.words.arrival import arrival_order
 
 COMMANDS = ("make test", "git tag v2", "git push")
 POINTS = ("Nothing is lost", "Everyone sees it")

@@ -13,9 +13,9 @@ import srt
 
 from tests.test_film import built, ran
 from videogen.build import BuildResult
+from videogen.drawing.layout.page import CAPTIONS_PX, safe_area
 from videogen.drawing.look import Look
-from videogen.drawing.page import CAPTIONS_PX, safe_area
-from videogen.drawing.picture import Pixels
+from videogen.drawing.paint.picture import Pixels
 from videogen.media.lint import lint
 
 SPEC = """\

@@ -13,9 +13,9 @@ import webvtt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from videogen.caption_signs import JOINER, in_subrip, in_webvtt
-from videogen.captions import CaptionCue, to_srt, to_vtt
 from videogen.media.ffmpeg import find_ffmpeg
+from videogen.words.captions import CaptionCue, to_srt, to_vtt
+from videogen.words.signs import JOINER, in_subrip, in_webvtt
 
 TEXTS = (
     "std::vector<int> v", "List<String>", "<b>bold</b>", "</i>", "< b >", "a < b and c > d", "<br>", "<T>", "<>", "<3",

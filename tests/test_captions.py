@@ -12,17 +12,17 @@ import webvtt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from videogen.caption_signs import JOINER
-from videogen.captions import (
+from videogen.timeline import Word
+from videogen.words.captions import (
     CaptionCue,
     caption_cues,
     to_srt,
     to_vtt,
     transcript,
 )
-from videogen.chapters import by_scene
-from videogen.timeline import Word
-from videogen.writing import join, width
+from videogen.words.chapters import by_scene
+from videogen.words.signs import JOINER
+from videogen.words.writing import join, width
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

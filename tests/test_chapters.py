@@ -10,11 +10,11 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videogen.chapters import by_scene, chapter_lines, chapter_track, chapters
 from videogen.check import check
 from videogen.document import load_document
-from videogen.plugins import builtin_registry
-from videogen.spec import Video
+from videogen.registry import builtin_registry
+from videogen.spec.video import Video
+from videogen.words.chapters import by_scene, chapter_lines, chapter_track, chapters
 
 FPS = 30
 

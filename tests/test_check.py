@@ -16,9 +16,9 @@ from tests.plain_scenes import plain_registry
 from videogen.check import Checked, check
 from videogen.document import load_document, parse_document
 from videogen.errors import Diagnostic, ValidationError
-from videogen.plugins import builtin_registry
-from videogen.transition import TransitionStyle
-from videogen.values import frame_size, rgb
+from videogen.registry import builtin_registry
+from videogen.spec.transition import TransitionStyle
+from videogen.spec.values import frame_size, rgb
 
 PAPER = (ROOT / "videogen/drawing/themes/paper.yaml").read_text("utf-8")
 

@@ -13,10 +13,10 @@ from tests.plain_scenes import nothing_wrong, plain_registry
 from tests.test_check import PAPER, SCENE, checked, refused
 from videogen.check import check
 from videogen.document import parse_document
+from videogen.drawing.contrast import MARK_CONTRAST, TEXT_CONTRAST, contrast
 from videogen.drawing.look import Look
-from videogen.drawing.theme import MARK_CONTRAST, TEXT_CONTRAST, contrast
 from videogen.errors import Diagnostic, ValidationError
-from videogen.values import ACCENTS
+from videogen.spec.values import ACCENTS
 
 PAIR = re.compile(r"(\w+) on (\w+) has a contrast of ([0-9.]+):1")
 

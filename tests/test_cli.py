@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Videogen
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 
 SPEC = """\
 video: {id: tiny, title: Tiny, output: {size: 144p, quality: draft}, voice: "silent:none"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from videogen.delivered import film_in, named_spec
+from videogen.files.delivered import film_in, named_spec
 from videogen.plan import Assemble
 from videogen.steps.bench import Bench
 from videogen.steps.deliver import deliver

@@ -14,8 +14,8 @@ import pytest
 
 from tests.conftest import FILMS, ROOT
 from tests.editor.language_server import Json, LanguageServer, find_language_server, language_server
-from videogen.plugins import BUILTIN_SCENES
-from videogen.values import ACCENTS
+from videogen.registry import BUILTIN_SCENES
+from videogen.spec.values import ACCENTS
 
 SERVER = find_language_server()
 pytestmark = [

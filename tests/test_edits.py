@@ -17,13 +17,13 @@ from tests.conftest import Videogen
 from tests.drawing.emoji_font import write_emoji_font
 from videogen import fresh
 from videogen.build import engine
-from videogen.cache import digests
 from videogen.cli import build as command
-from videogen.drawing import fontfiles, standins
-from videogen.drawing.fonts import default_fonts
+from videogen.drawing.type import fontfiles, standins
+from videogen.drawing.type.fonts import default_fonts
+from videogen.files.unchanged import RACY_NS
 from videogen.media.ffmpeg import find_ffmpeg
-from videogen.plugins import Registry
-from videogen.unchanged import RACY_NS
+from videogen.registry import Registry
+from videogen.store import digests
 
 SPEC = """\
 videogen: 1

@@ -18,8 +18,8 @@ from videogen.codes import CODES
 from videogen.compiler import Places, Settings
 from videogen.document import load_document
 from videogen.errors import Diagnostic, Mark, SpecError, ValidationError
-from videogen.lengths import film_lengths
-from videogen.plugins import builtin_registry
+from videogen.film.lengths import film_lengths
+from videogen.registry import builtin_registry
 from videogen.showing import quote, size_of, suggest
 
 FOLDER = Path(__file__).parent / "errors"

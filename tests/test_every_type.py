@@ -12,9 +12,9 @@ import pytest
 
 from tests.samples import TYPES, changes, folder, ordinary, ordinary_fields
 from videogen.build import BuildResult, build
+from videogen.film.opening import Film, Request, open_film
 from videogen.plan import Draw
-from videogen.plugins import builtin_registry
-from videogen.project import Film, Request, open_film
+from videogen.registry import builtin_registry
 from videogen.steps.table import STEPS
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,7 @@ Plugged = Callable[..., subprocess.CompletedProcess[str]]
 
 SCENE = """
 from typing import Literal
-from videogen.spec import Scene
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 {before}
 
@@ -99,7 +99,7 @@ def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
         ({"beats": "yield None"}, 3, "a mistake of the package odd-things"),
         (
             {
-                "before": "import numpy as np\nfrom videogen.drawing.picture import Beat, Patch",
+                "before": "import numpy as np\nfrom videogen.drawing.paint.picture import Beat, Patch",
                 "beats": "yield Beat(Cue.at_start(), iter([(Patch(0, 0, np.full((144, 256, 3), np.nan)),)]))",
             },
             1,
@@ -107,7 +107,7 @@ def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
         ),
         (
             {
-                "before": "import numpy as np\nfrom videogen.drawing.picture import Beat, Patch",
+                "before": "import numpy as np\nfrom videogen.drawing.paint.picture import Beat, Patch",
                 "beats": "yield Beat(Cue.at_start(), iter([(Patch(0, 0, np.zeros((146, 256, 3), np.uint8)),)]))",
             },
             1,

@@ -11,13 +11,13 @@ import av
 import pytest
 
 from videogen.build import BuildResult, build
-from videogen.cache import Store
-from videogen.cache.room import make_room
-from videogen.events import Event
+from videogen.events.types import Event
+from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
-from videogen.plugins import builtin_registry
-from videogen.project import Film, Request, open_film
+from videogen.registry import builtin_registry
 from videogen.steps.table import STEPS
+from videogen.store import Store
+from videogen.store.room import make_room
 
 SPEC = """\
 videogen: 1

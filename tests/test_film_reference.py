@@ -6,11 +6,12 @@ from pathlib import Path
 
 from tests.conftest import ROOT, Videogen
 from videogen.cli.reference import REGENERATE
-from videogen.drawing.theme import ROLES, hex_colour, load_theme
-from videogen.plugins import builtin_registry
-from videogen.reference import video_note
-from videogen.spec import Captions, Music, Output, Video
-from videogen.transition import TransitionStyle
+from videogen.drawing.contrast import hex_colour
+from videogen.drawing.theme import ROLES, load_theme
+from videogen.registry import builtin_registry
+from videogen.spec.reference import video_note
+from videogen.spec.transition import TransitionStyle
+from videogen.spec.video import Captions, Music, Output, Video
 
 PAGE = ROOT / "docs" / "video.md"
 

@@ -11,10 +11,10 @@ import pytest
 from videogen.check import check
 from videogen.document import parse_document
 from videogen.errors import SpecError
-from videogen.ids import GREATEST_ID_BYTES, ID_PATTERN, file_name_safe, id_of_file
-from videogen.plugins import builtin_registry
-from videogen.request import Request
-from videogen.spec import Video
+from videogen.files.ids import GREATEST_ID_BYTES, ID_PATTERN, file_name_safe, id_of_file
+from videogen.film.request import Request
+from videogen.registry import builtin_registry
+from videogen.spec.video import Video
 
 
 def video(text: str, name: str = "talk.video.yaml") -> Video:

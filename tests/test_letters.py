@@ -3,9 +3,9 @@
 import unicodedata
 from pathlib import Path
 
-from videogen.drawing.clusters import is_seen
-from videogen.drawing.fontfiles import coverage, own_file
-from videogen.letters import OURS, foreign_words, text_of, texts_in
+from videogen.drawing.type.clusters import is_seen
+from videogen.drawing.type.fontfiles import coverage, own_file
+from videogen.words.letters import OURS, foreign_words, text_of, texts_in
 
 
 def test_letters_that_count_as_ours_are_in_our_fonts() -> None:

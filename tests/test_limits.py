@@ -12,8 +12,8 @@ from videogen.check import check
 from videogen.check.findings import MOST_FINDINGS
 from videogen.document import GREATEST_FILE_BYTES, load_document, parse_document
 from videogen.errors import Diagnostic, SpecError
-from videogen.plugins import builtin_registry
-from videogen.spec import MOST_SCENES
+from videogen.registry import builtin_registry
+from videogen.spec.video import MOST_SCENES
 
 REGISTRY = builtin_registry()
 TITLE = "scenes:\n- type: title\n  title: "

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from videogen.drawing.rows import rows_of
-from videogen.markup import Span, Tone, spans, without_marks
-from videogen.matching import find
-from videogen.narration import Say, parse_narration
+from videogen.drawing.type.rows import rows_of
+from videogen.words.markup import Span, Tone, spans, without_marks
+from videogen.words.matching import find
+from videogen.words.narration import Say, parse_narration
 
 PLAIN, STRONG, STRESSED = Tone(), Tone(strong=True), Tone(stressed=True)
 CODE, STRUCK = Tone(code=True), Tone(struck=True)

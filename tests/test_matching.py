@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from videogen.likeness import signs
-from videogen.matching import find
+from videogen.words.likeness import signs
+from videogen.words.matching import find
 
 TEXT = "You review it like code so every change is a diff You rebuild only what changed And all is in sync"
 SAID = TEXT.split()

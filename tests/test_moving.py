@@ -17,10 +17,10 @@ from tests.media.heard import clicks, heard, loudest
 from tests.samples import folder as samples
 from videogen.build import BuildResult, build
 from videogen.errors import Cancelled
+from videogen.film.opening import Request, open_film
 from videogen.media.lint import lint
 from videogen.plan import Draw
-from videogen.plugins import builtin_registry
-from videogen.project import Request, open_film
+from videogen.registry import builtin_registry
 from videogen.steps.bench import Bench
 from videogen.steps.draw import draw
 from videogen.steps.table import STEPS

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.conftest import ROOT, Videogen
 from tests.test_places import write
 from videogen.errors import Diagnostic, Mark, OutputError
-from videogen.given import named_file
+from videogen.files.given import named_file
 from videogen.showing import quote, shown, suggest, told_apart
 
 NFC = unicodedata.normalize("NFC", "Größe é")

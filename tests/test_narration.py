@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from videogen.narration import (
+from videogen.timeline import Word
+from videogen.words.narration import (
     NarrationError,
     Pause,
     Say,
@@ -18,8 +19,7 @@ from videogen.narration import (
     spoken_cues,
     written_words,
 )
-from videogen.pronunciation import Pronunciations
-from videogen.timeline import Word
+from videogen.words.pronunciation import Pronunciations
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from videogen.due import locate
-from videogen.matching import find
-from videogen.pacing import Paced, PacingError, pace
-from videogen.rehearsal import Rehearsal
+from videogen.film.rehearsal import Rehearsal
 from videogen.steps.assemble import shows
 from videogen.timeline import LAST_HOLD_FRAMES, Cue, Drawn, SceneSpan, Word
+from videogen.words.due import locate
+from videogen.words.matching import find
+from videogen.words.pacing import Paced, PacingError, pace
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from tests.plain_scenes import Plain, plain_registry
-from videogen import plugins
 from videogen.errors import PluginError
-from videogen.plugins import (
+from videogen.registry import (
     BUILTIN_ENGINES,
     BUILTIN_SCENES,
     ENGINE_GROUP,
@@ -22,8 +21,8 @@ from videogen.plugins import (
     builtin_registry,
     default_registry,
 )
-from videogen.provenance import digest
-from videogen.spec import Scene
+from videogen.sources import digest
+from videogen.spec.video import Scene
 from videogen.speech.silent import Silent
 from videogen.voices import Resolved, resolve_voice
 
@@ -60,7 +59,7 @@ def test_other_packages_add_plug_ins_by_entry_point(monkeypatch: pytest.MonkeyPa
         EntryPoint("mute", "videogen.speech.silent:Silent", ENGINE_GROUP),
     ]
 
-    monkeypatch.setattr(plugins, "entry_points", lambda: EntryPoints(entries))
+    monkeypatch.setattr("videogen.registry.entry_points", lambda: EntryPoints(entries))
     registry = default_registry()
     assert registry.scene_types() == (*BUILTIN_SCENES, "plain")
     assert registry.engine_names() == (*BUILTIN_ENGINES, "mute")
@@ -81,7 +80,7 @@ def test_a_scene_version_is_of_the_code_that_draws_it() -> None:
 def test_importing_the_language_imports_no_craft() -> None:
     """Check, schema and plug-ins reach drawing, speech and the build only when asked."""
     program = (
-        "import sys, videogen.check, videogen.schema, videogen.voices, videogen.codes\n"
+        "import sys, videogen.check, videogen.spec.schema, videogen.voices, videogen.codes\n"
         "print({'PIL', 'numpy', 'av', 'doit', 'edge_tts', 'onnxruntime', 'ffmpeg'} & set(sys.modules))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from videogen.given import read_given, unfit
+from videogen.files.given import read_given, unfit
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%064d\nsize 12345\n" % 7
 KEY = b"SHA256E-s12345--0123abcd.png"

@@ -13,8 +13,8 @@ import av
 import pytest
 
 from tests.conftest import Videogen
-from videogen.request import Request
-from videogen.spec import Scene, Video
+from videogen.film.request import Request
+from videogen.spec.video import Scene, Video
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "silent:none"}

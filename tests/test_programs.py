@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COMMAND_LIMIT_S, Videogen
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 
 SPEC = """\
 video: {id: tiny, title: Tiny, output: {size: 144p, quality: draft}, voice: "silent:none"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Videogen
-from videogen.provenance import own_sources
+from videogen.sources import own_sources
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "mute:none", output: {size: 144p, quality: draft}}

@@ -14,14 +14,14 @@ import srt
 import webvtt
 
 from videogen.build import build
+from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
 from videogen.media.loudness import measure
-from videogen.narration import written_words
 from videogen.plan import Caption
-from videogen.plugins import builtin_registry
-from videogen.project import Film, Request, open_film
+from videogen.registry import builtin_registry
 from videogen.steps.table import STEPS
 from videogen.timeline import SceneSpan, Word, start_frames
+from videogen.words.narration import written_words
 
 QUICKSTART = Path(__file__).parent.parent / "examples/quickstart.video.yaml"
 TOLERANCE_S = 0.15

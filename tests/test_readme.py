@@ -22,11 +22,11 @@ from tests.conftest import COMMAND_LIMIT_S, ROOT, Built, Videogen
 from tests.media.heard import voice, write_wav
 from videogen.cli import commands
 from videogen.errors import ExitCode
+from videogen.film.opening import Request, open_film
 from videogen.plan import Action
-from videogen.plugins import BUILTIN_ENGINES, BUILTIN_SCENES, ENGINE_GROUP, SCENE_GROUP, builtin_registry
-from videogen.project import Request, open_film
-from videogen.spec import Scene
-from videogen.values import ACCENTS, VOICE_ALIASES
+from videogen.registry import BUILTIN_ENGINES, BUILTIN_SCENES, ENGINE_GROUP, SCENE_GROUP, builtin_registry
+from videogen.spec.values import ACCENTS, VOICE_ALIASES
+from videogen.spec.video import Scene
 
 README = (ROOT / "README.md").read_text("utf-8")
 TOKENS = MarkdownIt("commonmark").enable("table").parse(README)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 from videogen.reporters.json_lines import JsonLines
 from videogen.reporters.live import Live
 from videogen.reporters.plain import Plain

@@ -14,15 +14,14 @@ from ruamel.yaml import YAML
 
 from tests.conftest import ROOT, Videogen
 from tests.samples import SHAPES, TYPES, example, files, folder, small
-from videogen import plugins
 from videogen.check import check
 from videogen.cli.scenes_page import REGENERATE, markdown_page
 from videogen.document import parse_document
 from videogen.drawing.fit import problems
 from videogen.drawing.still import settled
-from videogen.plugins import builtin_registry
-from videogen.reference import FieldNote, scene_note, shared_note
-from videogen.spec import Scene
+from videogen.registry import builtin_registry
+from videogen.spec.reference import FieldNote, scene_note, shared_note
+from videogen.spec.video import Scene
 
 REGISTRY = builtin_registry()
 PAGE = ROOT / "docs" / "scenes.md"
@@ -38,7 +37,7 @@ def test_the_page_is_the_one_that_the_models_make() -> None:
 @pytest.fixture(autouse=True)
 def without_plug_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     """What else is installed on this machine has no part in what is said."""
-    monkeypatch.setattr(plugins, "entry_points", lambda: EntryPoints(()))
+    monkeypatch.setattr("videogen.registry.entry_points", lambda: EntryPoints(()))
 
 
 def test_the_page_is_made_by_its_command(tmp_path: Path, inside: Videogen) -> None:

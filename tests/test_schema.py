@@ -15,8 +15,8 @@ from jsonschema import Draft7Validator
 from tests.plain_scenes import plain_registry
 from tests.test_errors import FOLDER
 from videogen.document import load_document, parse_document
-from videogen.plugins import BUILTIN_SCENES, builtin_registry
-from videogen.schema import DRAFT, REGENERATE, video_schema
+from videogen.registry import BUILTIN_SCENES, builtin_registry
+from videogen.spec.schema import DRAFT, REGENERATE, video_schema
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COMMITTED = Path(__file__).parents[1] / "schemas" / "video.schema.json"

@@ -22,8 +22,8 @@ from videogen.check.scalars import read_scalars
 from videogen.check.sound import sound_shape
 from videogen.codes import CODES
 from videogen.document import parse_document
-from videogen.plugins import builtin_registry
-from videogen.spec import Video
+from videogen.registry import builtin_registry
+from videogen.spec.video import Video
 
 REGISTRY = builtin_registry()
 SCHEMA = Draft7Validator(

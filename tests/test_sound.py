@@ -16,7 +16,7 @@ from videogen.check.sound import sound_shape
 from videogen.check.variables import substitute
 from videogen.document import load_document
 from videogen.errors import SpecError
-from videogen.plugins import builtin_registry
+from videogen.registry import builtin_registry
 
 ROOT = Path(__file__).parents[1]
 RIGHT = sorted((ROOT / "examples").glob("*.video.yaml"))

@@ -238,7 +238,7 @@ def test_a_still_waits_for_nothing_that_it_does_not_need(
     program = (
         "import sys, json; from videogen.cli import run; run(sys.argv[1:]);"
         "print(json.dumps(sorted({'av', 'doit', 'jsonschema', 'onnxruntime', 'edge_tts', 'pygments', 'rich',"
-        " 'videogen.project', 'videogen.steps'} & set(sys.modules))))"
+        " 'videogen.film.opening', 'videogen.steps'} & set(sys.modules))))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "still", "tiny.video.yaml", "one", "-o", "a.png"],

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from tests.click import click_registry
 from videogen.build import build
+from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
-from videogen.project import Film, Request, open_film
 from videogen.steps.table import STEPS
 from videogen.timeline import SAMPLE_RATE_HZ
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Videogen
 from videogen.check.synonyms import KEYS, TYPES, VOICES
-from videogen.plugins import BUILTIN_SCENES, builtin_registry
-from videogen.spec import Video
+from videogen.registry import BUILTIN_SCENES, builtin_registry
+from videogen.spec.video import Video
 
 SPEC = "video: {{title: T, {video}}}\nscenes:\n  - {{{scene}}}\n"
 

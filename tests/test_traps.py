@@ -7,7 +7,7 @@ import pytest
 from videogen.check import check
 from videogen.document import parse_document
 from videogen.errors import Diagnostic, SpecError
-from videogen.plugins import builtin_registry
+from videogen.registry import builtin_registry
 
 REGISTRY = builtin_registry()
 TITLE = "scenes:\n- type: title\n  title: "

@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from videogen.cli.watched import look_at
-from videogen.drawing.photo import find_photo
+from videogen.drawing.photo.source import find_photo
 from videogen.drawing.theme import load_theme
+from videogen.files.unchanged import RACY_NS, while_unchanged
 from videogen.media.clip import open_clip
-from videogen.unchanged import RACY_NS, while_unchanged
 
 
 def in_place(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ import pytest
 from videogen.check import Checked, check
 from videogen.document import parse_document
 from videogen.errors import Diagnostic, ValidationError
-from videogen.plugins import BUILTIN_SCENES, builtin_registry
+from videogen.registry import BUILTIN_SCENES, builtin_registry
 
 REGISTRY = builtin_registry()
 

@@ -9,66 +9,110 @@ from pathlib import Path
 import pytest
 
 import videogen
+from videogen import sources
 from videogen.errors import ConfigError
 from videogen.media.ffmpeg import find_ffmpeg
+from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.steps import versions
 
 PACKAGE = Path(videogen.__file__).parent
 PICTURES = {"draw", "transition", "burn"}
-EDITS = [
-    ("steps/report.html", {"report"}),
-    ("steps/report.py", {"report"}),
-    ("steps/mix.py", {"mix"}),
-    ("drawing/themes/midnight.yaml", PICTURES),
-    ("drawing/themes/paper.yaml", PICTURES),
-    ("media/clip.py", {"draw"}),
-    ("media/nal.py", {"draw", "assemble"}),  # imported from its package by name
-    ("media/__init__.py", {"draw", "assemble"}),
-    ("speech/abandoned.py", {"narrate"}),  # imported within a function
-    ("showing.py", {"draw"}),  # which signs code is drawn without
-    ("build/shop.py", set()),
-    ("errors.py", set()),
-]
+ALL_SCENES = {f"draw {type}" for type in BUILTIN_SCENES}
+CODE = {"draw code", "draw code_comparison", "draw command", "draw solution"}
+COURSE = {f"draw {type}" for type in ("checkpoint", "exercise", "learning_objectives", "problem", "section", "solution")}
+EDITS: dict[str, set[str]] = {
+    "build/shop.py": set(),
+    "cli/build.py": set(),
+    "compiler/film.py": set(),
+    "errors.py": set(),
+    "registry.py": set(),
+    "scenes/title.py": {"draw title"},
+    "scenes/chart.py": {"draw chart"},
+    "drawing/chart/scale.py": {"draw chart"},
+    "drawing/chart/numbers.py": {"draw chart"},
+    "drawing/diagram/mermaid/nodes.py": {"draw diagram"},
+    "drawing/terminal/screen.py": {"draw command"},
+    "drawing/code/highlight.py": CODE,
+    "drawing/photo/srgb.py": {"draw image"},
+    "drawing/photo/tone.py": {"draw image", "draw clip", "extract"},
+    "parts/course.py": COURSE,
+    "parts/journey.py": {"draw diagram"},
+    "parts/wording.py": ALL_SCENES,
+    "drawing/stage.py": {"draw", "draw image", "draw clip"},
+    "drawing/type/wrap.py": {"draw", "burn"} | ALL_SCENES,
+    "drawing/themes/midnight.yaml": PICTURES | ALL_SCENES,
+    "drawing/themes/paper.yaml": PICTURES | ALL_SCENES,
+    "media/clip.py": {"draw clip", "extract"},
+    "media/nal.py": {"draw", "transition", "burn", "assemble"},  # imported from its package by name
+    "media/loudness.py": {"mix"},
+    "media/jpeg.py": {"poster"},
+    "speech/abandoned.py": {"narrate"},  # imported within a function
+    "speech/edge_voices.py": set(),  # an engine says itself what version it has
+    "words/captions.py": {"caption", "burn"},
+    "words/matching.py": {"time"},
+    "steps/report.html": {"report"},
+    "steps/report.py": {"report"},
+    "steps/mix.py": {"mix"},
+}
 
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of our sources, which `action_versions` reads in place of them."""
+    """A copy of our sources, which is read in place of them."""
     copy = tmp_path / "videogen"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(versions, "PACKAGE", copy)
+    monkeypatch.setattr(sources, "PACKAGE", copy)
     forget()
     yield copy
     forget()
 
 
 def forget() -> None:
-    for known in (versions._imported, versions._files, versions._text, versions._sha256):
+    for known in (sources._files, sources._text, sources._ours_imported):
         known.cache_clear()
 
 
-@pytest.mark.parametrize(("name", "expected"), EDITS)
-def test_an_edit_changes_the_versions_of_what_it_shapes(package: Path, name: str, expected: set[str]) -> None:
+def found() -> dict[str, str]:
+    """The version of the code of each kind of action, and of each scene type that is drawn."""
+    forget()
+    registry = builtin_registry()
+    kinds = {kind: of["code"] for kind, of in versions.action_versions(None).items()}
+    return kinds | {f"draw {type}": registry.scene_version(type) for type in BUILTIN_SCENES}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_ages_what_it_shapes_and_nothing_else(package: Path, name: str) -> None:
     """A line of code, of the report's page or of a theme: what is made with it is of another version, no more."""
-    before = versions.action_versions(None)
+    before = found()
     with (package / name).open("a", encoding="utf-8") as file:
         file.write("\n# another line\n")
-    forget()
-    after = versions.action_versions(None)
-    changed = {kind for kind in before if before[kind] != after[kind]}
-    assert changed >= expected
-    assert name.startswith(("drawing", "media", "speech", "showing")) or changed == expected
+    after = found()
+    assert {kind for kind in before if before[kind] != after[kind]} == EDITS[name]
+
+
+def test_what_is_imported_for_types_alone_ages_nothing(package: Path) -> None:
+    """A type says nothing of what is made."""
+    before = found()
+    with (package / "steps/poster.py").open("a", encoding="utf-8") as file:
+        file.write("\nif TYPE_CHECKING:\n    from videogen.words import captions\n")
+    with_types = found()
+    with (package / "words/captions.py").open("a", encoding="utf-8") as file:
+        file.write("\n# another line\n")
+    after = found()
+    assert before["poster"] != with_types["poster"]
+    assert with_types["poster"] == after["poster"]
+    assert with_types["caption"] != after["caption"]
 
 
 def test_every_kind_of_action_has_a_version() -> None:
     """Each names its code; the sound of the programme names ffmpeg."""
-    found = versions.action_versions(None)
-    assert all(len(of["code"]) == 16 for of in found.values())
-    assert found["mix"]["ffmpeg"].startswith("imageio-ffmpeg ")
-    assert {"av", "numpy", "pygments", "fontpkg-inter", "pillow", "clips"} <= found["draw"].keys()
-    assert {"av", "numpy", "fontpkg-inter", "pillow"} <= found["burn"].keys()
+    known = versions.action_versions(None)
+    assert all(len(of["code"]) == 16 for of in known.values())
+    assert known["mix"]["ffmpeg"].startswith("imageio-ffmpeg ")
+    assert {"av", "numpy", "pygments", "fontpkg-inter", "pillow"} <= known["draw"].keys()
+    assert {"av", "numpy", "fontpkg-inter", "pillow"} <= known["burn"].keys()
     assert all(
-        "av" in found[kind] for kind in ("narrate", "extract", "transition", "mix", "assemble", "poster")
+        "av" in known[kind] for kind in ("narrate", "extract", "transition", "mix", "assemble", "poster")
     )
 
 

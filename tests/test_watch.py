@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from videogen.cli.watched import files_of
-from videogen.plugins import builtin_registry
-from videogen.request import Request
+from videogen.film.request import Request
+from videogen.registry import builtin_registry
 
 pytestmark = pytest.mark.slow
 

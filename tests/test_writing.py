@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from videogen.writing import characters, ends_clause, ends_sentence, is_unspaced, last_sign, width
+from videogen.words.writing import characters, ends_clause, ends_sentence, is_unspaced, last_sign, width
 
 EXAMPLES = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from videogen.check import Checked, check
 from videogen.document import parse_document
 from videogen.errors import Diagnostic, ValidationError
-from videogen.plugins import builtin_registry
+from videogen.registry import builtin_registry
 
 REGISTRY = builtin_registry()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from videogen.plugins import Registry
+from videogen.registry import Registry
 
 
 class Resolved(Struct, frozen=True):

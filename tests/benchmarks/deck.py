@@ -134,8 +134,8 @@ def videogen(*arguments: str) -> list[str]:
 def with_narrations(folder: Path) -> None:
     """Speak all narrations and nothing else, so that what is measured afterwards has its sound given."""
     from videogen.build import build
-    from videogen.plugins import default_registry
-    from videogen.project import Request, open_film
+    from videogen.film.opening import Request, open_film
+    from videogen.registry import default_registry
     from videogen.steps.table import STEPS
 
     registry = default_registry()

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from videogen.build import build
 from videogen.drawing.look import Look
-from videogen.drawing.picture import Beat, Frame
+from videogen.drawing.paint.picture import Beat, Frame
 from videogen.drawing.stage import Stage
-from videogen.looks import look_of_scene
+from videogen.film.opening import Film, Request, open_film
 from videogen.media.encode import PictureEncoder
-from videogen.plugins import default_registry
-from videogen.project import Film, Request, open_film
-from videogen.spec import Scene
+from videogen.registry import default_registry
+from videogen.spec.look import look_of_scene
+from videogen.spec.video import Scene
 from videogen.steps.table import STEPS
 
 ROOT = Path(__file__).parents[2]

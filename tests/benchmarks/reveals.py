@@ -30,13 +30,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from deck import deck
 
 from videogen.build import build
-from videogen.likeness import SMALL
-from videogen.narration import spoken_cues, written_words
+from videogen.film.opening import Request, open_film
 from videogen.plan import Time
-from videogen.plugins import default_registry
-from videogen.project import Request, open_film
+from videogen.registry import default_registry
 from videogen.steps.table import STEPS
 from videogen.timeline import Word
+from videogen.words.likeness import SMALL
+from videogen.words.narration import spoken_cues, written_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 QUIET_S, HOP_S, HEARD_DB = 0.12, 0.01, -38.0

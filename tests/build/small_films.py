@@ -11,7 +11,7 @@ from typing import Any
 
 from videogen.build import BuildResult, build
 from videogen.errors import AudioGenerationError, Mark
-from videogen.events import Event
+from videogen.events.types import Event
 from videogen.plan import Action, Plan, Task
 from videogen.steps.bench import Bench
 

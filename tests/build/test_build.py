@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from tests.build.small_films import REGISTRY, Show, Steps, Studio, how, small_plan
 from videogen.build import build
 from videogen.build.journal import JOURNAL
-from videogen.cache import Seen, sha256_of
-from videogen.cache.store import read_entry, written_entry
 from videogen.errors import ConfigError, InputError, StageError
 from videogen.fresh import stamp_of
 from videogen.plan import Plan
 from videogen.steps.bench import Bench
+from videogen.store import Seen, sha256_of
+from videogen.store.local import read_entry, written_entry
 
 SCENES = {"a": "one", "b": "two"}
 

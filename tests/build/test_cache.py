@@ -15,11 +15,11 @@ import pytest
 from doit.dependency import JSONCodec
 
 from videogen.build.journal import Journal
-from videogen.cache import Digests, Entry, Store, sha256_of, sweep, temporary
-from videogen.cache.copying import copy_durably
-from videogen.cache.ledger import known_digests
-from videogen.cache.store import GREATEST_ENTRY_BYTES, finish, written_entry
-from videogen.unchanged import RACY_NS
+from videogen.files.unchanged import RACY_NS
+from videogen.store import Digests, Entry, Store, sha256_of, sweep, temporary
+from videogen.store.copying import copy_durably
+from videogen.store.ledger import known_digests
+from videogen.store.local import GREATEST_ENTRY_BYTES, finish, written_entry
 
 LONG_AGO_NS = 10**18
 
@@ -245,7 +245,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
     store.put("ab" * 32, Entry({"words": sha256}))
     store.where(sha256).chmod(0o644)
     os.truncate(store.where(sha256), 1 << 40)
-    monkeypatch.setattr("videogen.cache.store.sha256_of", lambda path: pytest.fail("it was read"))
+    monkeypatch.setattr("videogen.store.local.sha256_of", lambda path: pytest.fail("it was read"))
     assert store.claim("ab" * 32) is None
 
 

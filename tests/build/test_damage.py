@@ -13,9 +13,9 @@ import pytest
 
 from tests.build.small_films import Heard, Say, Studio, how
 from videogen.build.journal import JOURNAL
-from videogen.cache.ledger import BESIDE, LEDGER_FORMAT, TABLES, Ledger, known_digests
 from videogen.errors import StateError
-from videogen.events import EventType
+from videogen.events.types import EventType
+from videogen.store.ledger import BESIDE, LEDGER_FORMAT, TABLES, Ledger, known_digests
 
 SCENES = {"a": "one", "b": "two"}
 FILM = "A film\nONE in red\nTWO in red"

@@ -9,8 +9,8 @@ import pytest
 
 from tests.build.small_films import Studio, how
 from videogen.errors import OutputError
-from videogen.events import EventType
-from videogen.folders import TAG
+from videogen.events.types import EventType
+from videogen.files.folders import TAG
 
 SCENES = {"a": "one", "b": "two"}
 PARTS = [

@@ -11,11 +11,11 @@ import pytest
 from tests.build.small_films import Studio, how, small_plan
 from tests.conftest import Videogen
 from videogen.build.journal import JOURNAL
-from videogen.cache import Entry, Store
-from videogen.cache.digests import MOST_UNASKED
-from videogen.cache.ledger import Ledger
-from videogen.cache.room import ROOM_BYTES, ROOM_VARIABLE, make_room, room_bytes, size_bytes
 from videogen.errors import ConfigError
+from videogen.store import Entry, Store
+from videogen.store.digests import MOST_UNASKED
+from videogen.store.ledger import Ledger
+from videogen.store.room import ROOM_BYTES, ROOM_VARIABLE, make_room, room_bytes, size_bytes
 
 LARGE = 100_000  # bytes of a scene's words, so that they outweigh all else
 

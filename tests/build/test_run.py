@@ -12,7 +12,7 @@ import pytest
 from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
 from videogen.build import build
 from videogen.errors import AudioGenerationError, Cancelled, OutputError
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 from videogen.steps.bench import Bench
 
 SCENES = {"a": "one", "b": "two"}

@@ -10,7 +10,7 @@ import pytest
 
 from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
 from videogen.build import BuildResult, build
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 from videogen.plan import Plan
 
 SCENES = {"a": "one", "b": "two"}

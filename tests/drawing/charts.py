@@ -7,17 +7,17 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.samples import small
-from videogen.drawing.blocks import Block
 from videogen.drawing.chart.figure import Figure
 from videogen.drawing.chart.sound import problem_of
 from videogen.drawing.chart.spread import Rectangle
 from videogen.drawing.chart.table import Series, Table
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.marks import Glyphs, Mark
-from videogen.drawing.page import safe_area
-from videogen.drawing.shapes import Stroke
-from videogen.drawing.text import Typesetter
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.page import safe_area
+from videogen.drawing.paint.marks import Glyphs, Mark
+from videogen.drawing.paint.shapes import Stroke
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.text import Typesetter
 
 HEIGHT_PX = 640
 LABELS = [

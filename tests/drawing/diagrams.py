@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.samples import small
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.fitting import fitted
 from videogen.drawing.diagram.flowchart import Direction, Edge, End, Flowchart, Group, LineStyle, Node, Shape
 from videogen.drawing.diagram.plan import Placed
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.layout import Sheet
-from videogen.drawing.lettering import Lettering
-from videogen.drawing.shapes import Point
-from videogen.drawing.text import Typesetter
+from videogen.drawing.layout.laid import Sheet
+from videogen.drawing.layout.lettering import Lettering
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.text import Typesetter
 
 ROOMY, TIGHT = (8000, 8000), (100, 100)
 DIRECTIONS: tuple[Direction, ...] = ("LR", "RL", "TB", "BT")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from videogen.drawing.ansi import plain_text, printed_lines
+from videogen.drawing.terminal.ansi import plain_text, printed_lines
 
 ESC = "\x1b"
 

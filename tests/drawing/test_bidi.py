@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.samples import small
-from videogen.drawing.bidi import has_rtl, in_visual_order, is_rtl, levels, reading
-from videogen.drawing.blocks import Ornament
-from videogen.drawing.canvas import Canvas
-from videogen.drawing.fontfiles import coverage, other_files
-from videogen.drawing.fonts import can_shape, default_fonts
-from videogen.drawing.layout import Placed, Sheet
-from videogen.drawing.marks import Mark
-from videogen.drawing.punctuation import opening_mark, question_mark
-from videogen.drawing.shapes import Stroke
-from videogen.drawing.signs import Sign
-from videogen.drawing.text import Typesetter
+from videogen.drawing.layout.blocks import Ornament
+from videogen.drawing.layout.laid import Placed, Sheet
+from videogen.drawing.layout.signs import Sign
+from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.marks import Mark
+from videogen.drawing.paint.shapes import Stroke
+from videogen.drawing.type.bidi import has_rtl, in_visual_order, is_rtl, levels, reading
+from videogen.drawing.type.fontfiles import coverage, other_files
+from videogen.drawing.type.fonts import can_shape, default_fonts
+from videogen.drawing.type.punctuation import opening_mark, question_mark
+from videogen.drawing.type.text import Typesetter
 
 LETTERS = [*"אבגדה بتثجح abcXYZ 0123 4567 ٠١٢ ()[]{} .,:;-+/%$€#!? «»“” ", "ב\u05b8", "ب\u064e", "e\u0301"]
 SIZE_PX = 20

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.samples import SHAPES, TYPES, every_scene, files, small
-from videogen.drawing.box import Box
-from videogen.drawing.fonts import FINER, default_fonts
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Bitmap, Glyphs, Mark, Panel
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Bitmap, Glyphs, Mark, Panel
 from videogen.drawing.stage import Stage
-from videogen.spec import Scene
+from videogen.drawing.type.fonts import FINER, default_fonts
+from videogen.spec.video import Scene
 
 ASCENT, DESCENT = 0.7, 0.05  # of a line's letters that a neighbour must not touch, in font sizes
 SLACK_PX = 2  # what rounding to pixels of a small picture may move

@@ -21,7 +21,6 @@ from tests.drawing.charts import (
     tables,
 )
 from tests.samples import SHAPES
-from videogen.drawing.blocks import Block
 from videogen.drawing.chart.around import is_crowded
 from videogen.drawing.chart.figure import Part
 from videogen.drawing.chart.lines import Lines
@@ -31,8 +30,9 @@ from videogen.drawing.chart.sound import problem_of
 from videogen.drawing.chart.spread import is_crossed, overlap, spread
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.upright import WIDEST_BAR_PX, Upright
-from videogen.drawing.marks import Glyphs, Panel
-from videogen.drawing.shapes import Beam, Sector, Stroke
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.paint.marks import Glyphs, Panel
+from videogen.drawing.paint.shapes import Beam, Sector, Stroke
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,9 +13,9 @@ from videogen.drawing.chart.lines import Lines
 from videogen.drawing.chart.spread import is_crossed, overlap
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.valued import NEAR_PX
-from videogen.drawing.layout import Laid
-from videogen.drawing.marks import Glyphs, Panel
-from videogen.drawing.shapes import Stroke
+from videogen.drawing.layout.laid import Laid
+from videogen.drawing.paint.marks import Glyphs, Panel
+from videogen.drawing.paint.shapes import Stroke
 
 
 def test_a_line_has_gaps_where_values_are_missing() -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from videogen.drawing.bidi import is_rtl, levels
 from videogen.drawing.chart.notation import notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.scale import Scale, from_zero, near
 from videogen.drawing.chart.shares import share_texts
 from videogen.drawing.chart.table import EXACT
 from videogen.drawing.chart.ticks import ticks
+from videogen.drawing.type.bidi import is_rtl, levels
 
 
 def written(values: str, unit: str = "", language: str = "en", **asked: Any) -> list[str]:

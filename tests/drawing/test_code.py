@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from tests.samples import scene, small
-from videogen.drawing.code import CodeLine, Level, Name, Range, Span, tinted
+from videogen.drawing.code.grid import CodeLine, Level, Name, Range, Span, tinted
+from videogen.drawing.code.highlight import highlight, language_of, language_problem, source_lines
+from videogen.drawing.contrast import contrast
 from videogen.drawing.fit import problems
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.highlight import highlight, language_of, language_problem, source_lines
-from videogen.drawing.layout import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, Sheet
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs, Panel
-from videogen.drawing.standins import missing
-from videogen.drawing.styles import CODE, STEP_PX, Style
-from videogen.drawing.text import Typesetter
-from videogen.drawing.theme import contrast
+from videogen.drawing.paint.marks import Glyphs, Panel
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.standins import missing
+from videogen.drawing.type.styles import CODE, STEP_PX, Style
+from videogen.drawing.type.text import Typesetter
 
 SHEET = Sheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
 AT_30_PX = 4  # smaller than its style: where lines begin to break

@@ -8,14 +8,14 @@ from PIL import Image
 
 from tests.drawing.test_boxes import letters
 from tests.samples import TYPES, files, ordinary
-from videogen.drawing.box import Box
+from videogen.drawing.contrast import MARK_CONTRAST, RGB, TEXT_CONTRAST, contrast
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs
-from videogen.drawing.picture import Pixels
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Glyphs
+from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply
-from videogen.drawing.theme import MARK_CONTRAST, RGB, TEXT_CONTRAST, contrast
-from videogen.values import ACCENTS, THEMES
+from videogen.spec.values import ACCENTS, THEMES
 
 DISPLAY_PX = 56  # at 1080p; larger letters need less contrast (WCAG 2.2, 1.4.3)
 STEPPED_BACK = "dim_"  # code that is not talked about; inactive (WCAG 2.2, 1.4.3)

@@ -21,7 +21,6 @@ from tests.drawing.diagrams import (
     overlap,
     tries,
 )
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.cards import card, card_size, inset, text_middle
 from videogen.drawing.diagram.flowchart import Direction, Flowchart, Shape
@@ -29,7 +28,8 @@ from videogen.drawing.diagram.layers import backwards
 from videogen.drawing.diagram.mermaid import read_flowchart
 from videogen.drawing.diagram.outlines import lid
 from videogen.drawing.diagram.plan import Placed
-from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Stroke
 
 
 @tries(60)

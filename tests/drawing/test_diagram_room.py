@@ -17,11 +17,11 @@ from tests.drawing.diagrams import (
     laid,
     tries,
 )
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import read_flowchart
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.paint.box import Box
 
 CLEAR_PX, MERGED_PX = 12, 32
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from videogen.drawing.difference import changed_words, compare
+from videogen.drawing.code.difference import changed_words, compare
 
 LINES = st.lists(st.sampled_from(["a = 1", "b = 2", "call(a, b)", "call(a, c)", "", "return a"]), max_size=9)
 

@@ -10,22 +10,22 @@ from PIL import Image
 
 from tests.drawing.emoji_font import write_emoji_font
 from tests.samples import scene
-from videogen.drawing import fontfiles, standins
-from videogen.drawing.blocks import glyphs
-from videogen.drawing.breaks import can_break
-from videogen.drawing.canvas import Canvas
-from videogen.drawing.clusters import clusters
-from videogen.drawing.code import CodeLine, Span
-from videogen.drawing.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
-from videogen.drawing.layout import Sheet
+from videogen.drawing.code.grid import CodeLine, Span
+from videogen.drawing.layout.blocks import glyphs
+from videogen.drawing.layout.laid import Sheet
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs
-from videogen.drawing.motion import arrival
-from videogen.drawing.paint import paint
-from videogen.drawing.picture import Pixels
+from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.marks import Glyphs
+from videogen.drawing.paint.motion import arrival
+from videogen.drawing.paint.picture import Pixels
+from videogen.drawing.paint.pillow import paint
 from videogen.drawing.stage import Stage
-from videogen.drawing.styles import BODY, DISPLAY, NOTE, Style
-from videogen.drawing.text import Typesetter
+from videogen.drawing.type import fontfiles, standins
+from videogen.drawing.type.breaks import can_break
+from videogen.drawing.type.clusters import clusters
+from videogen.drawing.type.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
+from videogen.drawing.type.styles import BODY, DISPLAY, NOTE, Style
+from videogen.drawing.type.text import Typesetter
 
 LOOK = Look.of(width=1920, height=1080, fps=30)
 TEXT = Cut("text", 400, 28)

@@ -6,8 +6,8 @@ import pytest
 
 from tests.samples import TYPES, changed, changes, files, ordinary, small
 from videogen.drawing.stage import Stage
-from videogen.plugins import builtin_registry
-from videogen.spec import Scene
+from videogen.registry import builtin_registry
+from videogen.spec.video import Scene
 
 SHARED = set(Scene.model_fields)
 

@@ -8,10 +8,10 @@ from tests.samples import SHAPES, every_scene, files, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
-from videogen.drawing.styles import FLOOR_PX
-from videogen.spec import Scene
+from videogen.drawing.type.styles import FLOOR_PX
+from videogen.spec.video import Scene
 
 FULL = Look.of(width=1920, height=1080, fps=30)
 

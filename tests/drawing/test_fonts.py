@@ -7,14 +7,14 @@ import pytest
 from PIL import ImageFont
 
 from tests.samples import SHAPES, scene, small
-from videogen.drawing.cmap import NOTHING, read_coverage
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.fonts import Fonts, can_shape, default_fonts, font_versions
 from videogen.drawing.stage import Stage
-from videogen.drawing.standins import missing, parts
-from videogen.drawing.styles import BODY, CODE, NOTE
-from videogen.drawing.text import Typesetter
+from videogen.drawing.type.cmap import NOTHING, read_coverage
+from videogen.drawing.type.fonts import Fonts, can_shape, default_fonts, font_versions
+from videogen.drawing.type.standins import missing, parts
+from videogen.drawing.type.styles import BODY, CODE, NOTE
+from videogen.drawing.type.text import Typesetter
 
 NOWHERE = "\U000f1234"  # private use: no font that we know has it
 ARABIC = "مرحبا"

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from videogen.drawing.ambiguous import AMBIGUOUS
-from videogen.drawing.highlight import language_problem
-from videogen.drawing.languages import ENDINGS, INTERPRETERS, NAMES, STEMS, language_of
+from videogen.drawing.code.ambiguous import AMBIGUOUS
+from videogen.drawing.code.highlight import language_problem
+from videogen.drawing.code.languages import ENDINGS, INTERPRETERS, NAMES, STEMS, language_of
 
 
 @pytest.mark.parametrize(

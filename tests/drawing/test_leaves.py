@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from videogen.drawing.arrange import Card
-from videogen.drawing.code import CodeLine, Span
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.leaves import divide
+from videogen.drawing.code.grid import CodeLine, Span
+from videogen.drawing.code.window import Lines
+from videogen.drawing.layout.arrange import Card
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.leaves import divide
+from videogen.drawing.layout.page import Arrangement
 from videogen.drawing.look import Look
-from videogen.drawing.page import Arrangement
-from videogen.drawing.styles import Style
-from videogen.drawing.text import Typesetter
-from videogen.drawing.window import Lines
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.styles import Style
+from videogen.drawing.type.text import Typesetter
 
 SET: Counter[tuple[int, int, float]] = Counter()
 """How often a line was set in a width and a size."""

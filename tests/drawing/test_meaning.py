@@ -11,8 +11,8 @@ from PIL import Image, ImageCms
 
 from tests.drawing.pngs import GREY, RGB, packed, write_png
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.photo import find_photo
-from videogen.drawing.tone import by_screen
+from videogen.drawing.photo.source import find_photo
+from videogen.drawing.photo.tone import by_screen
 
 BACKGROUND = (10, 20, 40)
 NEAR = 3

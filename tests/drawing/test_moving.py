@@ -9,14 +9,14 @@ import pytest
 from PIL import Image
 
 from tests.samples import small
-from videogen.drawing.box import Box
-from videogen.drawing.colours import Planes, to_planes, to_rgb
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.moving import Moving
-from videogen.drawing.picture import Frame, Patch, PlanePatch
-from videogen.drawing.scrim import scrim
+from videogen.drawing.layout.scrim import scrim
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.colours import Planes, to_planes, to_rgb
+from videogen.drawing.paint.marks import Mark, Panel
+from videogen.drawing.paint.moving import Moving
+from videogen.drawing.paint.picture import Frame, Patch, PlanePatch
 from videogen.drawing.still import apply
+from videogen.drawing.type.fonts import default_fonts
 from videogen.media.convert import YuvPicture, rgb_to_planes
 
 LOOK = small()

@@ -15,8 +15,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.photo import find_photo
-from videogen.drawing.room import Room
+from videogen.drawing.photo.room import Room
+from videogen.drawing.photo.source import find_photo
 
 BACKGROUND = (10, 20, 40)
 

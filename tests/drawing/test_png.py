@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from videogen.drawing.png import png_bytes
+from videogen.drawing.paint.png import png_bytes
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 7), (7, 1), (33, 20)])

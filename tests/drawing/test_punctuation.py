@@ -2,10 +2,10 @@
 
 import pytest
 
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.punctuation import curled
-from videogen.drawing.styles import BODY, CODE
-from videogen.drawing.text import Typesetter
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.punctuation import curled
+from videogen.drawing.type.styles import BODY, CODE
+from videogen.drawing.type.text import Typesetter
 
 
 @pytest.mark.parametrize(

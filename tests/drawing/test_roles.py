@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.samples import small
-from videogen.drawing.blocks import Text
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.page import Arrangement
+from videogen.drawing.layout.blocks import Text
+from videogen.drawing.layout.page import Arrangement
 from videogen.drawing.stage import Stage
-from videogen.drawing.styles import BODY
+from videogen.drawing.type.styles import BODY
 
 
 def shown_in(role: str, *, painting: bool) -> list[LayoutError]:

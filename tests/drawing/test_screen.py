@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videogen.drawing.ansi import printed, printed_lines
-from videogen.drawing.screen import Screen
-from videogen.drawing.scrollback import Overworked
+from videogen.drawing.terminal.ansi import printed, printed_lines
+from videogen.drawing.terminal.screen import Screen
+from videogen.drawing.terminal.scrollback import Overworked
 
 ESC = "\x1b"
 CSI = f"{ESC}["

@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.samples import SHAPES, scene, small
-from videogen.drawing.blocks import Text, glyphs
-from videogen.drawing.breaks import can_break
+from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.fontfiles import own_file
-from videogen.drawing.fonts import Fonts, can_shape, default_fonts
-from videogen.drawing.layout import Element, Sheet
+from videogen.drawing.layout.blocks import Text, glyphs
+from videogen.drawing.layout.laid import Element, Sheet
 from videogen.drawing.look import Look
-from videogen.drawing.marks import OVERHANG, Glyphs, ink_box
-from videogen.drawing.paint import paint
+from videogen.drawing.paint.marks import OVERHANG, Glyphs, ink_box
+from videogen.drawing.paint.pillow import paint
 from videogen.drawing.stage import Stage
-from videogen.drawing.standins import missing
-from videogen.drawing.styles import BODY, DISPLAY, HEADER, LABEL, NOTE, Style
-from videogen.drawing.text import Typesetter
-from videogen.drawing.theme import TEXT_CONTRAST, contrast
+from videogen.drawing.type.breaks import can_break
+from videogen.drawing.type.fontfiles import own_file
+from videogen.drawing.type.fonts import Fonts, can_shape, default_fonts
+from videogen.drawing.type.standins import missing
+from videogen.drawing.type.styles import BODY, DISPLAY, HEADER, LABEL, NOTE, Style
+from videogen.drawing.type.text import Typesetter
 
 SCRIPTS = {
     "Latin": "Größere Überschriften brauchen **kürzere** Wörter, `git push` und *Geduld*.",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.session import FOOT, HEAD, read_session
+from videogen.drawing.terminal.session import FOOT, HEAD, read_session
 
 EVENTS = [
     [0.1, "o", "$ ls\r\n"],

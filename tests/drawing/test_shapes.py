@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from tests.samples import small
-from videogen.drawing.box import Box
-from videogen.drawing.canvas import Canvas
-from videogen.drawing.fonts import default_fonts
-from videogen.drawing.growing import grown
-from videogen.drawing.layout import Element
+from videogen.drawing.contrast import contrast
+from videogen.drawing.layout.growing import grown
+from videogen.drawing.layout.laid import Element
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Faint, Mark, Panel
-from videogen.drawing.shapes import (
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.marks import Faint, Mark, Panel
+from videogen.drawing.paint.shapes import (
     Beam,
     Polygon,
     Rounded,
@@ -25,7 +25,7 @@ from videogen.drawing.shapes import (
     part_of_path,
     path_length,
 )
-from videogen.drawing.theme import contrast
+from videogen.drawing.type.fonts import default_fonts
 
 
 def painted(*marks: Mark) -> NDArray[np.float64]:

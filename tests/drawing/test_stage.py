@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from tests.samples import TYPES, every_scene, files, ordinary, scene, small
-from videogen.drawing.canvas import Canvas
-from videogen.drawing.fonts import Fonts, default_fonts
 from videogen.drawing.look import Look
-from videogen.drawing.motion import arrival, typed_by
-from videogen.drawing.picture import Beat, Frame, Pixels
+from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.motion import arrival, typed_by
+from videogen.drawing.paint.picture import Beat, Frame, Pixels
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply, final, render_beats, settled
-from videogen.spec import Scene
+from videogen.drawing.type.fonts import Fonts, default_fonts
+from videogen.spec.video import Scene
 
 SCENES = every_scene()
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from videogen.compiler import Places, Settings, Subject, compile_scene
-from videogen.drawing.clusters import clusters, is_picture
-from videogen.drawing.fontfiles import SYSTEM_FOLDERS, at_weight, coverage, other_files, own_file
-from videogen.drawing.fonts import Cut, Fonts
-from videogen.drawing.install import no_font
-from videogen.drawing.standins import missing, parts, stand_in_versions
+from videogen.drawing.type.clusters import clusters, is_picture
+from videogen.drawing.type.fontfiles import SYSTEM_FOLDERS, at_weight, coverage, other_files, own_file
+from videogen.drawing.type.fonts import Cut, Fonts
+from videogen.drawing.type.install import no_font
+from videogen.drawing.type.standins import missing, parts, stand_in_versions
 from videogen.plan import Draw
-from videogen.plugins import Registry
+from videogen.registry import Registry
 from videogen.scenes.title import Title
-from videogen.spec import Video
+from videogen.spec.video import Video
 from videogen.speech.silent import Silent
 
 OLD_ITALIC = "\U00010300"  # no font that videogen brings has it
@@ -114,7 +114,7 @@ def font_of(character: str, outlines: bytes) -> bytes:
 
 def versions_at(home: Path, text: str) -> dict[str, str]:
     """What a program of its own finds for `text`, for a user with this home folder."""
-    code = "import json, sys; from videogen.drawing.standins import stand_in_versions as found; "
+    code = "import json, sys; from videogen.drawing.type.standins import stand_in_versions as found; "
     told = subprocess.run(
         [sys.executable, "-c", f"{code}print(json.dumps(found(sys.argv[1])))", text],
         env={**os.environ, "HOME": str(home), "USERPROFILE": str(home)},
@@ -171,7 +171,7 @@ def test_a_drawing_counts_the_fonts_it_needs() -> None:
 def test_a_latin_film_opens_no_font() -> None:
     """To say that there is nothing to count, neither fonts nor Pillow are loaded."""
     code = (
-        "import sys; from pathlib import Path; from videogen.plugins import builtin_registry as made; "
+        "import sys; from pathlib import Path; from videogen.registry import builtin_registry as made; "
         "title = made().scene('title').model_validate({'title': 'Größe → 5 €'}); "
         "assert made().letter_versions(title, Path()) == {}; "
         "assert not {'PIL', 'fontpkg', 'icu4py'} & sys.modules.keys(), sorted(sys.modules)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from videogen.drawing.styles import BODY, DISPLAY
+from videogen.drawing.type.styles import BODY, DISPLAY
 
 
 @pytest.mark.parametrize(("size_px", "line_px"), [(112, 118), (96, 101), (84, 92), (72, 83), (56, 64)])

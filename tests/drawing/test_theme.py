@@ -6,18 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from videogen.drawing.contrast import MARK_CONTRAST, TEXT_CONTRAST, contrast, mix
 from videogen.drawing.look import Look
-from videogen.drawing.theme import (
-    MARK_CONTRAST,
-    ROLES,
-    TEXT_CONTRAST,
-    contrast,
-    load_theme,
-    mix,
-    theme_problems,
-)
+from videogen.drawing.theme import ROLES, load_theme, theme_problems
 from videogen.errors import ConfigError
-from videogen.values import ACCENTS, THEMES
+from videogen.spec.values import ACCENTS, THEMES
 
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
 

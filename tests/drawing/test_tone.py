@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from videogen.drawing.colours import to_rgb
-from videogen.drawing.tone import Gamut, Transfer, toned
+from videogen.drawing.paint.colours import to_rgb
+from videogen.drawing.photo.tone import Gamut, Transfer, toned
 
 
 def shown(rgb: tuple[float, float, float], transfer: Transfer, gamut: Gamut) -> list[int]:

@@ -8,17 +8,17 @@ import pytest
 
 from tests.drawing.test_stage import played
 from tests.samples import SHAPES, scene, small
-from videogen.drawing.blocks import Block
-from videogen.drawing.code import CodeLine, Span
+from videogen.drawing.code.grid import CodeLine, Span
+from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_px
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.page import Arrangement, Head
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs
-from videogen.drawing.page import Arrangement, Head
-from videogen.drawing.picture import Beat, Pixels
+from videogen.drawing.paint.marks import Glyphs
+from videogen.drawing.paint.picture import Beat, Pixels
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply
-from videogen.drawing.styles import CODE, STEP_PX
-from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
-from videogen.spec import Scene
+from videogen.drawing.type.styles import CODE, STEP_PX
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 HIGH = Look.of(width=1080, height=1920, fps=30)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videogen.drawing.breaks import can_break
-from videogen.drawing.phrasing import break_costs, names
-from videogen.drawing.wrap import SPACE, Rule, balanced, greedy, phrased, pieces_of, prose, whole_pieces
+from videogen.drawing.type.breaks import can_break
+from videogen.drawing.type.phrasing import break_costs, names
+from videogen.drawing.type.wrap import SPACE, Rule, balanced, greedy, phrased, pieces_of, prose, whole_pieces
 
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=24)
 RULES = [greedy, balanced, phrased, prose]

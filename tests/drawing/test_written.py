@@ -9,12 +9,12 @@ import pytest
 
 from tests.conftest import ROOT, Videogen
 from tests.samples import TYPES, files, ordinary, small
-from videogen.drawing.box import Box
 from videogen.drawing.look import Look
+from videogen.drawing.paint.box import Box
 from videogen.drawing.still import final, still
 from videogen.drawing.written import Written, texts_in
-from videogen.plugins import builtin_registry
-from videogen.spec import Scene
+from videogen.registry import builtin_registry
+from videogen.spec.video import Scene
 
 
 def texts_of(scene: Scene, look: Look, beat: int = -1) -> list[Written]:

@@ -29,7 +29,7 @@ from videogen.errors import VideoGenError
 from videogen.media.clip import open_clip
 from videogen.media.music import Loop
 from videogen.media.recording import write_sound
-from videogen.plugins import builtin_registry
+from videogen.registry import builtin_registry
 
 LONGEST_FILE: Final = 60_000  # bytes; small files are damaged where it matters
 FRAMES: Final = 20

@@ -17,8 +17,8 @@ from typing import Any, Final, NamedTuple
 from tests.fuzz.trial import Outcome, summary, try_all
 from videogen.document import parse_document
 from videogen.errors import SpecError, VideoGenError
-from videogen.plugins import builtin_registry
-from videogen.project import Request, open_film
+from videogen.film.opening import Request, open_film
+from videogen.registry import builtin_registry
 
 ROOT: Final = Path(__file__).parents[2]
 BLOCK: Final = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

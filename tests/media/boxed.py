@@ -6,7 +6,7 @@ import io
 import struct
 from pathlib import Path
 
-from videogen.drawing.atoms import Atom, atoms
+from videogen.drawing.photo.atoms import Atom, atoms
 
 TABLES = b"moov", b"trak", b"mdia", b"minf", b"stbl"
 EDITS = b"moov", b"trak", b"edts", b"elst"

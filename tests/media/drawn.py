@@ -8,7 +8,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from videogen.drawing.picture import Frame, Patch
+from videogen.drawing.paint.picture import Frame, Patch
 from videogen.media.convert import Planes, frame_planes
 from videogen.media.decode import decode_pictures
 from videogen.media.encode import PictureEncoder

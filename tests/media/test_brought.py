@@ -15,7 +15,7 @@ import pytest
 from tests.media.brought import write_animation, write_interlaced, write_overlay, write_tracks
 from tests.media.filmed import write_film
 from tests.media.heard import voice
-from videogen.drawing.colours import Planes, to_rgb
+from videogen.drawing.paint.colours import Planes, to_rgb
 from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.clip import Clip, clip_pictures, open_clip
 from videogen.media.ffmpeg import find_ffmpeg

@@ -15,11 +15,11 @@ import pytest
 
 from tests.media.boxed import boxed, found
 from tests.media.filmed import STEP, write_film
-from videogen.drawing.colours import Planes, to_rgb
+from videogen.drawing.paint.colours import Planes, to_rgb
 from videogen.errors import VideoGenerationError
+from videogen.files.unchanged import RACY_NS
 from videogen.media.clip import clip_pictures, open_clip
 from videogen.timeline import SAMPLE_RATE_HZ
-from videogen.unchanged import RACY_NS
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 

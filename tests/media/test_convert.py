@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.media.drawn import same
-from videogen.drawing.picture import Patch
+from videogen.drawing.paint.picture import Patch
 from videogen.media.convert import YuvPicture, planes_to_rgb, rgb_to_planes
 
 WIDTH, HEIGHT = 322, 182

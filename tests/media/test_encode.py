@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.media.drawn import FPS, HEIGHT, WIDTH, drawn_pictures, noise, plain, same, scene
-from videogen.drawing.picture import Patch
+from videogen.drawing.paint.picture import Patch
 from videogen.errors import VideoGenerationError
 from videogen.media.convert import YuvPicture
 from videogen.media.decode import decode_picture

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.media.drawn import FPS, HEIGHT, WIDTH, drawn_pictures, film, noise, plain
-from videogen.drawing.picture import Frame, Patch
+from videogen.drawing.paint.picture import Frame, Patch
 from videogen.media.encode import PictureEncoder, x264_options
 from videogen.media.keys import with_keys
 from videogen.media.lint import lint

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.styles import LEAD, Style
-from videogen.spec import Scene
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.type.styles import LEAD, Style
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 NUMERAL = Style(320, 1.0, 600, floor_px=160)

@@ -18,8 +18,8 @@ from videogen.check.forms import Form
 from videogen.check.scalars import Reader
 from videogen.document import Document, Node, Source, Span, parse_document
 from videogen.drawing.look import Look
-from videogen.plugins import BUILTIN_SCENES, builtin_registry
-from videogen.spec import Scene
+from videogen.registry import BUILTIN_SCENES, builtin_registry
+from videogen.spec.video import Scene
 
 TYPES = BUILTIN_SCENES
 SHAPES = {"16:9": (320, 180), "9:16": (180, 320), "1:1": (180, 180), "4:5": (180, 226)}

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.samples import scene, small
 from videogen.drawing.stage import Stage
-from videogen.spec import Scene
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 DOCS = {

@@ -13,14 +13,14 @@ from videogen.check import check
 from videogen.document import parse_document
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look, Motion
-from videogen.drawing.marks import Glyphs, Panel
-from videogen.drawing.picture import Pixels
-from videogen.drawing.shapes import Beam, Stroke
+from videogen.drawing.paint.marks import Glyphs, Panel
+from videogen.drawing.paint.picture import Pixels
+from videogen.drawing.paint.shapes import Beam, Stroke
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply, final
 from videogen.errors import SpecError
-from videogen.looks import look_data
-from videogen.plugins import builtin_registry
+from videogen.registry import builtin_registry
+from videogen.spec.look import look_data
 from videogen.timeline import Cue
 
 

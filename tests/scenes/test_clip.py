@@ -13,9 +13,9 @@ from tests.media.filmed import level, write_film
 from tests.samples import files, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.picture import PlanePatch
+from videogen.drawing.paint.picture import PlanePatch
 from videogen.drawing.stage import Stage
-from videogen.spec import Recording
+from videogen.spec.video import Recording
 
 
 def clip(**fields: Any) -> Any:

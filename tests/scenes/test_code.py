@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from tests.samples import files, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.timeline import Cue
 

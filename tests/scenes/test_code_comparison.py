@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.samples import scene
-from videogen.drawing.box import Box
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs, Mark, Panel
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Glyphs, Mark, Panel
 from videogen.drawing.stage import Stage
 
 SIZES = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:5": (1080, 1350)}

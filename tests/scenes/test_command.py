@@ -4,7 +4,7 @@ import pytest
 
 from tests.samples import files, scene, small
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.scenes.command import Command
 from videogen.timeline import Cue

@@ -7,8 +7,8 @@ import pytest
 from tests.samples import scene
 from videogen.check import check
 from videogen.document import parse_document
-from videogen.plugins import builtin_registry
-from videogen.scenes.course import LEVEL_OF, level, said_length, shown_length
+from videogen.parts.course import LEVEL_OF, level, said_length, shown_length
+from videogen.registry import builtin_registry
 from videogen.scenes.exercise import Exercise
 
 

@@ -9,12 +9,12 @@ from pydantic import ValidationError
 from tests.samples import SHAPES, example, ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
-from videogen.drawing.marks import Glyphs
-from videogen.drawing.shapes import Polygon, Rounded
+from videogen.drawing.paint.marks import Glyphs
+from videogen.drawing.paint.shapes import Polygon, Rounded
 from videogen.drawing.stage import Stage
-from videogen.matching import find
-from videogen.spec import Scene
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.matching import find
 
 
 def diagram(text: str, **fields: Any) -> Scene:

@@ -1,7 +1,7 @@
 """Exercises: numbered steps that arrive one by one, joined by a line."""
 
 from tests.samples import ordinary, scene, small
-from videogen.drawing.marks import Glyphs, Panel
+from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.stage import Stage
 from videogen.timeline import Cue
 

@@ -8,9 +8,9 @@ import pytest
 from tests.samples import example
 from tests.scenes.charts import chart, staged, two
 from videogen.drawing.chart.numbers import Numbers
-from videogen.matching import find
+from videogen.parts.figures import amount
 from videogen.scenes.chart import Chart
-from videogen.scenes.figures import amount
+from videogen.words.matching import find
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,20 @@ from PIL import Image
 from pydantic import ValidationError
 
 from tests.samples import SHAPES, files, scene, small
-from videogen.drawing.box import Box
-from videogen.drawing.framing import WHOLE, Standing, stand
+from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.hanging import hang, pixels_behind, play
-from videogen.drawing.layout import Element
+from videogen.drawing.layout.framing import Standing, stand
+from videogen.drawing.layout.laid import Element
+from videogen.drawing.layout.scrim import opacity_needed
+from videogen.drawing.layout.zoom import zoom_path
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Bitmap, Glyphs, ink_box
-from videogen.drawing.picture import Frame, PlanePatch
-from videogen.drawing.resample import cut_out
-from videogen.drawing.room import GREATEST_BYTES, ROOM
-from videogen.drawing.scrim import opacity_needed
+from videogen.drawing.paint.box import WHOLE, Box
+from videogen.drawing.paint.marks import Bitmap, Glyphs, ink_box
+from videogen.drawing.paint.picture import Frame, PlanePatch
+from videogen.drawing.photo.resample import cut_out
+from videogen.drawing.photo.room import GREATEST_BYTES, ROOM
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import apply, final, picture_at, render_beats
-from videogen.drawing.theme import TEXT_CONTRAST, contrast
-from videogen.drawing.zoom import zoom_path
 from videogen.scenes.image import Zoom
 
 FULL = {name: (width * 6, height * 6) for name, (width, height) in SHAPES.items()}

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from tests.samples import ordinary, scene, small
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.timeline import Cue
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import TYPES, every_scene, ordinary, scene
-from videogen.narration import parse_narration
-from videogen.scenes.wording import in_turn, inner, listed, plain, sentence, sentences, spoken
+from videogen.parts.wording import in_turn, inner, listed, plain, sentence, sentences, spoken
+from videogen.words.narration import parse_narration
 
 CONNECTORS = re.compile(r"\b(First|Second|Number|Then|After that|finally|wrote|Here)\b")
 

@@ -1,7 +1,7 @@
 """Problems: text that is kept as it was written, over as many pages as it needs."""
 
 from tests.samples import scene, small
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.timeline import Cue
 

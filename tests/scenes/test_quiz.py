@@ -4,16 +4,16 @@ import pytest
 from pydantic import ValidationError
 
 from tests.samples import scene, small
-from videogen.drawing.layout import Element
-from videogen.drawing.marks import Glyphs, Panel
-from videogen.drawing.shapes import Stroke
-from videogen.drawing.signs import RING_PX
+from videogen.drawing.layout.laid import Element
+from videogen.drawing.layout.signs import RING_PX
+from videogen.drawing.paint.marks import Glyphs, Panel
+from videogen.drawing.paint.shapes import Stroke
 from videogen.drawing.stage import Stage
-from videogen.due import locate
-from videogen.matching import find
-from videogen.narration import Pause, Say, parse_narration, written_words
 from videogen.speech.silent import Silent
 from videogen.timeline import Cue, Word
+from videogen.words.due import locate
+from videogen.words.matching import find
+from videogen.words.narration import Pause, Say, parse_narration, written_words
 
 OPTIONS = ["A list", "A tuple", "A string"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.samples import scene, small
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 
 

@@ -4,11 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from tests.samples import SHAPES, TYPES, files, ordinary, scene, small
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
-from videogen.matching import find
-from videogen.spec import Scene
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.matching import find
 
 
 def cues(scene: Scene) -> list[Cue]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.samples import scene, small
-from videogen.drawing.marks import Glyphs, Panel
+from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.stage import Stage
 from videogen.timeline import Cue
 

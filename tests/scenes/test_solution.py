@@ -6,10 +6,10 @@ from tests.samples import ordinary, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
-from videogen.due import locate
 from videogen.timeline import Cue
+from videogen.words.due import locate
 
 LONG = [f"row_{number} = {number}" for number in range(60)]
 

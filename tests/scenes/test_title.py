@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.samples import TYPES, files, ordinary, scene, small
-from videogen.drawing.marks import Glyphs
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
 from videogen.drawing.still import picture_at
 

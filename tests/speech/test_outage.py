@@ -12,8 +12,8 @@ from typing import ClassVar
 import pytest
 
 from videogen.build import BuildResult, build
-from videogen.plugins import Registry, builtin_registry
-from videogen.project import Request, open_film
+from videogen.film.opening import Request, open_film
+from videogen.registry import Registry, builtin_registry
 from videogen.speech.base import Utterance
 from videogen.speech.edge import Edge
 from videogen.speech.silent import Silent

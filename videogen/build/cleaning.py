@@ -10,9 +10,9 @@ import click
 
 from videogen.build.outlet import LOCK
 from videogen.build.writer import Lock, OneWriter, take
-from videogen.delivered import film_in
 from videogen.errors import VideoGenError
-from videogen.folders import is_folder, remove_if_empty
+from videogen.files.delivered import film_in
+from videogen.files.folders import is_folder, remove_if_empty
 from videogen.plan import Task
 from videogen.showing import shown
 

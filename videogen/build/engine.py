@@ -26,16 +26,16 @@ from videogen.build.shop import Shop, Steps
 from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
-from videogen.cache import Digests, sweep
-from videogen.cache.room import make_room, room_bytes
-from videogen.emitter import Emitter
 from videogen.errors import ConfigError, Diagnostic, StateError
-from videogen.events import EventType, Listener
+from videogen.events.emitter import Emitter
+from videogen.events.types import EventType, Listener
 from videogen.plan import Plan
 from videogen.showing import quote, shown, suggest
+from videogen.store import Digests, sweep
+from videogen.store.room import make_room, room_bytes
 
 if TYPE_CHECKING:
-    from videogen.plugins import Registry
+    from videogen.registry import Registry
 
 
 def build(

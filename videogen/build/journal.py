@@ -8,8 +8,8 @@ from typing import Any
 
 from doit.dependency import FileChangedChecker, JSONCodec
 
-from videogen.cache import Digests
-from videogen.cache.ledger import LEDGER, Ledger, Tell, unheard
+from videogen.store import Digests
+from videogen.store.ledger import LEDGER, Ledger, Tell, unheard
 
 JOURNAL = LEDGER
 LAST_WRITTEN = "deps:"  # the key that doit's Dependency.save_success writes last

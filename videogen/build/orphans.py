@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from videogen.folders import is_folder, remove_if_empty, take_away
+from videogen.files.folders import is_folder, remove_if_empty, take_away
 from videogen.plan import Plan
 
 

@@ -10,13 +10,13 @@ from types import TracebackType
 from typing import Self
 
 from videogen.build.writer import Lock, take
-from videogen.cache import sweep_here
-from videogen.delivered import film_in, looks_delivered
 from videogen.errors import ConfigError, OutputError
-from videogen.folders import is_folder, refuse_unspeakable, remove_if_empty, write_new
-from videogen.ids import same_name
+from videogen.files.delivered import film_in, looks_delivered
+from videogen.files.folders import is_folder, refuse_unspeakable, remove_if_empty, write_new
+from videogen.files.ids import same_name
 from videogen.plan import Plan
 from videogen.showing import shown, told_apart
+from videogen.store import sweep_here
 
 LOCK = ".videogen-lock"
 IGNORED = "*\n"  # of the folder of all films: what is built is not kept in git

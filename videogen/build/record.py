@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from videogen.cache import Digests
 from videogen.plan import Action, Task, canonical_json
+from videogen.store import Digests
 
 MOST_REASONS = 3  # of one sort are told; the film's own tasks have thousands of inputs
 FIELD_WORDS = {

@@ -11,9 +11,9 @@ from videogen.build.record import warnings_of
 from videogen.build.result import Failure, How, TaskResult
 from videogen.build.settled import Contents
 from videogen.build.tasks import StepAction, StepBroken, StepFailed, diagnostics_of, step_action
-from videogen.emitter import Emitter
 from videogen.errors import Cancelled, StageError, VideoGenError
-from videogen.events import EventType
+from videogen.events.emitter import Emitter
+from videogen.events.types import EventType
 from videogen.plan import Action, Draw, Narrate, Task
 
 ENDING: Mapping[type[Action], EventType] = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from videogen.cache import Digests, Seen
 from videogen.plan import Plan
+from videogen.store import Digests, Seen
 
 Looks = tuple[tuple[Path, Seen], ...]
 

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
-from videogen.cache import Digests, Entry, Seen, Store, action_key, temporary
-from videogen.cache.store import finish
 from videogen.errors import Cancelled, InputError, OutputError, StageError
-from videogen.events import EventType
-from videogen.folders import expect_file, is_folder, make_folder
+from videogen.events.types import EventType
+from videogen.files.folders import expect_file, is_folder, make_folder
 from videogen.plan import Action, Draw, Narrate, Task
 from videogen.showing import shown
 from videogen.steps.bench import Bench
+from videogen.store import Digests, Entry, Seen, Store, action_key, temporary
+from videogen.store.local import finish
 
 if TYPE_CHECKING:
-    from videogen.plugins import Registry
+    from videogen.registry import Registry
 
 Steps = Mapping[type[Action], Callable[[Any, Bench], None]]
 Hear = Callable[[Task, EventType, float | None, str, Mapping[str, Any]], None]
@@ -231,7 +231,7 @@ class Shop(Struct, frozen=True, eq=False):
 
 
 def _shop_elsewhere(work: Path, ffmpeg: str | None, force: bool) -> Shop:
-    from videogen.plugins import default_registry
+    from videogen.registry import default_registry
     from videogen.steps.table import STEPS
 
     return Shop(work, STEPS, default_registry(), ffmpeg, force)

@@ -22,14 +22,14 @@ from videogen.build.outlet import Outlet, refuse_same_output
 from videogen.build.shop import Shop, Steps
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
-from videogen.cache import Digests, sweep
 from videogen.errors import VideoGenError
-from videogen.folders import open_work_folder
+from videogen.files.folders import open_work_folder
 from videogen.plan import Plan
 from videogen.showing import shown
+from videogen.store import Digests, sweep
 
 if TYPE_CHECKING:
-    from videogen.plugins import Registry
+    from videogen.registry import Registry
 
 SPECS = "*.video.yaml"
 OURS = ("spec", "engine")  # words of doit's command line that are no variables of a spec
@@ -151,7 +151,7 @@ def doit_tasks(
 def _compiled(spec: Path, registry: Registry) -> Plan:
     """As `videogen build SPEC` compiles it; `doit engine=NAME` chooses the speech engine, and every other `NAME=VALUE`
     is one of the spec's variables. What is doubtful in the spec is told each time."""
-    from videogen.project import Request, open_film  # reads specs, which only this function needs
+    from videogen.film.opening import Request, open_film  # reads specs, which only this function needs
 
     request = Request(
         spec,
@@ -191,7 +191,7 @@ def _worded(error: VideoGenError) -> str:
 
 def _registry() -> Registry:
     # doit loads this module for every project; models come late.
-    from videogen.plugins import default_registry
+    from videogen.registry import default_registry
 
     return default_registry()
 

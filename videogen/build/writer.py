@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from videogen.errors import Cancelled, OutputError, StateError
-from videogen.folders import WITHOUT_FOLLOWING, expect_file, is_own_file, open_work_folder
+from videogen.files.folders import WITHOUT_FOLLOWING, expect_file, is_own_file, open_work_folder
 from videogen.showing import shown
 
 LOCK_AT = 1 << 30  # Windows locks bytes and keeps others from reading them: one far behind the text

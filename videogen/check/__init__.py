@@ -23,9 +23,9 @@ from videogen.check.variables import substitute
 from videogen.check.wording import value_of
 from videogen.document import Document
 from videogen.errors import Diagnostic, ValidationError
-from videogen.plugins import Registry
-from videogen.spec import LANGUAGE_VERSION, MOST_SCENES, Video
-from videogen.values import named_files
+from videogen.registry import Registry
+from videogen.spec.values import named_files
+from videogen.spec.video import LANGUAGE_VERSION, MOST_SCENES, Video
 
 __all__ = ["Checked", "check", "numbers_of"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from videogen.errors import ConfigError
-from videogen.ids import same_name
+from videogen.files.ids import same_name
 from videogen.showing import quote, suggest
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from videogen.check.findings import Findings
 from videogen.document import ESCAPE, Step
-from videogen.plugins import Registry
+from videogen.registry import Registry
 
 Path = tuple[Step, ...]
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from videogen.check.findings import Findings
 from videogen.document import Step
-from videogen.given import named_file, unfit
+from videogen.files.given import named_file, unfit
 from videogen.showing import quote, suggest
 
 Place = tuple[Step, ...]

@@ -11,10 +11,10 @@ from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
 from videogen.check.wording import name_of
 from videogen.document import Step
-from videogen.given import named_file
-from videogen.looks import look_of_scene
-from videogen.plugins import LayoutProblem, Registry
-from videogen.values import THEMES
+from videogen.files.given import named_file
+from videogen.registry import LayoutProblem, Registry
+from videogen.spec.look import look_of_scene
+from videogen.spec.values import THEMES
 
 _VERBS = ("does ", "needs ")
 _STEP = re.compile(r"[^.\[\]]+|\[[0-9]+\]")

@@ -21,8 +21,8 @@ from typing import (
 from pydantic import BaseModel
 
 from videogen.document import Node, Step
-from videogen.model import Model
-from videogen.values import AsWritten
+from videogen.spec.model import Model
+from videogen.spec.values import AsWritten
 
 
 class Form(NamedTuple):

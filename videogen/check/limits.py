@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from videogen.check.wording import count, meaning, plain
 from videogen.document import Step
-from videogen.schema import AUTHOR_FIELDS
+from videogen.spec.schema import AUTHOR_FIELDS
 
 
 class Words(NamedTuple):

@@ -13,11 +13,11 @@ from videogen.check.chosen import filled_ids
 from videogen.check.findings import Findings
 from videogen.check.sound import Path, Shape
 from videogen.codes import CODES
-from videogen.ids import id_of_file, same_name
-from videogen.plugins import Registry
+from videogen.files.ids import id_of_file, same_name
+from videogen.registry import Registry
 from videogen.showing import quote, suggest
-from videogen.spec import Scene, Video
-from videogen.values import THEME_SUFFIXES, THEMES
+from videogen.spec.values import THEME_SUFFIXES, THEMES
+from videogen.spec.video import Scene, Video
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

@@ -13,12 +13,12 @@ from videogen.check.kinds import help_on_kind
 from videogen.check.limits import out_of_range, too_long, too_short
 from videogen.check.synonyms import another_key
 from videogen.check.wording import TYPES, meaning, missing_value_help, name_of, plain, value_of
-from videogen.definitions import is_list, is_text
 from videogen.document import Step
-from videogen.model import Model
 from videogen.showing import in_quotes, quote, suggest
-from videogen.spec import Captions, Music, Output, Video
-from videogen.writing import either
+from videogen.spec.definitions import is_list, is_text
+from videogen.spec.model import Model
+from videogen.spec.video import Captions, Music, Output, Video
+from videogen.words.writing import either
 
 Path = tuple[Step, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
-from videogen.given import named_file
-from videogen.plugins import Registry
+from videogen.files.given import named_file
+from videogen.registry import Registry
 
 PLACE = ("video", "music", "file")
 

@@ -13,10 +13,10 @@ from videogen.check.forms import Form, forms_for, forms_inside, forms_of
 from videogen.check.lines import entries_of, lines_of, takes_lines
 from videogen.check.wording import name_of
 from videogen.document import Document, Node, Span, Step
-from videogen.plugins import Registry
+from videogen.registry import Registry
 from videogen.showing import in_quotes
-from videogen.spec import Scene, Video
-from videogen.values import WrittenNumber
+from videogen.spec.values import WrittenNumber
+from videogen.spec.video import Scene, Video
 
 Path = tuple[Step, ...]
 

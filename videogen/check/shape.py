@@ -16,10 +16,10 @@ from videogen.check.mismatch import report_mismatch
 from videogen.check.sound import Path, Shape
 from videogen.check.synonyms import meant_type
 from videogen.check.wording import value_of
-from videogen.definitions import SEVERAL_LINES
-from videogen.plugins import Registry
-from videogen.schema import AUTHOR_FIELDS, video_schema
+from videogen.registry import Registry
 from videogen.showing import quote, suggest
+from videogen.spec.definitions import SEVERAL_LINES
+from videogen.spec.schema import AUTHOR_FIELDS, video_schema
 
 _CRAMMED = re.compile(r"[a-z_]+:\S")
 

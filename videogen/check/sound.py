@@ -13,8 +13,8 @@ from pydantic import ValidationError as Invalid
 
 from videogen.check.chosen import stub
 from videogen.document import Step
-from videogen.plugins import Registry
-from videogen.spec import LANGUAGE_VERSION, Scene, Video
+from videogen.registry import Registry
+from videogen.spec.video import LANGUAGE_VERSION, Scene, Video
 
 Path = tuple[Step, ...]
 

@@ -12,14 +12,14 @@ from videogen.check.synonyms import meant_voice
 from videogen.check.wording import of_scenes
 from videogen.document import Step
 from videogen.errors import ConfigError
-from videogen.narration import NarrationError, Pause, Say, Script, parse_narration
-from videogen.plugins import Registry
+from videogen.registry import Registry
 from videogen.showing import quote, suggest
-from videogen.spec import Scene
+from videogen.spec.values import VOICE_ALIASES
+from videogen.spec.video import Scene
 from videogen.speech.base import Unspeakable
 from videogen.timeline import LEAD_S, TAIL_S
-from videogen.values import VOICE_ALIASES
 from videogen.voices import Resolved, resolve_voice
+from videogen.words.narration import NarrationError, Pause, Say, Script, parse_narration
 
 Place = tuple[Step, ...]
 

@@ -12,9 +12,9 @@ from videogen.check.findings import Findings
 from videogen.check.wording import in_short, missing_value_help
 from videogen.document import Document, load_document
 from videogen.errors import ConfigError, Diagnostic, SpecError
-from videogen.plugins import Registry
+from videogen.registry import Registry
 from videogen.showing import quote
-from videogen.values import check_color
+from videogen.spec.values import check_color
 
 PLACE = ("video", "theme")
 

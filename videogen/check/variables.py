@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from videogen.check.findings import Findings
 from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Span, Step
-from videogen.plugins import Registry
+from videogen.registry import Registry
 from videogen.showing import quote, suggest
 
 GREATEST_CHARACTERS = GREATEST_FILE_BYTES  # of what is put in: as much as a spec itself may have

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from importlib.metadata import entry_points
 
-from videogen.plugins import ENGINE_GROUP, SCENE_GROUP
+from videogen.registry import ENGINE_GROUP, SCENE_GROUP
 
 
 def whose_mistake(error: BaseException, scene_type: str | None = None) -> str:

@@ -25,13 +25,13 @@ from videogen.cli.options import (
     wait_option,
 )
 from videogen.cli.remember import remember
-from videogen.emitter import Emitter
 from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
-from videogen.events import EventType
-from videogen.plugins import Registry, default_registry
-from videogen.project import Film, open_film
+from videogen.events.emitter import Emitter
+from videogen.events.types import EventType
+from videogen.film.opening import Film, open_film
+from videogen.film.request import Request
+from videogen.registry import Registry, default_registry
 from videogen.reporters.json_lines import JsonLines
-from videogen.request import Request
 
 
 @click.command("build")

@@ -22,9 +22,9 @@ from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
 from videogen.errors import Diagnostic, ExitCode, VideoGenError
-from videogen.events import Listener
-from videogen.plugins import Registry
-from videogen.project import Film
+from videogen.events.types import Listener
+from videogen.film.opening import Film
+from videogen.registry import Registry
 from videogen.reporters.json_lines import JsonLines
 from videogen.reporters.plain import Doubts, Plain
 from videogen.showing import shown

@@ -11,12 +11,10 @@ import click
 
 from videogen.build.outlet import IGNORED, LOCK
 from videogen.build.writer import Lock, OneWriter, take
-from videogen.cache import Store, sweep_here
-from videogen.cache.room import make_room, size_bytes
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
-from videogen.delivered import Film, film_in, films_in
 from videogen.errors import SpecError
-from videogen.folders import (
+from videogen.files.delivered import Film, film_in, films_in
+from videogen.files.folders import (
     begins_with,
     empty_work_folder,
     is_folder,
@@ -24,10 +22,12 @@ from videogen.folders import (
     remove_if_empty,
     take_away,
 )
-from videogen.plugins import default_registry
-from videogen.project import open_film, places_of
-from videogen.request import Request
+from videogen.film.opening import open_film, places_of
+from videogen.film.request import Request
+from videogen.registry import default_registry
 from videogen.showing import shown, size_of
+from videogen.store import Store, sweep_here
+from videogen.store.room import make_room, size_bytes
 
 
 def _read_size(context: click.Context, parameter: click.Parameter, written: str | None) -> int | None:

@@ -17,7 +17,7 @@ from videogen import DISTRIBUTION, __version__
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import ffmpeg_option
 from videogen.errors import VideoGenError
-from videogen.plugins import default_registry
+from videogen.registry import default_registry
 
 REINSTALL = f"pip uninstall -y videogen && pip install --force-reinstall {DISTRIBUTION}"
 LIBRARIES = (
@@ -132,7 +132,7 @@ def _ffmpeg(wanted: str | None) -> list[Finding]:
 
 
 def _shaping() -> list[Finding]:
-    from videogen.drawing.fonts import font_versions
+    from videogen.drawing.type.fonts import font_versions
 
     versions = font_versions()
     findings = []

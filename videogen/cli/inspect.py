@@ -22,12 +22,12 @@ from videogen.cli.options import (
 from videogen.cli.outfile import write_out
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
-from videogen.lengths import film_lengths
-from videogen.plugins import default_registry
-from videogen.project import compile_settings, open_film, places_of
-from videogen.request import TYPED, Request
-from videogen.schema import video_schema
+from videogen.film.lengths import film_lengths
+from videogen.film.opening import compile_settings, open_film, places_of
+from videogen.film.request import TYPED, Request
+from videogen.registry import default_registry
 from videogen.showing import quote, shown, suggest
+from videogen.spec.schema import video_schema
 
 MODELINE = "# yaml-language-server: $schema="
 STANDARD_INPUT = Path("-")

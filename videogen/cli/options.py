@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from videogen.errors import ConfigError
-from videogen.given import named_file
-from videogen.request import Request
+from videogen.files.given import named_file
+from videogen.film.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -6,9 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-from videogen.cache import temporary
 from videogen.errors import ConfigError
 from videogen.showing import quote
+from videogen.store import temporary
 
 
 def write_out(to: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ import click
 from videogen.cli.outfile import write_out
 from videogen.errors import ConfigError
 from videogen.showing import quote, shown, suggest
-from videogen.values import ASPECTS, THEME_SUFFIXES, THEMES
+from videogen.spec.values import ASPECTS, THEME_SUFFIXES, THEMES
 
 if TYPE_CHECKING:
     from PIL.Image import Image

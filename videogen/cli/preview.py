@@ -21,8 +21,8 @@ from videogen.cli.options import (
     wait_option,
 )
 from videogen.cli.pictures import look_options
-from videogen.plugins import default_registry
-from videogen.project import open_film
+from videogen.film.opening import open_film
+from videogen.registry import default_registry
 from videogen.showing import shown
 
 

@@ -9,10 +9,11 @@ import click
 from videogen.cli.json_alone import json_alone
 from videogen.cli.scenes import fields_of, part_of
 from videogen.cli.scenes_page import field_table, part_table
-from videogen.drawing.theme import BASE, ROLES, hex_colour, load_theme
-from videogen.plugins import Registry, default_registry
-from videogen.reference import video_note
-from videogen.values import THEMES
+from videogen.drawing.contrast import hex_colour
+from videogen.drawing.theme import BASE, ROLES, load_theme
+from videogen.registry import Registry, default_registry
+from videogen.spec.reference import video_note
+from videogen.spec.values import THEMES
 
 REGENERATE = "videogen reference --markdown > docs/video.md"
 INTRODUCTION = """\

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from videogen import fresh
-from videogen.allowed import consulted
 from videogen.build import BuildResult
-from videogen.drawing.fontfiles import FONT, fonts_that_decide
+from videogen.drawing.type.fontfiles import FONT, fonts_that_decide
+from videogen.files.allowed import consulted
+from videogen.files.unchanged import RACY_NS
+from videogen.film.opening import Film
 from videogen.media.ffmpeg import find_ffmpeg
 from videogen.plan import Burn, Draw, Narrate
-from videogen.plugins import Registry
-from videogen.project import Film
-from videogen.unchanged import RACY_NS
+from videogen.registry import Registry
 
 
 def remember(

@@ -12,9 +12,9 @@ from msgspec import to_builtins
 from videogen.cli.json_alone import json_alone
 from videogen.cli.scenes_page import as_list_entry, markdown_page
 from videogen.errors import ConfigError, PluginError
-from videogen.plugins import Registry, default_registry
-from videogen.reference import FieldNote, PartNote, first_sentence, scene_note, shared_note
+from videogen.registry import Registry, default_registry
 from videogen.showing import quote, suggest
+from videogen.spec.reference import FieldNote, PartNote, first_sentence, scene_note, shared_note
 
 WIDTH = 96
 INDENT = "  "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import indent
 
-from videogen.plugins import Registry
-from videogen.reference import FieldNote, PartNote, SceneNote, first_sentence, scene_note, shared_note
+from videogen.registry import Registry
+from videogen.spec.reference import FieldNote, PartNote, SceneNote, first_sentence, scene_note, shared_note
 
 REGENERATE = "videogen scenes --markdown > docs/scenes.md"
 PICTURES = "../tests/golden"

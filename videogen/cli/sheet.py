@@ -15,13 +15,13 @@ from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, writ
 from videogen.compiler import Places, Settings, scene_order
 from videogen.drawing.sheet import Tile, columns_for, contact_sheet, tile_size
 from videogen.drawing.still import settled
-from videogen.lengths import Length
-from videogen.pacing import PacingError
-from videogen.plugins import Registry, default_registry
-from videogen.project import compile_settings, places_of
-from videogen.rehearsal import rehearse
+from videogen.film.lengths import Length
+from videogen.film.opening import compile_settings, places_of
+from videogen.film.rehearsal import rehearse
+from videogen.film.views import View, open_views
+from videogen.registry import Registry, default_registry
 from videogen.timeline import Drawn
-from videogen.views import View, open_views
+from videogen.words.pacing import PacingError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -17,11 +17,11 @@ from videogen.cli.pictures import STANDARD_OUTPUT, look_options, to_option, writ
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
 from videogen.errors import ConfigError
-from videogen.plugins import Registry, default_registry
-from videogen.request import Request
+from videogen.film.request import Request
+from videogen.film.views import View, open_views
+from videogen.registry import Registry, default_registry
 from videogen.showing import quote
 from videogen.timeline import Cue
-from videogen.views import View, open_views
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -134,8 +134,8 @@ def _picture_at(view: View, at_s: float, request: Request, registry: Registry) -
     """What is on the screen so many seconds after the scene began. Raises ConfigError where it is over by then."""
     # With the compiler, which other stills do not need.
     from videogen.compiler import scene_order
-    from videogen.project import compile_settings, places_of
-    from videogen.rehearsal import rehearse
+    from videogen.film.opening import compile_settings, places_of
+    from videogen.film.rehearsal import rehearse
 
     look = view.look()
     order = scene_order(view.video, view.scene)

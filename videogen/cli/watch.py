@@ -17,8 +17,8 @@ from videogen.check.wording import count
 from videogen.cli.options import film_options, output_option, request_of, scenes_option, spec_argument
 from videogen.cli.watched import Snapshot, files_of, look_at
 from videogen.errors import ExitCode
-from videogen.plugins import default_registry
-from videogen.request import Request
+from videogen.film.request import Request
+from videogen.registry import default_registry
 from videogen.showing import shown
 
 POLL_S = 0.1  # how often files are looked at

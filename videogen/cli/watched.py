@@ -8,10 +8,10 @@ from pathlib import Path
 
 from videogen.document import Node, load_document
 from videogen.errors import VideoGenError
+from videogen.film.opening import open_film
+from videogen.film.request import Request
 from videogen.fresh import Stamp, stamp_of
-from videogen.plugins import Registry
-from videogen.project import open_film
-from videogen.request import Request
+from videogen.registry import Registry
 
 Snapshot = dict[Path, Stamp | None]
 """By file what it is known by without reading it, which a save changes however an editor does it; None where it is not

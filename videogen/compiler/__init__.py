@@ -8,8 +8,8 @@ from videogen.compiler.scene import CompiledScene, compile_scene
 from videogen.compiler.settings import Places, Settings, Versions
 from videogen.compiler.subject import Subject
 from videogen.plan import Plan
-from videogen.plugins import Registry
-from videogen.spec import Video
+from videogen.registry import Registry
+from videogen.spec.video import Video
 
 __all__ = [
     "Places",

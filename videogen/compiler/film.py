@@ -7,10 +7,10 @@ from pathlib import Path
 
 from videogen.compiler.scene import CompiledScene
 from videogen.compiler.settings import Places, Settings
-from videogen.delivered import MANIFEST, named_spec
-from videogen.given import named_file
+from videogen.files.delivered import MANIFEST, named_spec
+from videogen.files.given import named_file
 from videogen.plan import Assemble, Caption, Mix, Poster, Report, Task
-from videogen.spec import Video
+from videogen.spec.video import Video
 
 SUFFIXES = {
     "manifest": MANIFEST,

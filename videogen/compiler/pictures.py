@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from videogen.arrival import arrival_order
 from videogen.compiler.subject import Subject
-from videogen.ids import shortened
-from videogen.narration import Script, parse_narration
+from videogen.files.ids import shortened
 from videogen.plan import Burn, Draw, Task, Transition, TransitionKind
-from videogen.spec import Scene, Video
+from videogen.spec.video import Scene, Video
+from videogen.words.arrival import arrival_order
+from videogen.words.narration import Script, parse_narration
 
 LEAST_TRANSITION_FRAMES = 2  # so that the IDR which opens it never touches the IDR of the scene it leads into
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from videogen.compiler.pictures import LeadIn, burn_task, draw_task, span_file, transition_task
 from videogen.compiler.subject import Subject
-from videogen.given import named_file
-from videogen.narration import Pause, Say, Script, parse_narration
+from videogen.files.given import named_file
 from videogen.plan import Extract, Narrate, Task, Time
-from videogen.spec import Scene, Video
+from videogen.spec.video import Scene, Video
 from videogen.voices import Resolved, resolve_voice
-from videogen.writing import words_to_read
+from videogen.words.narration import Pause, Say, Script, parse_narration
+from videogen.words.writing import words_to_read
 
 READING_WORDS_PER_S = 2.5  # a calm reader; how long a scene without narration stays
 READING_EXTRA_S = 1.5

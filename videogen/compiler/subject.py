@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from videogen.compiler.settings import Places, Settings
-from videogen.given import named_file
-from videogen.looks import look_data
+from videogen.files.given import named_file
 from videogen.plan import Action, Task
-from videogen.plugins import Registry
-from videogen.spec import Scene, Video
+from videogen.registry import Registry
+from videogen.spec.look import look_data
+from videogen.spec.video import Scene, Video
 
 
 class Subject(Struct, frozen=True):

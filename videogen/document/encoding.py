@@ -9,7 +9,7 @@ from pathlib import Path
 
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, Mark, SpecError
-from videogen.given import READING
+from videogen.files.given import READING
 from videogen.showing import size_of
 
 GREATEST_FILE_BYTES = 4 * 1024 * 1024

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from videogen.drawing.box import Box
-from videogen.drawing.framing import Crop, Standing, in_pixels
-from videogen.drawing.layout import Element
-from videogen.drawing.marks import Bitmap, Mark, Panel
-from videogen.drawing.moving import Pictures
-from videogen.drawing.picture import Beat
-from videogen.drawing.scrim import scrim
+from videogen.drawing.layout.framing import Standing
+from videogen.drawing.layout.laid import Element
+from videogen.drawing.layout.scrim import scrim
+from videogen.drawing.layout.zoom import within
+from videogen.drawing.paint.box import Box, Crop, in_pixels
+from videogen.drawing.paint.marks import Bitmap, Mark, Panel
+from videogen.drawing.paint.moving import Pictures
+from videogen.drawing.paint.picture import Beat
 from videogen.drawing.stage import START, Stage
-from videogen.drawing.zoom import within
 
 EDGE_PX = 2  # at 1080p: a quiet line, or a dark screenshot would have no end on a dark page
 

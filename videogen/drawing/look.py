@@ -10,18 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from videogen.drawing.contrast import MARK_CONTRAST, RGB, TEXT_CONTRAST, legible, mix
 from videogen.drawing.shades import shaded
-from videogen.drawing.theme import (
-    MARK_CONTRAST,
-    RGB,
-    SOFT_SHARE,
-    TEXT_CONTRAST,
-    legible,
-    load_theme,
-    mix,
-    parse_colour,
-)
-from videogen.values import rgb
+from videogen.drawing.theme import SOFT_SHARE, load_theme, parse_colour
+from videogen.spec.values import rgb
 
 Motion = Literal["full", "reduced"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from videogen.drawing.theme import RGB, TEXT_CONTRAST, contrast, legible, luminance, mix
+from videogen.drawing.contrast import RGB, TEXT_CONTRAST, contrast, legible, luminance, mix
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 FAINT_SHARE = 0.4  # how much of the ground is in faint letters, as far as they can be read so

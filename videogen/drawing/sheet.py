@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PIL import Image
 
-from videogen.drawing.blocks import Text
-from videogen.drawing.fonts import Fonts, default_fonts
-from videogen.drawing.layout import Placed, Sheet
+from videogen.drawing.contrast import mix
+from videogen.drawing.layout.blocks import Text
+from videogen.drawing.layout.laid import Placed, Sheet
 from videogen.drawing.look import Look
-from videogen.drawing.paint import paint
-from videogen.drawing.styles import Style
-from videogen.drawing.text import Typesetter
-from videogen.drawing.theme import mix
-from videogen.drawing.wrap import prose
+from videogen.drawing.paint.pillow import paint
+from videogen.drawing.type.fonts import Fonts, default_fonts
+from videogen.drawing.type.styles import Style
+from videogen.drawing.type.text import Typesetter
+from videogen.drawing.type.wrap import prose
 
 TILE_AREA_PX = 640 * 360  # of every shape, so that no film looks more important than another
 SHEET_WIDTH_PX = 2600  # about that wide where there are many scenes

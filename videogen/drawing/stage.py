@@ -8,21 +8,21 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from videogen.drawing.box import Box
-from videogen.drawing.canvas import Canvas
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.fonts import Fonts, default_fonts
-from videogen.drawing.layout import Element, Placed, Sheet
-from videogen.drawing.leaves import Arrange, Leaf, divide
+from videogen.drawing.layout.laid import Element, Placed, Sheet
+from videogen.drawing.layout.leaves import Arrange, Leaf, divide
+from videogen.drawing.layout.page import Arrangement, Head, Page, compose, safe_area
+from videogen.drawing.layout.reading import lines_of, words_in
+from videogen.drawing.layout.settling import SettlingCanvas
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Glyphs, Mark
-from videogen.drawing.motion import arrival, change, growth, scrolled, typing_frames
-from videogen.drawing.moving import Pictures
-from videogen.drawing.page import Arrangement, Head, Page, compose, safe_area
-from videogen.drawing.picture import Beat, Frame
-from videogen.drawing.reading import lines_of, words_in
-from videogen.drawing.settling import SettlingCanvas
-from videogen.drawing.text import Typesetter
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.marks import Glyphs, Mark
+from videogen.drawing.paint.motion import arrival, change, growth, scrolled, typing_frames
+from videogen.drawing.paint.moving import Pictures
+from videogen.drawing.paint.picture import Beat, Frame
+from videogen.drawing.type.fonts import Fonts, default_fonts
+from videogen.drawing.type.text import Typesetter
 from videogen.showing import quote, suggest
 from videogen.timeline import Cue
 

@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 from videogen.drawing.look import Look
-from videogen.drawing.picture import Beat, Frame, Pixels
-from videogen.drawing.png import png_bytes
+from videogen.drawing.paint.picture import Beat, Frame, Pixels
+from videogen.drawing.paint.png import png_bytes
 from videogen.drawing.stage import Drawable, Stage
 from videogen.timeline import Cue, Drawn
 

@@ -11,14 +11,14 @@ import numpy as np
 from msgspec import Struct
 from PIL import Image
 
-from videogen.drawing.bidi import reading
-from videogen.drawing.box import Box, around
-from videogen.drawing.layout import Element
+from videogen.drawing.contrast import RGB, contrast
+from videogen.drawing.layout.laid import Element
 from videogen.drawing.look import Look
-from videogen.drawing.marks import Faint, Glyphs, Mark
-from videogen.drawing.picture import Pixels
+from videogen.drawing.paint.box import Box, around
+from videogen.drawing.paint.marks import Faint, Glyphs, Mark
+from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.stage import Drawable, Stage
-from videogen.drawing.theme import RGB, contrast
+from videogen.drawing.type.bidi import reading
 
 ASCENT, DESCENT = 0.73, 0.22  # of a line's letters above and below the baseline, in font sizes
 SPACE = 0.6  # how wide a space of code is, in font sizes

@@ -14,19 +14,19 @@ from av.container import InputContainer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.animation import animation_length_ms
-from videogen.drawing.colours import Planes
-from videogen.drawing.framing import Crop
-from videogen.drawing.room import ROOM
-from videogen.drawing.theme import RGB
+from videogen.drawing.contrast import RGB
+from videogen.drawing.paint.box import Crop
+from videogen.drawing.paint.colours import Planes
+from videogen.drawing.photo.animation import animation_length_ms
+from videogen.drawing.photo.room import ROOM
 from videogen.errors import AudioGenerationError, VideoGenerationError
+from videogen.files.unchanged import while_unchanged
 from videogen.media.matroska import refuse_unlike
 from videogen.media.shots import Shot, damaged, drawn_shots, drawn_size, is_drawn, shots
 from videogen.media.source import opened, said
 from videogen.media.stereo import sound_of
 from videogen.media.tracks import ESTIMATED, counted_end_s, end_s, refuse_too_many, video_of
 from videogen.media.upright import Upright, is_see_through, refuse_unknown_colours, stance
-from videogen.unchanged import while_unchanged
 
 ESTIMATE_S: Final = 5  # how far from the end an estimate of it may lie
 TAIL_S: Final = 0.15  # by which sound may outlast pictures without counting: coders fill their last block

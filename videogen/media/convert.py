@@ -17,9 +17,9 @@ from av.video.reformatter import (
 )
 from numpy.typing import NDArray
 
-from videogen.drawing.box import Box
-from videogen.drawing.colours import Planes
-from videogen.drawing.picture import Patch, Pixels, PlanePatch
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.colours import Planes
+from videogen.drawing.paint.picture import Patch, Pixels, PlanePatch
 
 Samples = NDArray[np.uint8]
 

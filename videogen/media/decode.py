@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import av
 from av.video.codeccontext import VideoCodecContext
 
-from videogen.drawing.colours import Planes
+from videogen.drawing.paint.colours import Planes
 from videogen.errors import VideoGenerationError
 from videogen.media.convert import frame_planes
 

@@ -39,8 +39,8 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
-from videogen.drawing.colours import Planes
-from videogen.drawing.picture import Frame
+from videogen.drawing.paint.colours import Planes
+from videogen.drawing.paint.picture import Frame
 from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
 from videogen.media.convert import YuvPicture

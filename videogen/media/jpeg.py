@@ -10,7 +10,7 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from videogen.drawing.colours import Planes
+from videogen.drawing.paint.colours import Planes
 from videogen.media.convert import planes_to_rgb
 from videogen.media.publish import published
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from videogen.drawing.picture import Frame
+from videogen.drawing.paint.picture import Frame
 from videogen.media.holds import SEEK_S
 
 _AHEAD = 2  # drawn frames to know of before one is decided on: the next may be settled, and keys never touch

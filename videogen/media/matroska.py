@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from videogen.errors import VideoGenerationError
-from videogen.given import open_given
+from videogen.files.given import open_given
 
 MOST_ELEMENTS: Final = 10_000  # side by side, before the pictures
 

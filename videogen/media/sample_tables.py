@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from videogen.drawing.atoms import Atom, atoms, content, within
+from videogen.drawing.photo.atoms import Atom, atoms, content, within
 from videogen.errors import VideoGenerationError
 
 MOST_SAMPLES: Final = 10_000_000  # a day of 100 pictures a second; ffmpeg keeps some forty bytes of each

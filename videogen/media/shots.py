@@ -15,9 +15,9 @@ from av.filter import Graph
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from videogen.drawing.animation import HEAD_BYTES, animation_pictures, animation_size, is_animated
+from videogen.drawing.photo.animation import HEAD_BYTES, animation_pictures, animation_size, is_animated
 from videogen.errors import InputError, VideoGenerationError
-from videogen.given import open_given
+from videogen.files.given import open_given
 from videogen.media.source import CONVERT, MOST_PIXELS, opened, packets, said
 from videogen.media.tracks import THREADS, end_s, video_of, zero_s
 

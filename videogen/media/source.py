@@ -18,7 +18,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from videogen.errors import InputError, VideoGenerationError
-from videogen.given import open_given
+from videogen.files.given import open_given
 from videogen.media.sample_tables import refuse_tables
 
 FORMATS: Final = (

@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from videogen.drawing.colours import Planes
+from videogen.drawing.paint.colours import Planes
 from videogen.media.convert import rgb_to_planes
 
 Style = Literal["crossfade", "fade", "slide", "wipe"]

@@ -17,10 +17,10 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
-from videogen.drawing.colours import Planes
-from videogen.drawing.framing import Crop
-from videogen.drawing.theme import RGB
-from videogen.drawing.tone import Gamut, Transfer, toned
+from videogen.drawing.contrast import RGB
+from videogen.drawing.paint.box import Crop
+from videogen.drawing.paint.colours import Planes
+from videogen.drawing.photo.tone import Gamut, Transfer, toned
 from videogen.errors import VideoGenerationError
 from videogen.media.convert import frame_planes
 

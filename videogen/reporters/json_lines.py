@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from videogen.events import Event
+from videogen.events.types import Event
 
 
 class JsonLines:

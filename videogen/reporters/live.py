@@ -17,7 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from videogen.events import Event, EventType
+from videogen.events.types import Event, EventType
 from videogen.showing import visible
 
 MARKS = {"ran": ("✓", "green"), "restored": ("↺", "cyan"), "failed": ("✗", "red")}

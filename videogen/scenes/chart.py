@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from msgspec.structs import replace
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block, Text
 from videogen.drawing.chart.around import is_crowded
 from videogen.drawing.chart.csvfile import read_csv
 from videogen.drawing.chart.figure import Figure, Part
@@ -24,22 +22,24 @@ from videogen.drawing.chart.sound import ROUND, Kind, Problem, folded, problem_o
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.upright import Upright
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.growing import grown
-from videogen.drawing.page import Arrangement, Head, room_under, safe_area
-from videogen.drawing.parts import message
-from videogen.drawing.styles import NOTE
-from videogen.scenes.figures import said
-from videogen.scenes.tabular import Data
-from videogen.scenes.wording import plain, sentences
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.growing import grown
+from videogen.drawing.layout.page import Arrangement, Head, room_under, safe_area
+from videogen.drawing.layout.parts import message
+from videogen.drawing.type.styles import NOTE
+from videogen.parts.figures import said
+from videogen.parts.tabular import Data
+from videogen.parts.wording import plain, sentences
 from videogen.showing import quote, suggest
-from videogen.spec import Scene
+from videogen.spec.values import FileName, wrong
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout import Element
+    from videogen.drawing.layout.laid import Element
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 BELOW_GAP_PX = 32

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from videogen.drawing.arrange import Beside, Grid, Stack
-from videogen.drawing.blocks import Bar, Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement, Head
-from videogen.drawing.punctuation import question_mark
-from videogen.drawing.signs import Sign
-from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
-from videogen.scenes.course import Number, Row, arrivals, labelled
-from videogen.scenes.wording import is_english, joined, sentence, spoken
-from videogen.spec import Scene
-from videogen.values import wrong
+from videogen.drawing.layout.arrange import Beside, Grid, Stack
+from videogen.drawing.layout.blocks import Bar, Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.layout.signs import Sign
+from videogen.drawing.type.punctuation import question_mark
+from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
+from videogen.parts.course import Number, Row, arrivals, labelled
+from videogen.parts.wording import is_english, joined, sentence, spoken
+from videogen.spec.values import wrong
+from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 CHECKPOINT = "Checkpoint"

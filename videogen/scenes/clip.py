@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.framing import stand
+from videogen.drawing.layout.framing import stand
 from videogen.errors import AudioGenerationError, VideoGenerationError
-from videogen.scenes.framed import Framed
+from videogen.parts.framed import Framed
 from videogen.showing import quote
-from videogen.spec import Recording
-from videogen.values import FileName, wrong
+from videogen.spec.values import FileName, wrong
+from videogen.spec.video import Recording
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
     from videogen.media.clip import Clip as Film
 

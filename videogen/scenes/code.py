@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block
-from videogen.drawing.code import CodeLine, Name, Span
-from videogen.drawing.editor import NUMBER, Editor
+from videogen.drawing.code.editor import NUMBER, Editor
+from videogen.drawing.code.grid import CodeLine, Name, Span
+from videogen.drawing.code.highlight import language_problem
+from videogen.drawing.code.languages import PLAIN, language_of
+from videogen.drawing.code.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges, unseen
+from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_px
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.highlight import language_problem
-from videogen.drawing.languages import PLAIN, language_of
-from videogen.drawing.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges, unseen
-from videogen.drawing.page import COLUMN_PX, Arrangement, Head
-from videogen.drawing.parts import CODE_NAME, point, points, window
-from videogen.drawing.styles import PORTRAIT_GROWTH_PX
-from videogen.drawing.window import Lines, Scroll, View, fits_whole, room_px
-from videogen.model import TEXT, Model
-from videogen.scenes.points import READING_STEPS, Step, shares, with_points
-from videogen.scenes.wording import in_turn, is_english, plain, sentence, sentences
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.layout.parts import CODE_NAME, point, points, window
+from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX
+from videogen.parts.points import READING_STEPS, Step, shares, with_points
+from videogen.parts.wording import in_turn, is_english, plain, sentence, sentences
 from videogen.showing import quote
-from videogen.spec import Scene
+from videogen.spec.model import TEXT, Model
+from videogen.spec.values import FileName, wrong
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.values import FileName, wrong
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 ALL = "all"

@@ -11,14 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
 
-from videogen.drawing.arrange import Grid, Stack
-from videogen.drawing.blocks import Block
-from videogen.drawing.code import CodeLine, Level
-from videogen.drawing.difference import Difference, compare
-from videogen.drawing.highlight import highlight, language_problem
-from videogen.drawing.languages import PLAIN
-from videogen.drawing.page import Arrangement, Head, safe_area
-from videogen.drawing.panes import (
+from videogen.drawing.code.difference import Difference, compare
+from videogen.drawing.code.grid import CodeLine, Level
+from videogen.drawing.code.highlight import highlight, language_problem
+from videogen.drawing.code.languages import PLAIN
+from videogen.drawing.code.panes import (
     DENSE,
     DENSE_ROW_PX,
     GUTTERS_PX,
@@ -34,17 +31,20 @@ from videogen.drawing.panes import (
     pane,
     pane_label,
 )
-from videogen.drawing.parts import in_columns, message, point
-from videogen.drawing.styles import CODE, PORTRAIT_GROWTH_PX
-from videogen.drawing.window import Lines, Scroll, View, room_px
-from videogen.scenes.points import READING_STEPS, Step, gathered, once, with_points
-from videogen.scenes.wording import inner, is_english, plain, sentence, sentences
-from videogen.spec import Scene
+from videogen.drawing.code.window import Lines, Scroll, View, room_px
+from videogen.drawing.layout.arrange import Grid, Stack
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.page import Arrangement, Head, safe_area
+from videogen.drawing.layout.parts import in_columns, message, point
+from videogen.drawing.type.styles import CODE, PORTRAIT_GROWTH_PX
+from videogen.parts.points import READING_STEPS, Step, gathered, once, with_points
+from videogen.parts.wording import inner, is_english, plain, sentence, sentences
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout import Placed
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.layout.laid import Placed
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 READING_PAUSE_S = 1.0  # code takes longer to read than it takes to say that it is there

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from msgspec.structs import replace
 from pydantic import Field, model_validator
 
-from videogen.drawing.ansi import Printed, Row, plain_text, printed_lines
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block
+from videogen.drawing.code.window import Scroll, View, fits_whole, room_px
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.page import COLUMN_PX, Arrangement, Head
-from videogen.drawing.parts import point, points, window
-from videogen.drawing.scrollback import Overworked
-from videogen.drawing.session import read_session
-from videogen.drawing.styles import PORTRAIT_GROWTH_PX
-from videogen.drawing.window import Scroll, View, fits_whole, room_px
-from videogen.scenes.points import Step, with_points
-from videogen.scenes.shell import (
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.layout.parts import point, points, window
+from videogen.drawing.terminal.ansi import Printed, Row, plain_text, printed_lines
+from videogen.drawing.terminal.scrollback import Overworked
+from videogen.drawing.terminal.session import read_session
+from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX
+from videogen.parts.points import Step, with_points
+from videogen.parts.shell import (
     COMMENT,
     RESULT,
     TYPED,
@@ -37,13 +37,13 @@ from videogen.scenes.shell import (
     typed,
     units,
 )
-from videogen.scenes.wording import in_turn, is_english, number, plain, sentences
-from videogen.spec import Scene
-from videogen.values import FileName, wrong
+from videogen.parts.wording import in_turn, is_english, number, plain, sentences
+from videogen.spec.values import FileName, wrong
+from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 COMFORT_PX = 4  # so much smaller than its style the type may become before the terminal scrolls

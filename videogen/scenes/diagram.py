@@ -13,17 +13,17 @@ from videogen.drawing.diagram.block import Piece, flow_of, simplified
 from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.page import Arrangement, Head, room_under
-from videogen.scenes.journey import told
-from videogen.scenes.wording import plain, sentences
+from videogen.drawing.layout.page import Arrangement, Head, room_under
+from videogen.parts.journey import told
+from videogen.parts.wording import plain, sentences
 from videogen.showing import quote, suggest
-from videogen.spec import Scene
+from videogen.spec.values import wrong
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.values import wrong
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout import Placed
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.layout.laid import Placed
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 MOST_LISTED = 8  # nodes in a help

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.signs import Step
-from videogen.drawing.styles import BODY, PORTRAIT_GROWTH_PX
-from videogen.scenes.course import (
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.layout.signs import Step
+from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
+from videogen.parts.course import (
     Difficulty,
     Minutes,
     Row,
@@ -21,12 +21,12 @@ from videogen.scenes.course import (
     said_length,
     titled,
 )
-from videogen.scenes.wording import in_turn, is_english, plain, sentence
-from videogen.spec import Scene
+from videogen.parts.wording import in_turn, is_english, plain, sentence
+from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 LABEL = "Exercise"

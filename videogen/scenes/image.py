@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.framing import stand
-from videogen.drawing.zoom import within, zoom_ends, zoom_path
-from videogen.model import Model
-from videogen.scenes.framed import Framed
-from videogen.values import FileName
+from videogen.drawing.layout.framing import stand
+from videogen.drawing.layout.zoom import within, zoom_ends, zoom_path
+from videogen.parts.framed import Framed
+from videogen.spec.model import Model
+from videogen.spec.values import FileName
 
 if TYPE_CHECKING:
-    from videogen.drawing.framing import Standing
-    from videogen.drawing.photo import Photo
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.layout.framing import Standing
+    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.photo.source import Photo
     from videogen.drawing.stage import Stage
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -88,7 +88,7 @@ zoom: in
         """All is there from the first frame."""
         # These are slow to import, and a spec is checked without them.
         from videogen.drawing.hanging import hang
-        from videogen.drawing.photo import find_photo
+        from videogen.drawing.photo.source import find_photo
 
         photo = find_photo(stage.file(self.file), "file")
         standing = stand(stage, photo.size, self.fit, self.header, self.caption)
@@ -100,7 +100,7 @@ zoom: in
 
     def _shown(self, stage: Stage, photo: Photo, standing: Standing) -> Beat:
         from videogen.drawing.hanging import hang, pixels_behind, play
-        from videogen.drawing.resample import cut_out
+        from videogen.drawing.photo.resample import cut_out
 
         zoom = None if stage.look.motion == "reduced" else self._zoom
         image = photo.load(standing.least_px(zoom.by if zoom else 1.0), stage.look.background)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Beside, Grid, Stack
-from videogen.drawing.blocks import Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.parts import Series
-from videogen.drawing.signs import Sign
-from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
-from videogen.model import Model
-from videogen.scenes.course import (
+from videogen.drawing.layout.arrange import Beside, Grid, Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.layout.parts import Series
+from videogen.drawing.layout.signs import Sign
+from videogen.drawing.type.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
+from videogen.parts.course import (
     Difficulty,
     Minutes,
     Row,
@@ -23,12 +22,13 @@ from videogen.scenes.course import (
     said_length,
     titled,
 )
-from videogen.scenes.wording import is_english, joined, listed, plain, sentence
-from videogen.spec import Scene
+from videogen.parts.wording import is_english, joined, listed, plain, sentence
+from videogen.spec.model import Model
+from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 LABEL = "What you will learn"

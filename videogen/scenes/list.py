@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Beside, Card, Grid, Stack
-from videogen.drawing.blocks import Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement, Head
-from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
-from videogen.drawing.styles import BODY, NOTE, PORTRAIT_GROWTH_PX, STRONG
-from videogen.model import Model
-from videogen.scenes.wording import listed, plain, sentences
-from videogen.spec import Scene
+from videogen.drawing.layout.arrange import Beside, Card, Grid, Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
+from videogen.drawing.layout.parts import CARD_PADDING_PX, SNUG_PADDING_PX
+from videogen.drawing.type.styles import BODY, NOTE, PORTRAIT_GROWTH_PX, STRONG
+from videogen.parts.wording import listed, plain, sentences
+from videogen.spec.model import Model
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 

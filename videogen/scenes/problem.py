@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.styles import PORTRAIT_GROWTH_PX, PROSE
-from videogen.scenes.course import Difficulty, Number, facts, labelled, titled
-from videogen.scenes.wording import inner, is_english, plain, sentence, sentences, spoken
-from videogen.spec import Scene
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX, PROSE
+from videogen.parts.course import Difficulty, Number, facts, labelled, titled
+from videogen.parts.wording import inner, is_english, plain, sentence, sentences, spoken
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.writing import ends_sentence
+from videogen.words.writing import ends_sentence
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 LABEL = "Problem"

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from msgspec.structs import replace
 from pydantic import Field, ValidationInfo, field_validator
 
-from videogen.drawing.arrange import Beside, Card, Cornered, Ended, Grid, Layers, Stack
-from videogen.drawing.blocks import Block, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.parts import CARD_PADDING_PX, SNUG_PADDING_PX
-from videogen.drawing.signs import RING_PX, Countdown, Sign
-from videogen.drawing.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
-from videogen.drawing.wrap import phrased
-from videogen.narration import NarrationError, parse_narration
-from videogen.scenes.options import Option, lettered, place_of, places_of, text_of, texts_of
-from videogen.scenes.wording import inner, is_english, plain, sentence
+from videogen.drawing.layout.arrange import Beside, Card, Cornered, Ended, Grid, Layers, Stack
+from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.layout.parts import CARD_PADDING_PX, SNUG_PADDING_PX
+from videogen.drawing.layout.signs import RING_PX, Countdown, Sign
+from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
+from videogen.drawing.type.wrap import phrased
+from videogen.parts.options import Option, lettered, place_of, places_of, text_of, texts_of
+from videogen.parts.wording import inner, is_english, plain, sentence
 from videogen.showing import quote, suggest
-from videogen.spec import Scene
+from videogen.spec.values import wrong
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.values import wrong
-from videogen.writing import either
+from videogen.words.narration import NarrationError, parse_narration
+from videogen.words.writing import either
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout import Element, Placed
+    from videogen.drawing.layout.laid import Element, Placed
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 QUIZ = "Quiz"

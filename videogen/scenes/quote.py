@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Block, Firm, Ornament, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.punctuation import CORNER, opening_mark
-from videogen.drawing.styles import NOTE, QUOTE, STRONG
-from videogen.scenes.wording import begins_small, is_english, plain, sentence, sentences, spoken
-from videogen.spec import Scene
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Block, Firm, Ornament, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.type.punctuation import CORNER, opening_mark
+from videogen.drawing.type.styles import NOTE, QUOTE, STRONG
+from videogen.parts.wording import begins_small, is_english, plain, sentence, sentences, spoken
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 MARK_PX = 65  # how high the ornament is

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from msgspec.structs import replace
 from pydantic import Field
 
-from videogen.drawing.arrange import Stack
-from videogen.drawing.blocks import Bar, Block, Firm, Text
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.styles import DISPLAY, LABEL, LEAD, Style
-from videogen.scenes.course import Number, labelled
-from videogen.scenes.wording import is_english, plain, sentence, sentences, spoken
-from videogen.spec import Scene
+from videogen.drawing.layout.arrange import Stack
+from videogen.drawing.layout.blocks import Bar, Block, Firm, Text
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.type.styles import DISPLAY, LABEL, LEAD, Style
+from videogen.parts.course import Number, labelled
+from videogen.parts.wording import is_english, plain, sentence, sentences, spoken
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 NUMERAL = Style(176, 1.0, 600, floor_px=88)

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.arrange import Beside, Card, Stack
-from videogen.drawing.blocks import Block, Firm, Text, Ungrown
-from videogen.drawing.code import CodeLine
-from videogen.drawing.highlight import highlight, language_problem
-from videogen.drawing.page import COLUMN_PX, Arrangement
-from videogen.drawing.panes import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
-from videogen.drawing.styles import BODY, PORTRAIT_GROWTH_PX
-from videogen.drawing.window import Lines
-from videogen.scenes.course import titled
-from videogen.scenes.wording import is_english, plain, sentence, sentences
-from videogen.spec import Scene
+from videogen.drawing.code.grid import CodeLine
+from videogen.drawing.code.highlight import highlight, language_problem
+from videogen.drawing.code.panes import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
+from videogen.drawing.code.window import Lines
+from videogen.drawing.layout.arrange import Beside, Card, Stack
+from videogen.drawing.layout.blocks import Block, Firm, Text, Ungrown
+from videogen.drawing.layout.page import COLUMN_PX, Arrangement
+from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
+from videogen.parts.course import titled
+from videogen.parts.wording import is_english, plain, sentence, sentences
+from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 LABEL = "Solution"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from videogen.drawing.bookend import bookend
-from videogen.scenes.wording import plain, sentences
-from videogen.spec import Scene
+from videogen.drawing.layout.bookend import bookend
+from videogen.parts.wording import plain, sentences
+from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
-    from videogen.drawing.picture import Beat
+    from videogen.drawing.paint.picture import Beat
     from videogen.drawing.stage import Stage
 
 

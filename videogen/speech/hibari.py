@@ -21,7 +21,7 @@ from videogen.speech.estimate import estimate
 from videogen.speech.hibari_model import RATE_HZ, Chunk, Model
 from videogen.speech.hibari_reading import as_read
 from videogen.speech.sentences import chunks
-from videogen.writing import ends_sentence
+from videogen.words.writing import ends_sentence
 
 READING = "3"  # raised when the cutting below changes what is heard
 

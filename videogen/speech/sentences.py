@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from videogen.writing import ends_clause, ends_sentence, last_sign
+from videogen.words.writing import ends_clause, ends_sentence, last_sign
 
 _SYLLABIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 

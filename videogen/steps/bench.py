@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from videogen.errors import Cancelled, StageError
-from videogen.events import EventType
+from videogen.events.types import EventType
 
 if TYPE_CHECKING:
-    from videogen.plugins import Registry
+    from videogen.registry import Registry
 
 PAUSE_POLL_S = 0.1  # how soon a paused step sees that it may go on
 

@@ -10,21 +10,21 @@ from itertools import chain, repeat
 
 from msgspec.structs import asdict
 
-from videogen.captions import CaptionCue, caption_cues
-from videogen.drawing.caption import Caption
-from videogen.drawing.colours import Planes
+from videogen.drawing.layout.caption import Caption
 from videogen.drawing.look import Look
+from videogen.drawing.paint.colours import Planes
 from videogen.media.convert import cut_planes, planes_to_rgb, put_planes, rgb_to_planes
 from videogen.media.decode import decode_pictures
 from videogen.media.encode import PictureEncoder
 from videogen.media.packets import Spool
 from videogen.media.stream import DrawnStream, read_stream, write_stream
-from videogen.narration import spoken_cues, written_words
 from videogen.plan import Burn
 from videogen.steps.assemble import shows
 from videogen.steps.bench import Bench
-from videogen.steps.draw import look_of
+from videogen.steps.look import look_of
 from videogen.timeline import Cue, SceneSpan, Word
+from videogen.words.captions import CaptionCue, caption_cues
+from videogen.words.narration import spoken_cues, written_words
 
 Shown = tuple[int, int, tuple[str, ...]]
 """A caption: the scene's frames in which it is there, first and first after, and its lines."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from videogen.captions import caption_cues, to_srt, to_vtt, transcript
-from videogen.chapters import by_scene, chapter_lines, chapter_track, chapters
-from videogen.narration import spoken_cues, written_words
 from videogen.plan import Caption
 from videogen.steps.bench import Bench
 from videogen.steps.spans import read_spans
 from videogen.timeline import Word, start_frames
+from videogen.words.captions import caption_cues, to_srt, to_vtt, transcript
+from videogen.words.chapters import by_scene, chapter_lines, chapter_track, chapters
+from videogen.words.narration import spoken_cues, written_words
 
 
 def caption(action: Caption, bench: Bench) -> None:

@@ -4,14 +4,13 @@ time; others are drawn without."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from msgspec.structs import asdict
 
 from videogen.drawing.look import Look
-from videogen.drawing.picture import Beat, Frame, PlanePatch
+from videogen.drawing.paint.picture import Beat, Frame, PlanePatch
 from videogen.drawing.stage import Stage
 from videogen.errors import PluginError
 from videogen.media.encode import PictureEncoder
@@ -20,6 +19,7 @@ from videogen.media.packets import Spool
 from videogen.media.stream import first_picture, last_picture, write_stream
 from videogen.plan import Draw
 from videogen.steps.bench import Bench
+from videogen.steps.look import look_of
 from videogen.steps.spans import read_span
 
 LONG_BEAT_S = 10  # a beat of so many seconds is taken for one step of the progress
@@ -43,12 +43,6 @@ def draw(action: Draw, bench: Bench) -> None:
     bench.target("beats").write_text(json.dumps(beats), encoding="utf-8")
     bench.target("first").write_bytes(first_picture(stream))
     bench.target("last").write_bytes(last_picture(stream))
-
-
-def look_of(data: Mapping[str, Any], bench: Bench) -> Look:
-    """The Look that an action's data describe; a theme of the author's own is read from the `theme` dep."""
-    theme = bench.file_dep.get("theme")
-    return Look.of(**{**data, "theme": str(theme)} if theme else data)
 
 
 def _length_frames(bench: Bench) -> int | None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, StageError
-from videogen.events import EventType
+from videogen.events.types import EventType
 from videogen.media.sound import resample, trimmed, write_flac
 from videogen.plan import Narrate
 from videogen.speech.base import Engine, Utterance

@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from videogen.narration import spoken_cues, written_words
-from videogen.pacing import Paced, pace
 from videogen.plan import Time
 from videogen.steps.bench import Bench
 from videogen.timeline import Cue, Drawn
+from videogen.words.narration import spoken_cues, written_words
+from videogen.words.pacing import Paced, pace
 
 
 def time(action: Time, bench: Bench) -> None:

@@ -8,7 +8,7 @@ from videogen.media.stream import write_stream
 from videogen.media.transition import transition_frames
 from videogen.plan import Transition
 from videogen.steps.bench import Bench
-from videogen.steps.draw import look_of
+from videogen.steps.look import look_of
 
 
 def transition(action: Transition, bench: Bench) -> None:

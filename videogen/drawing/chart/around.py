@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from videogen.drawing.box import Box
 from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
 from videogen.drawing.chart.spread import is_crossed, spread
-from videogen.drawing.lettering import Lettering
-from videogen.drawing.shapes import Point, Stroke
+from videogen.drawing.layout.lettering import Lettering
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point, Stroke
 
 OFF_PX = 40  # from the disc to words
 BETWEEN_PX = 24  # words above one another

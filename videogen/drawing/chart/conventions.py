@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from videogen.drawing.punctuation import PORTUGAL
+from videogen.drawing.type.punctuation import PORTUGAL
 
 SPACE = "\u00a0"  # no line ends between a number and its unit
 NARROW = "\u202f"  # nor here

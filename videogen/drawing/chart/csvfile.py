@@ -16,7 +16,7 @@ from videogen.drawing.chart.readings import NAMES, decimal_sign
 from videogen.drawing.chart.sound import too_large
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
-from videogen.given import read_given
+from videogen.files.given import read_given
 from videogen.showing import quote
 
 GREATEST_BYTES = 1 << 20

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from videogen.drawing.box import Box
-from videogen.drawing.lettering import Words
-from videogen.drawing.shapes import Point
+from videogen.drawing.layout.lettering import Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point
 
 LARGEST_PX = 640  # across
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.box import Box
 from videogen.drawing.chart.figure import NAME, VALUE, Figure
 from videogen.drawing.chart.scale import Scale
 from videogen.drawing.chart.spread import spread
-from videogen.drawing.lettering import Lettering, Words
-from videogen.drawing.marks import Mark
-from videogen.drawing.shapes import Stroke
+from videogen.drawing.layout.lettering import Lettering, Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark
+from videogen.drawing.paint.shapes import Stroke
 
 SHARE = 0.34  # of the width, that all this may take
 NAME_LINES = 3

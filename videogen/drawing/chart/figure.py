@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from videogen.drawing.box import Box
 from videogen.drawing.chart.notation import Notation, notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.table import Table, total
-from videogen.drawing.layout import Laid
-from videogen.drawing.lettering import Lettering, Words
-from videogen.drawing.marks import Mark
-from videogen.drawing.styles import Style
-from videogen.drawing.wrap import balanced
+from videogen.drawing.layout.laid import Laid
+from videogen.drawing.layout.lettering import Lettering, Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark
+from videogen.drawing.type.styles import Style
+from videogen.drawing.type.wrap import balanced
 
 VALUE = Style(40, 1.25, 600, rule=balanced, optical=28)
 NAME = Style(34, 1.25, 600, rule=balanced, optical=24)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from videogen.drawing.box import Box
 from videogen.drawing.chart.figure import AXIS, NAME, Figure
-from videogen.drawing.lettering import Lettering
-from videogen.drawing.marks import Mark, Panel
+from videogen.drawing.layout.lettering import Lettering
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark, Panel
 
 KEY_PX = 20  # a square in the colour of a series
 KEY_GAP_PX = 12

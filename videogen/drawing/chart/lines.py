@@ -9,18 +9,18 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from videogen.drawing.blocks import Block
-from videogen.drawing.box import Box
 from videogen.drawing.chart.ends import End, are_led, ends, gap_px
 from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import ZERO, Scale, near, round_range
 from videogen.drawing.chart.spread import Rectangle
 from videogen.drawing.chart.valued import Standing, Value, room_over_px, stand, valued
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.lettering import Lettering, Words
-from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Point, Stroke
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.lettering import Lettering, Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark, Panel
+from videogen.drawing.paint.shapes import Point, Stroke
 
 MOST_TICKS = 5
 LINE_PX = 7

@@ -9,10 +9,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.bidi import has_rtl
 from videogen.drawing.chart.conventions import Scales
 from videogen.drawing.chart.notation import ENGLISH, Notation
 from videogen.drawing.chart.table import EXACT
+from videogen.drawing.type.bidi import has_rtl
 
 MINUS = "\u2212"
 READ_FROM_RIGHT = "\u200f\u200e"  # as the words are, but the sign left of its number, as in Arabic and Hebrew

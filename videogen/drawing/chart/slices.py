@@ -8,18 +8,18 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Literal
 
-from videogen.drawing.blocks import Block
-from videogen.drawing.box import Box
 from videogen.drawing.chart.around import around, leader, room_px
 from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
 from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.shares import share_texts
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.lettering import Lettering
-from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Sector
-from videogen.drawing.styles import Style
-from videogen.drawing.wrap import balanced
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.lettering import Lettering
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark, Panel
+from videogen.drawing.paint.shapes import Sector
+from videogen.drawing.type.styles import Style
+from videogen.drawing.type.wrap import balanced
 
 MOST_SLICES = 6
 SMALLEST_PX = 260

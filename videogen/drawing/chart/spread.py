@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from videogen.drawing.shapes import Point
+from videogen.drawing.paint.shapes import Point
 
 Rectangle = tuple[float, float, float, float]
 """Left, upper, right, lower."""

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from videogen.drawing.blocks import Block
-from videogen.drawing.box import Box
 from videogen.drawing.chart.figure import AXIS, LABEL, VALUE, Figure, Part, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import Scale, from_zero, round_range
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.lettering import Lettering, Words
-from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Beam
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.lettering import Lettering, Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark, Panel
+from videogen.drawing.paint.shapes import Beam
 
 BARS_SHARE = 0.64  # of the width of a label; the rest keeps its bars apart from its neighbours
 WIDEST_BAR_PX = 260

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from videogen.drawing.chart.figure import VALUE, Figure
 from videogen.drawing.chart.spread import Rectangle, is_crossed, overlap
-from videogen.drawing.lettering import Lettering, Words
-from videogen.drawing.shapes import Point
-from videogen.drawing.styles import CAP_HEIGHT
+from videogen.drawing.layout.lettering import Lettering, Words
+from videogen.drawing.paint.shapes import Point
+from videogen.drawing.type.styles import CAP_HEIGHT
 
 MOST_VALUED = 8  # points of a line, all of which have their values
 NEAR_PX = 28  # from a point to the letters of its value

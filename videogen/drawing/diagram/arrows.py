@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from videogen.drawing.diagram.flowchart import Edge, End, LineStyle
-from videogen.drawing.marks import Mark
-from videogen.drawing.shapes import Point, Polygon, Rounded, Stroke
+from videogen.drawing.paint.marks import Mark
+from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Stroke
 
 LINE_PX: Final[dict[LineStyle, float]] = {"plain": 4.0, "dotted": 4.0, "thick": 8.0}
 DASH_PX = 10.0

@@ -9,16 +9,16 @@ from unicodedata import bidirectional
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.blocks import Block
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.arrows import arrow
 from videogen.drawing.diagram.cards import card, text_middle
 from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
-from videogen.drawing.layout import Laid, Sheet
-from videogen.drawing.lettering import Lettering
-from videogen.drawing.marks import Mark, Panel
-from videogen.drawing.shapes import Rounded
-from videogen.drawing.styles import FLOOR_PX
+from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.lettering import Lettering
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark, Panel
+from videogen.drawing.paint.shapes import Rounded
+from videogen.drawing.type.styles import FLOOR_PX
 
 if TYPE_CHECKING:
     from videogen.drawing.diagram.plan import Placed

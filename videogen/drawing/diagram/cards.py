@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.flowchart import Shape
 from videogen.drawing.diagram.outlines import arc, corner, lid, notch, outline, slant
-from videogen.drawing.marks import Mark
-from videogen.drawing.shapes import Point, Polygon, Rounded, Side, Stroke
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.marks import Mark
+from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Side, Stroke
 
 OUTLINE_PX = 2.5
 CIRCLE_PAD = 0.5  # around the text of a circle, in font sizes

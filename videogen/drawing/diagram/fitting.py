@@ -12,7 +12,7 @@ from videogen.drawing.diagram.measures import Measures, Texts
 from videogen.drawing.diagram.plan import Placed, Plan
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.lettering import Lettering
+from videogen.drawing.layout.lettering import Lettering
 
 SIZES = (
     (48, 1.0, 96),

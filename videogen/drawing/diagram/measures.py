@@ -14,7 +14,7 @@ from videogen.drawing.diagram.places import least_width
 from videogen.drawing.diagram.ports import PORT_PX
 from videogen.drawing.diagram.routes import LOOP_PX
 from videogen.drawing.diagram.setting import Setting
-from videogen.drawing.lettering import Lettering, Words
+from videogen.drawing.layout.lettering import Lettering, Words
 
 MOST_LINES = 3
 DECISION_SHARE = 0.75  # of what other texts have: how wide the text of a decision is meant to be

@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from videogen.drawing.diagram.flowchart import Shape
-from videogen.drawing.shapes import Point
+from videogen.drawing.paint.shapes import Point
 
 BOX_RADIUS_PX = 12
 ROUND_RADIUS_PX = 28

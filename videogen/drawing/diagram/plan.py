@@ -5,15 +5,15 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from videogen.drawing.box import Box
 from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.layers import Way
 from videogen.drawing.diagram.measures import LOOP_LABEL_GAP_PX, Measures
 from videogen.drawing.diagram.places import Places, place
 from videogen.drawing.diagram.routes import LOOP_HALF_PX, LOOP_PX, loop, outside, route
 from videogen.drawing.diagram.setting import Setting
-from videogen.drawing.lettering import Words
-from videogen.drawing.shapes import Point, Side
+from videogen.drawing.layout.lettering import Words
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point, Side
 
 LONGEST_GAP = 2.2  # times its least, that a gap between layers is stretched to where there is room
 

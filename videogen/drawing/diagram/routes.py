@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from videogen.drawing.box import Box
-from videogen.drawing.shapes import Point
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.shapes import Point
 
 CURVE_STEPS = 32
 LOOP_PX = 52  # how far a loop reaches out of its node

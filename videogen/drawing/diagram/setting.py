@@ -7,9 +7,9 @@ from msgspec import Struct
 from videogen.drawing.diagram.bends import Bends
 from videogen.drawing.diagram.flowchart import Direction
 from videogen.drawing.diagram.lengths import Gaps
-from videogen.drawing.shapes import Side
-from videogen.drawing.styles import FLOOR_PX, Style
-from videogen.drawing.wrap import balanced
+from videogen.drawing.paint.shapes import Side
+from videogen.drawing.type.styles import FLOOR_PX, Style
+from videogen.drawing.type.wrap import balanced
 
 SIDES: dict[Direction, tuple[Side, Side]] = {
     "LR": ("left", "right"), "RL": ("right", "left"), "TB": ("top", "bottom"), "BT": ("bottom", "top")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from videogen.drawing.diagram.mermaid.source import MermaidError, Source
-from videogen.markup import without_marks
 from videogen.showing import BIDI_CONTROLS, quote
+from videogen.words.markup import without_marks
 
 MARKS: Final = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "strike": "~~", "del": "~~",

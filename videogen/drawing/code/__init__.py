@@ -1,0 +1,1 @@
+"""Source code: its language, its colours, and how it is set."""

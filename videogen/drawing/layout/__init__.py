@@ -1,0 +1,1 @@
+"""Where things stand: blocks and their arrangement on a page."""

@@ -1,0 +1,1 @@
+"""Pictures from files: what they are, and their pixels."""

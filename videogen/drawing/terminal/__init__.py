@@ -1,0 +1,1 @@
+"""Terminals: what a program has written, as it is seen."""

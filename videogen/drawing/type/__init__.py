@@ -1,0 +1,1 @@
+"""Setting type: fonts, and lines of every script."""

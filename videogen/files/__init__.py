@@ -1,0 +1,1 @@
+"""Files of authors and folders of films: found, read and written with care."""

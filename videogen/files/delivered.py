@@ -1,0 +1,112 @@
+"""What a folder of deliverables says of itself: whose film lies in it, and which of its files are the film's own."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from videogen.files.folders import is_own_file
+from videogen.files.ids import same_name
+
+MANIFEST = ".manifest.json"
+SUFFIXES = (
+    ".mp4",
+    ".srt",
+    ".vtt",
+    ".chapters.txt",
+    ".chapters.vtt",
+    ".transcript.txt",
+    ".jpg",
+    ".timing.json",
+    ".timing.html",
+)
+"""How the names of all that a manifest may name end, after the film's id: it cannot make us remove anything else."""
+
+GREATEST_MANIFEST_BYTES = 1 << 20
+
+
+class Film(Struct, frozen=True):
+    """A film as its manifest tells of it; `spec` is where it says that its spec lies, None in manifests of older
+    versions."""
+
+    folder: Path
+    id: str
+    spec: Path | None
+    files: tuple[Path, ...]
+
+    def is_of(self, spec: Path) -> bool:
+        """True where the manifest names this spec."""
+        return self.spec is not None and same_spec(self.spec, spec)
+
+    def is_of_another(self, spec: Path) -> bool:
+        """True where the manifest names another spec that still is there; what is gone claims nothing."""
+        try:
+            return self.spec is not None and not same_spec(self.spec, spec) and self.spec.is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return False
+
+
+def film_in(folder: Path) -> Film | None:
+    """The film that lies in the folder of its name; None where no readable manifest tells of one."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return None
+    wanted = same_name(folder.name + MANIFEST)
+    return next((film for name in names if same_name(name) == wanted and (film := _read(folder, name))), None)
+
+
+def films_in(output: Path) -> Iterator[Film]:
+    """Every film that lies in a folder of its own below the folder of deliverables."""
+    try:
+        folders = sorted(output.iterdir())
+    except OSError:
+        return
+    for folder in folders:
+        if not folder.is_symlink() and (film := film_in(folder)):
+            yield film
+
+
+def looks_delivered(folder: Path, id: str) -> bool:
+    """True where a manifest of ours lies there, or, should that be damaged, another file that only a build makes."""
+    return film_in(folder) is not None or any(
+        (folder / f"{id}{suffix}").is_file() for suffix in (".timing.json", ".timing.html")
+    )
+
+
+def named_spec(spec: Path, folder: Path) -> str:
+    """How a manifest in `folder` names a spec, both given as absolute paths: relative where that can be, so that a
+    project may be moved."""
+    try:
+        return Path(os.path.relpath(spec, folder)).as_posix()
+    except ValueError:  # on another drive
+        return spec.as_posix()
+
+
+def same_spec(one: Path, other: Path) -> bool:
+    """True for two ways to write the path of one spec."""
+    if same_name(one.name) != same_name(other.name):
+        return False
+    try:
+        return one.parent.samefile(other.parent) and one.samefile(other)
+    except (OSError, ValueError):
+        return os.path.normpath(one) == os.path.normpath(other)
+
+
+def _read(folder: Path, name: str) -> Film | None:
+    path = folder / name
+    if not is_own_file(path) or path.stat().st_size > GREATEST_MANIFEST_BYTES:
+        return None
+    try:
+        told = json.loads(path.read_bytes())
+        spec, files = told.get("spec"), list(told["files"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    id = name.removesuffix(MANIFEST)
+    ours = [f"{id}{suffix}" for suffix in SUFFIXES if f"{id}{suffix}" in files]
+    where = Path(os.path.normpath(folder / spec)) if isinstance(spec, str) and spec else None
+    return Film(folder, id, where, tuple(folder / one for one in (*ours, name)))

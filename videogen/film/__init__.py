@@ -1,0 +1,1 @@
+"""A spec as a film to work on: opened, seen and measured."""

@@ -1,0 +1,117 @@
+"""From a spec file to a film that can be built: reads, checks and compiles with one set of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from videogen.check import check
+from videogen.compiler import Places, Settings, compile_video
+from videogen.errors import ConfigError, Diagnostic
+from videogen.film.request import Fit, Request, silenced
+from videogen.plan import Draw, Narrate, Plan, Task
+from videogen.registry import Registry
+from videogen.showing import shown
+from videogen.spec.video import Video
+from videogen.steps.versions import action_versions
+from videogen.store import Digests, Store, action_key
+from videogen.store.ledger import known_digests
+
+__all__ = ["WORK_FOLDER", "Film", "Request", "compile_settings", "open_film", "places_of"]
+
+WORK_FOLDER = ".videogen"
+
+
+class Film(Struct, frozen=True):
+    """A checked film with its plan; `inputs` are the author's files that it is made from, `silenced` the scenes that
+    are silent because only a service outside could speak them."""
+
+    video: Video
+    plan: Plan
+    warnings: tuple[Diagnostic, ...]
+    work: Path
+    inputs: tuple[Path, ...]
+    silenced: tuple[str, ...] = ()
+    digests: Digests = field(default_factory=Digests)
+    """What was learnt of files while the film was opened, so that the build need not read them again."""
+
+
+def places_of(request: Request) -> Places:
+    """Where the files of a film lie. The folder of deliverables may be a link that its owner made, to a larger disk
+    perhaps: then they lie where it leads. Raises ConfigError where it leads nowhere."""
+    spec = request.spec.absolute()
+    output = request.output.absolute()
+    if output.is_symlink() and not output.is_dir():
+        raise ConfigError(
+            f"{shown(request.output)} is a link that leads to no folder",
+            help="make the folder that it leads to, or choose another one with --output",
+            code="output-not-a-folder",
+        )
+    return Places(spec.parent, spec.parent / WORK_FOLDER, output.resolve(), spec.parent.resolve() / spec.name)
+
+
+def compile_settings(request: Request) -> Settings:
+    """What compiling is given beside the video."""
+    return Settings(request.engine, request.holds, action_versions(request.ffmpeg))
+
+
+def open_film(request: Request, registry: Registry) -> Film:
+    """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
+    places, settings = places_of(request), compile_settings(request)
+    store = Store(places.work / "store")
+    digests = known_digests(places.work) if request.fit == "new" or request.voices == "at hand" else Digests()
+
+    def plan_of(video: Video) -> Plan:
+        return compile_video(video, registry, places, settings)
+
+    def new_scenes(video: Video) -> set[str]:
+        return {
+            task.scene
+            for task in _not_made(plan_of(request.chosen(video)), store, Draw, digests)
+            if task.scene
+        }
+
+    fits: dict[Fit, bool | Callable[[Video], set[str]]] = {"all": True, "new": new_scenes, "none": False}
+    checked = check(
+        request.document(),
+        registry,
+        variables=request.variables,
+        allow_paths=request.readable(),
+        engine="silent" if request.voices == "none" else request.engine,
+        fit=fits[request.fit],
+        only=request.scenes,
+        restyle=request.restyled,
+    )
+    video = silenced(checked.video) if request.voices == "none" else checked.video
+    video = request.chosen(video)
+    plan = plan_of(video)
+    unspoken = _unspoken(plan, store, digests) if request.voices == "at hand" else ()
+    if unspoken:
+        video = silenced(video, unspoken)
+        plan = plan_of(video)
+    return Film(video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken, digests)
+
+
+def _unspoken(plan: Plan, store: Store, digests: Digests) -> tuple[str, ...]:
+    """The scenes that only a service outside could speak, and has not spoken yet."""
+    tasks = _not_made(plan, store, Narrate, digests)
+    return tuple(task.scene for task in tasks if task.scene and task.resource)
+
+
+def _not_made(plan: Plan, store: Store, kind: type[Draw | Narrate], digests: Digests) -> list[Task]:
+    """The tasks of this kind whose results are not in the store. What was drawn before has been laid out before."""
+    found = []
+    for task in plan.tasks:
+        if isinstance(task.action, kind):
+            reads = {role: digests.of(str(path)) for role, path in task.file_dep.items() if path.is_file()}
+            if store.find(action_key(task.action.digest(), reads)) is None:
+                found.append(task)
+    return found
+
+
+def _inputs(request: Request, plan: Plan) -> tuple[Path, ...]:
+    made = {path for task in plan.tasks for path in task.targets.values()}
+    read = {path for task in plan.tasks for path in task.file_dep.values()} - made
+    return (request.spec.absolute(), *sorted(read))

@@ -1,0 +1,15 @@
+"""The look that a step draws in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from videogen.drawing.look import Look
+from videogen.steps.bench import Bench
+
+
+def look_of(data: Mapping[str, Any], bench: Bench) -> Look:
+    """The Look that an action's data describe; a theme of the author's own is read from the `theme` dep."""
+    theme = bench.file_dep.get("theme")
+    return Look.of(**{**data, "theme": str(theme)} if theme else data)

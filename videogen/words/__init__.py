@@ -1,0 +1,1 @@
+"""What is said and read: markup, narration, its words in time, captions and chapters."""

@@ -1,0 +1,216 @@
+"""Says when two words are one word in two forms: with another ending, in digits, with an article that is written to
+it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from videogen.words.writing import characters, is_ideograph
+
+_SMALL_WORDS = (
+    "a an and are as at be by can do for from has have how if in into is it its of on or our so than that the"
+    " their them then there these this to up was we were what when which will with you your i he she they his her my"
+    " not no but all also just here now"
+    # German, French, Spanish, Italian, Portuguese, Dutch
+    " das dem den der des die du ein eine einem einen einer es ist mit und von zu im am auf aus bei fur ich sie wir ihr"
+    " nicht auch sich nach wird sind war oder aber wie so dann"
+    " de du des la le les et en un une au aux ce cette il elle est sur pour par avec dans qui que ne pas plus se vous"
+    " el los las una unos y o es del al lo se con por para su sus como mas no si"
+    " il lo gli di da e che un uno con per sono nel nella al alla dei non"
+    " os as um uma do da dos das no na nos nas com ao que e nao se mais"
+    " het een van te dat op aan met voor er zijn niet ook naar bij"
+    # Swedish, Danish, Norwegian, Polish, Czech, Russian, Ukrainian, Turkish
+    " och att det som en ett den av till ar pa med ikke og er til i w z na do sie jest to ze nie a je se ve na"
+    " и в не на что с по это как к но из у за от для же вы мы он она они так та и й що як до є"
+    " ve bir bu da de ile icin"
+    # Arabic, Hebrew, Hindi, Korean as they are written between spaces
+    " في من على الى عن هذا هذه التي الذي و ثم او ان לא של את על זה הוא היא עם גם"
+    " और का के की है में से को पर यह"
+)
+SMALL = frozenset(
+    unicodedata.normalize("NFKD", word) for word in _SMALL_WORDS.split()
+)  # said everywhere, so they tell nothing
+
+_NUMBER_WORDS = (
+    "0 zero null zéro cero|1 one eins uno|2 two zwei deux dos|3 three drei trois tres|4 four vier quatre cuatro"
+    "|5 five fünf cinq cinco|6 six sechs seis|7 seven sieben sept siete|8 eight acht huit ocho|9 nine neun neuf nueve"
+    "|10 ten zehn dix diez|11 eleven elf onze once|12 twelve zwölf douze doce|13 thirteen dreizehn treize trece"
+    "|14 fourteen vierzehn quatorze catorce|15 fifteen fünfzehn quinze quince|16 sixteen sechzehn seize"
+    "|17 seventeen siebzehn|18 eighteen achtzehn|19 nineteen neunzehn|20 twenty zwanzig vingt veinte"
+    "|30 thirty dreißig trente treinta|40 forty vierzig quarante cuarenta|50 fifty fünfzig cinquante cincuenta"
+    "|60 sixty sechzig soixante sesenta|70 seventy siebzig setenta|80 eighty achtzig ochenta|90 ninety neunzig noventa"
+    "|100 hundred hundert cent cien|1000 thousand tausend mille mil|1000000 million millionen millón"
+)
+_ALIKE = 0.8  # difflib ratio from which two words count as one ("colour", "color")
+_STEM = 4  # letters that two forms of a word begin with at least ("write", "writing")
+_ENDING = 5  # and how many may follow ("install", "installation")
+_SHORT_LONG = (
+    6  # letters at most of a form of a word of three ("код", "кодом"); in Latin letters it is another word
+)
+_LONG_STEM = 6  # after so many there may be any ("Sicherheit", "Sicherheitsfragen")
+_LEAST_PART = 2  # letters of a part of a word that is written with a hyphen
+_LEAST_ELIDED = 4  # and of one behind an apostrophe ("l'image"; "don't" has no such part)
+_LEAST_SURE = 3  # letters of a word that tells something by itself
+_PARTS = re.compile(r"[^\w']+|_")
+_HUMPS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # where a word begins inside a name ("userName")
+_VOWELS = frozenset("aeiouyаеиоуыюяіїє")
+_ELISION = re.compile(r"['’]")
+_PREFIXES = re.compile(
+    "^(?:[وفبكل]?ال|لل)(?=.{3})|^[והבלכמש](?=[\u05d0-\u05ea]{3})"
+)  # Arabic and Hebrew articles
+_TATWEEL = "\u0640"
+_CLUSTERED = ("THAI", "LAO ", "KHMER", "MYANMAR")  # scripts that are written without spaces between words
+_CLUSTER = re.compile(
+    "[\u0e40-\u0e44\u0ec0-\u0ec4]?[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    "[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3]*"
+)
+
+
+class Key(NamedTuple):
+    """What a word is compared by: its forms, the word itself first; none where it has no letters. `size` is its length
+    in letters."""
+
+    forms: tuple[str, ...]
+    size: int
+    is_name: bool  # all capitals: an abbreviation tells something however short it is
+
+
+def signs(token: str) -> list[str]:
+    """A token as it is compared: Chinese and Japanese by characters, Thai and its like by letters with what stands on
+    them, others as a whole."""
+    return [
+        part for sign in characters(token) for part in (_clusters(sign) if _is_clustered(sign) else [sign])
+    ]
+
+
+def _clusters(token: str) -> list[str]:
+    return _CLUSTER.findall(token) or [token]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_clustered(token: str) -> bool:
+    return not token.isascii() and any(unicodedata.name(sign, "").startswith(_CLUSTERED) for sign in token)
+
+
+def is_unspaced_sign(form: str) -> int:
+    """How many such signs one after another tell a text; 0 for what stands between spaces."""
+    if is_ideograph(form):
+        return 2
+    return 4 if _is_clustered(form) else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(word: str) -> Key:
+    """What a written word is compared by."""
+    plain = _plain(word)
+    joined = _letters(plain)
+    if not joined:
+        return Key((), 0, False)
+    parts = _parts(word)
+    more = [part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part not in SMALL]
+    more += [part for part in map(_letters, _ELISION.split(plain)) if len(part) >= _LEAST_ELIDED]
+    more += [bare for form in (joined, *more) if (bare := _PREFIXES.sub("", form)) != form]
+    more += [_DIGITS[joined]] if joined in _DIGITS else []
+    bare = "".join(filter(str.isalpha, word))
+    return Key(tuple(dict.fromkeys((joined, *more))), len(joined), len(bare) > 1 and bare.isupper())
+
+
+def small_lead(word: str) -> list[Key]:
+    """The small words with which a word of several parts begins, as "is_active" does."""
+    parts = _parts(word)
+    count = next((place for place, part in enumerate(parts) if part not in SMALL), 0)
+    return [key_of(part) for part in parts[:count]]
+
+
+def _parts(word: str) -> list[str]:
+    """What a word is made of that is written with hyphens, or with capitals inside as names in code are."""
+    apart = _HUMPS.sub("-", word) if word[:1].islower() else word
+    return list(filter(None, map(_letters, _PARTS.split(_plain(apart)))))
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKD", word.casefold()).replace(_TATWEEL, "")
+
+
+def _letters(word: str) -> str:
+    kept = "".join(sign for sign in word if sign.isalnum())
+    return kept or "".join(sign for sign in word if unicodedata.category(sign) == "Mc")
+
+
+_DIGITS = {
+    _letters(_plain(word)): digits
+    for entry in _NUMBER_WORDS.split("|")
+    for digits, *words in [entry.split()]
+    for word in words
+}
+_TENS = [
+    word for word, digits in _DIGITS.items() if digits.endswith("0") and len(digits) == 2 and digits > "19"
+]
+_UNITS = [word for word, digits in _DIGITS.items() if len(digits) == 1]
+_DIGITS |= {tens + unit: str(int(_DIGITS[tens]) + int(_DIGITS[unit])) for tens in _TENS for unit in _UNITS}
+_DIGITS |= {
+    f"{unit}und{tens}": str(int(_DIGITS[tens]) + int(_DIGITS[unit]))
+    for tens in _TENS
+    for unit in [*_UNITS, "ein"]
+    if unit in _DIGITS
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def alike(one: str, other: str) -> bool:
+    """Is it one word in two forms; or nearly so, as "colour" and "color"."""
+    if same(one, other):
+        return True
+    if one[:1] != other[:1] or min(len(one), len(other)) < _STEM or one.isdigit() or other.isdigit():
+        return False
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def same(one: str, other: str) -> bool:
+    """Is it one word, with two endings at most."""
+    if one == other:
+        return one != ""
+    if one.isdigit() or other.isdigit():
+        return False
+    short, long = sorted((len(one), len(other)))
+    stem = _stem(one, other)
+    if stem == short >= _LONG_STEM:
+        return True
+    return stem >= max(_STEM, short - 1) and long - stem <= _ENDING
+
+
+def _stem(one: str, other: str) -> int:
+    """How many letters two words begin with together."""
+    least = min(len(one), len(other))
+    return next((i for i in range(least) if one[i] != other[i]), least)
+
+
+def perhaps_same(one: str, other: str) -> bool:
+    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"): another one as often
+    as not where the word itself is spoken too."""
+    short, long = sorted((one, other), key=len)
+    if not short.isalpha() or len(short) < _LEAST_SURE:
+        return False
+    stem = _stem(short, long)
+    more = long[stem:]
+    plural = more == "s" or (more == "es" and short[-1] in "sxzh")
+    if stem == len(short) and (plural or (not short.isascii() and len(long) <= _SHORT_LONG)):
+        return True
+    ends = (short[stem:] + long[stem:]).removesuffix("s")
+    return (stem, len(short)) == (_STEM - 1, _STEM) and len(ends) <= _STEM and _VOWELS.issuperset(ends)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_sure(key: Key, spoken: Key) -> bool:
+    """Whether a spoken word is surely that of the key, and says something by itself."""
+    for form in key.forms:
+        if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
+            if form.isdigit():  # "one" is said of everything
+                return form not in ("0", "1") or spoken.forms[0] == form
+            tells = len(form) >= _LEAST_SURE or spoken.is_name or is_unspaced_sign(form) > 0
+            return tells and form not in SMALL
+    return False
