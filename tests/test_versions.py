@@ -19,7 +19,10 @@ PACKAGE = Path(videogen.__file__).parent
 PICTURES = {"draw", "transition", "burn"}
 ALL_SCENES = {f"draw {type}" for type in BUILTIN_SCENES}
 CODE = {"draw code", "draw code_comparison", "draw command", "draw solution"}
-COURSE = {f"draw {type}" for type in ("checkpoint", "exercise", "learning_objectives", "problem", "section", "solution")}
+COURSE = {
+    f"draw {type}"
+    for type in ("checkpoint", "exercise", "learning_objectives", "problem", "section", "solution")
+}
 EDITS: dict[str, set[str]] = {
     "build/shop.py": set(),
     "cli/build.py": set(),
