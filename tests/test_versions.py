@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,15 +60,24 @@ EDITS: dict[str, set[str]] = {
 }
 
 
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of our sources, which is read in place of them."""
-    copy = tmp_path / "videogen"
+    copy = tmp_path_factory.mktemp("copied") / "videogen"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(sources, "PACKAGE", copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "PACKAGE", copy)
+        yield copy
     forget()
-    yield copy
-    forget()
+
+
+@contextmanager
+def edited(path: Path, line: str = "# another line") -> Iterator[None]:
+    """One more line at the end of a file, for a while."""
+    before = path.read_text("utf-8")
+    path.write_text(f"{before}\n{line}\n", "utf-8")
+    yield
+    path.write_text(before, "utf-8")
 
 
 def forget() -> None:
@@ -87,21 +97,18 @@ def found() -> dict[str, str]:
 def test_an_edit_ages_what_it_shapes_and_nothing_else(package: Path, name: str) -> None:
     """A line of code, of the report's page or of a theme: what is made with it is of another version, no more."""
     before = found()
-    with (package / name).open("a", encoding="utf-8") as file:
-        file.write("\n# another line\n")
-    after = found()
+    with edited(package / name):
+        after = found()
     assert {kind for kind in before if before[kind] != after[kind]} == EDITS[name]
 
 
 def test_what_is_imported_for_types_alone_ages_nothing(package: Path) -> None:
     """A type says nothing of what is made."""
     before = found()
-    with (package / "steps/poster.py").open("a", encoding="utf-8") as file:
-        file.write("\nif TYPE_CHECKING:\n    from videogen.words import captions\n")
-    with_types = found()
-    with (package / "words/captions.py").open("a", encoding="utf-8") as file:
-        file.write("\n# another line\n")
-    after = found()
+    with edited(package / "steps/poster.py", "if TYPE_CHECKING:\n    from videogen.words import captions"):
+        with_types = found()
+        with edited(package / "words/captions.py"):
+            after = found()
     assert before["poster"] != with_types["poster"]
     assert with_types["poster"] == after["poster"]
     assert with_types["caption"] != after["caption"]
