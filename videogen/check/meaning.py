@@ -12,7 +12,6 @@ from pydantic import ValidationError as Invalid
 from videogen.check.chosen import filled_ids
 from videogen.check.findings import Findings
 from videogen.check.sound import Path, Shape
-from videogen.codes import CODES
 from videogen.files.ids import id_of_file, same_name
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
@@ -84,6 +83,8 @@ def _made(
 def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterator[Path]:
     """Say what a model refuses; validators of ours have words and a code of their own for it. What is missing
     is known already: the first pass has said so, or has taken it out as wrong."""
+    from videogen.codes import CODES  # here, as nothing is refused in most films
+
     for error in invalid.errors(include_url=False):
         yield error["loc"]
         if error["type"] == "missing":

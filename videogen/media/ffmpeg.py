@@ -13,9 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final
 
-import ffmpeg as command_lines
-import imageio_ffmpeg
-
 from videogen.errors import Cancelled, ConfigError, OutputError, StageError, VideoGenerationError
 from videogen.media.leash import leashed
 from videogen.showing import quote
@@ -36,6 +33,8 @@ def find_ffmpeg(wanted: str | None = None) -> str:
     """Path of the ffmpeg binary: `wanted` (a path or a name on the PATH), else the one in the imageio-ffmpeg
     package. Raises ConfigError where there is none."""
     if wanted is None:
+        import imageio_ffmpeg  # here, as the library below: most edits of a film start no ffmpeg
+
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     found = shutil.which(wanted)
     if found is None:
@@ -89,6 +88,8 @@ def run(
     `error` where it fails or takes too long, saying that it was `doing` something and that its own words are in the
     file `log`, OutputError where the disk is full, Cancelled where the build was stopped.
     """
+    import ffmpeg as command_lines
+
     binary = find_ffmpeg(ffmpeg)
     if ffmpeg is not None:
         ffmpeg_version(binary)  # any program may stand there; the packaged one is what it is

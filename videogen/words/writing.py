@@ -6,21 +6,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _IDEOGRAPHS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _OPENING = "「『（【《〈“‘［｛"
 _CLOSING = "、。，．：；？！」』）】》〉”’…—ー～］｝"
-_CHARACTER = re.compile(
-    f"[{_OPENING}]*[{_IDEOGRAPHS}][{_CLOSING}]*|[^{_IDEOGRAPHS}{_OPENING}]+|[{_OPENING}]+"
-)
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_CHARACTER = f"[{_OPENING}]*[{_IDEOGRAPHS}][{_CLOSING}]*|[^{_IDEOGRAPHS}{_OPENING}]+|[{_OPENING}]+"
+_IDEOGRAPH = f"[{_IDEOGRAPHS}]"  # patterns of so many signs take long to compile: when one is needed
 _CLUSTERED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2]")  # Thai, Lao, Burmese, Khmer
-_SIGNS_A_WORD, _LETTERS_A_WORD = (
-    2,
-    3,
-)  # ideographs, and consonants of those, to a word (about, by dictionaries)
+_SIGNS_A_WORD = 2  # ideographs to a word (about, by dictionaries)
+_LETTERS_A_WORD = 3  # consonants of those
 _SENTENCE_ENDS = ".!?…。！？"
 _CLAUSE_ENDS = ",;:—–，；：、"
 _AFTER_END = "\"'”’»)]}」』）】*_"  # quotes and brackets that close after a full stop
@@ -28,15 +25,20 @@ _ABBREVIATION = re.compile(r"(?:dr|mr|mrs|ms|prof|st|vs|etc|fig|e\.g|i\.e|approx
 _WIDE = ("W", "F")  # East Asian Width of what takes two columns (Unicode UAX #11)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def characters(token: str) -> list[str]:
     """A token cut between its ideographs, punctuation kept with them; a token without ideographs stays
     whole."""
-    return _CHARACTER.findall(token) or [token]
+    return [token] if token.isascii() else _compiled(_CHARACTER).findall(token)
 
 
 def is_ideograph(sign: str) -> bool:
     """Is it one Chinese character or kana."""
-    return len(sign) == 1 and _IDEOGRAPH.match(sign) is not None
+    return len(sign) == 1 and not sign.isascii() and _compiled(_IDEOGRAPH).match(sign) is not None
 
 
 def words_to_read(text: str) -> int:
@@ -44,7 +46,7 @@ def words_to_read(text: str) -> int:
     to the word."""
     total = 0
     for token in text.split():
-        ideographs = sum(1 for sign in token if _IDEOGRAPH.match(sign))
+        ideographs = sum(1 for sign in token if is_ideograph(sign))
         clusters = 0 if token.isascii() else len(_CLUSTERED.findall(token))
         rest = len(token) - ideographs > 1 or not ideographs
         total += -(-ideographs // _SIGNS_A_WORD) + -(-clusters // _LETTERS_A_WORD) + (rest and not clusters)

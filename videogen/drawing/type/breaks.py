@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 
-UNSPACED = re.compile(
+UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U0001f300-\U0001faff\U00020000-\U0003ffff]"
 )
@@ -23,9 +23,14 @@ def can_break() -> bool:
     return find_spec(ENGINE) is not None
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(UNSPACED)  # when it is needed: a pattern of so many signs takes long to compile
+
+
 def is_unspaced(text: str) -> bool:
     """Whether `text` has letters between which lines break without a space."""
-    return not text.isascii() and UNSPACED.search(text) is not None
+    return not text.isascii() and _unspaced().search(text) is not None
 
 
 @lru_cache(maxsize=4096)
