@@ -59,7 +59,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
     return sha256(folder)
 
 
-@pytest.mark.parametrize("number", range(KILLS))
+@pytest.mark.parametrize(
+    "number", [0, *(pytest.param(more, marks=pytest.mark.slow) for more in range(1, KILLS))]
+)
 def test_a_killed_build_is_finished_by_the_next(number: int, undisturbed: str, tmp_path: Path) -> None:
     """After kill -9 a plain build ends with the film of an undisturbed build, and no finished task runs again."""
     (tmp_path / "small.video.yaml").write_text(SPEC, encoding="utf-8")

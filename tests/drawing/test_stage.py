@@ -161,6 +161,7 @@ print(total.hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_two_processes_draw_the_same_bytes() -> None:
     """Neither hash seeds nor the order of dictionaries reach a pixel."""
     command = [sys.executable, "-c", DIGEST]
