@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -215,11 +215,6 @@ class Plan(Struct, frozen=True):
     tasks: tuple[Task, ...]
     deliverables: Mapping[str, Path]
     spec: Path | None = None
-
-    def select(self, scenes: Iterable[str]) -> tuple[str, ...]:
-        """Names of the tasks that belong to these scenes alone."""
-        wanted = set(scenes)
-        return tuple(task.name for task in self.tasks if task.scene in wanted)
 
     def to_data(self) -> dict[str, Any]:
         """The plan as JSON-able data, paths as text."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "reference": "reference",
     "schema": "inspect",
     "explain": "inspect",
+    "verify": "verify",
     "doctor": "doctor",
 }
 """The commands, in the order of the help, and the module of each."""

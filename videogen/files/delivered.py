@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,6 +37,8 @@ class Film(Struct, frozen=True):
     id: str
     spec: Path | None
     files: tuple[Path, ...]
+    sha256: Mapping[str, str] = {}
+    """Of each file by its name, where the manifest tells it."""
 
     def is_of(self, spec: Path) -> bool:
         """True where the manifest names this spec."""
@@ -103,10 +105,15 @@ def _read(folder: Path, name: str) -> Film | None:
         return None
     try:
         told = json.loads(path.read_bytes())
-        spec, files = told.get("spec"), list(told["files"])
+        spec, files = told.get("spec"), dict(told["files"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     id = name.removesuffix(MANIFEST)
     ours = [f"{id}{suffix}" for suffix in SUFFIXES if f"{id}{suffix}" in files]
     where = Path(os.path.normpath(folder / spec)) if isinstance(spec, str) and spec else None
-    return Film(folder, id, where, tuple(folder / one for one in (*ours, name)))
+    digests = {
+        one: str(files[one]["sha256"])
+        for one in ours
+        if isinstance(files[one], dict) and "sha256" in files[one]
+    }
+    return Film(folder, id, where, tuple(folder / one for one in (*ours, name)), digests)

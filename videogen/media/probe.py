@@ -40,7 +40,7 @@ def probe(path: Path) -> MediaInfo:
         with av.open(str(path.absolute())) as source:
             return _describe(source)
     except (av.FFmpegError, OSError) as error:
-        raise VideoGenerationError(f"{path} cannot be read as a media file: {error}") from error
+        raise VideoGenerationError(f"{path} cannot be read as a media file: {error.strerror}") from error
 
 
 def _describe(source: InputContainer) -> MediaInfo:
