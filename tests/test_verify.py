@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -63,6 +64,16 @@ def test_a_film_of_another_encoder_is_only_decoded(inside: Videogen) -> None:
     assert told.stdout.endswith("0:04.0; pictures of another encoder, which were only decoded\n")
 
 
+def test_a_list_of_other_files_is_no_film(film: Path, inside: Videogen) -> None:
+    """Nothing that it names is opened; nor is a pipe waited for."""
+    other = film.with_name("list.mp4")
+    other.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{film}\n#EXT-X-ENDLIST\n", "utf-8")
+    os.mkfifo(film.with_name("pipe.mp4"))
+    told = inside("verify", "list.mp4", "pipe.mp4", cwd=film.parent)
+    assert told.returncode == 1
+    assert told.stdout.count("WRONG") == 2
+
+
 def test_what_is_no_film_is_told(tmp_path: Path, inside: Videogen) -> None:
     """Of each that is named; the others are looked at all the same."""
     silent = write_film(tmp_path / "silent.mp4", frames=9)
@@ -70,5 +81,5 @@ def test_what_is_no_film_is_told(tmp_path: Path, inside: Videogen) -> None:
     assert told.returncode == 1
     assert [line.strip() for line in told.stdout.splitlines() if line.startswith(" ")] == [
         "it has no sound",
-        "README.md cannot be read as a media file: Invalid data found when processing input",
+        "README.md cannot be read as a media file: it is damaged, or of no kind that is known",
     ]

@@ -10,7 +10,7 @@ import av
 from av.container import InputContainer
 from msgspec import Struct
 
-from videogen.errors import VideoGenerationError
+from videogen.media.source import opened
 
 if TYPE_CHECKING:
     from av.container.core import Chapter  # a type of PyAV's stubs, not there at run time
@@ -36,11 +36,8 @@ class MediaInfo(Struct, frozen=True):
 def probe(path: Path) -> MediaInfo:
     """What is in the file at `path`. Raises VideoGenerationError where it is not a media file that can be
     read."""
-    try:
-        with av.open(str(path.absolute())) as source:
-            return _describe(source)
-    except (av.FFmpegError, OSError) as error:
-        raise VideoGenerationError(f"{path} cannot be read as a media file: {error.strerror}") from error
+    with opened(path, "media file") as source:
+        return _describe(source)
 
 
 def _describe(source: InputContainer) -> MediaInfo:

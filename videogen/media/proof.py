@@ -10,6 +10,7 @@ from msgspec import Struct
 from videogen.errors import VideoGenerationError
 from videogen.media.lint import lint
 from videogen.media.probe import MediaInfo, probe
+from videogen.media.source import opened
 
 H264 = "h264"
 STRICT = {"err_detect": "explode"}
@@ -48,7 +49,7 @@ def _decoded(path: Path) -> tuple[int, list[str]]:
     """How many pictures can be decoded, and what stops a decoder, once for each stream."""
     pictures = 0
     wrong: dict[int, str] = {}
-    with av.open(str(path.absolute())) as film:
+    with opened(path) as film:
         for stream in (*film.streams.video[:1], *film.streams.audio[:1]):
             stream.codec_context.options = STRICT
         for packet in film.demux(*film.streams.video[:1], *film.streams.audio[:1]):
