@@ -1,16 +1,30 @@
-"""Builds that are disturbed at random moments, each time the same few; tests/torture/disturbed.py does many."""
+"""Films that are edited and builds that are disturbed at random, each time the same few; the programs in tests/torture
+do many."""
 
 from __future__ import annotations
 
 import os
 import random
+import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.torture import edits, full_disk
 from tests.torture.disturbed import edited, killed
 
 pytestmark = pytest.mark.slow
+
+
+def can_mount() -> bool:
+    """Whether a disk in memory can be mounted here: a container's root often may not."""
+    try:
+        with tempfile.TemporaryDirectory() as place, full_disk.small_disk(Path(place) / "disk", 100):
+            return True
+    except (OSError, subprocess.SubprocessError):
+        return False
+
 
 TURNS = int(os.environ.get("VIDEOGEN_TEST_DISTURBED", "1"))
 
@@ -27,4 +41,22 @@ def test_inputs_edited_during_a_build(number: int, tmp_path: Path) -> None:
 def test_a_build_that_is_stopped(number: int, tmp_path: Path) -> None:
     """The same bytes, nothing lost, nothing done twice, nothing left behind."""
     turn = killed(tmp_path / "film", random.Random(number))
+    assert turn.faults == (), turn.done
+
+
+@pytest.mark.parametrize("number", range(TURNS))
+def test_a_film_of_every_type_is_edited(number: int, tmp_path: Path) -> None:
+    """The bytes of a clean build after every few edits, also where a build was killed in between."""
+    author = edits.Author(tmp_path / "film", random.Random(number))
+    author.begin()
+    for _ in range(2):
+        turn = edits.edited(author)
+        assert turn.faults == (), turn.done
+
+
+@pytest.mark.skipif(not can_mount(), reason="needs the right to mount a small disk")
+@pytest.mark.parametrize("size_kib", full_disk.SIZES_KIB[2::4])
+def test_a_full_disk(size_kib: int, tmp_path: Path) -> None:
+    """Told in words; with room again the same bytes, nothing done twice, nothing left behind."""
+    turn = full_disk.filled(tmp_path / "disk", size_kib, random.Random(size_kib))
     assert turn.faults == (), turn.done

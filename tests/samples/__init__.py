@@ -6,7 +6,9 @@
 - `STRAINED`: fields of scenes that strain the layout, by name,
 - `FILES`, where its scenes, or the example in its own module, name files: what writes each of them."""
 
+import atexit
 import importlib
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -95,6 +97,7 @@ def every_scene() -> dict[str, Scene]:
 def folder() -> Path:
     """A folder with all files that these scenes name, made once per process."""
     made = Path(tempfile.mkdtemp(prefix="samples"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
     for type in TYPES:
         writers: Mapping[str, Callable[[Path], None]] = getattr(_module(type), "FILES", {})
         for name, write in writers.items():

@@ -10,28 +10,24 @@ was any. tests/test_disturbed.py runs a few of these.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from PIL import Image
 
-ROOT = Path(__file__).parents[2]
-LIMIT_S = 240
-COMMAND = [sys.executable, "-m", "videogen", "build", "small.video.yaml", "--engine", "silent", "--jobs", "2"]
+from tests.torture.builds import NAME, Turn, build, differences, end, failed, left_behind, main, ran, start
+
 SPEC = """\
 videogen: 1
 video:
-  id: small
+  id: film
   title: A small film
   theme: own.theme.yaml
   output: {size: 180p, fps: 30, quality: draft}
@@ -59,25 +55,6 @@ scenes:
 COLOURS = ("red", "lime", "blue", "gold")
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What was done to a film's build, and what was wrong afterwards."""
-
-    done: str
-    faults: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "\n  FAULT: ".join([self.done, *self.faults])
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A build that has ended: what it printed, and its exit code."""
-
-    said: str
-    code: int
-
-
 @dataclass
 class Author:
     """Someone who edits the files of a film; each edit keeps a file's size, and may hide itself from its time."""
@@ -88,7 +65,7 @@ class Author:
     def begin(self) -> None:
         """Write a film."""
         self.folder.mkdir(parents=True)
-        (self.folder / "small.video.yaml").write_text(SPEC, encoding="utf-8")
+        (self.folder / NAME).write_text(SPEC, encoding="utf-8")
         for edit in (self.paint, self.code, self.count, self.theme):
             edit()
 
@@ -117,9 +94,9 @@ class Author:
 
     def words(self) -> tuple[Path, os.stat_result | None]:
         said = self.dice.choice(["This is a small film.", "That is a small film."])
-        text = (self.folder / "small.video.yaml").read_text("utf-8")
+        text = (self.folder / NAME).read_text("utf-8")
         other = text.replace("This is a small film.", said).replace("That is a small film.", said)
-        return self._save("small.video.yaml", other.encode())
+        return self._save(NAME, other.encode())
 
     def _save(self, name: str, content: bytes) -> tuple[Path, os.stat_result | None]:
         path = self.folder / name
@@ -138,76 +115,6 @@ def _picture(colour: str) -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (320, 180), colour).save(made, "BMP")  # each of one size
     return made.getvalue()
-
-
-def start(folder: Path) -> subprocess.Popen[str]:
-    """A build in a process group of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        COMMAND,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def end(process: subprocess.Popen[str], heard: str = "") -> Ended:
-    """Wait for a build of which `heard` has been read already."""
-    try:
-        said = heard + process.communicate(timeout=LIMIT_S)[0]
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        said = f"{heard}{process.communicate()[0]}no end within {LIMIT_S} s"
-    return Ended(said, process.returncode)
-
-
-def build(folder: Path) -> Ended:
-    """Build undisturbed."""
-    return end(start(folder))
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """sha256 of each deliverable."""
-    output = folder / "output" / "small"
-    if not output.is_dir():
-        return {}
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(output.iterdir())}
-
-
-def differences(folder: Path) -> list[str]:
-    """How the deliverables differ from those of a build of the same files in a folder without a past."""
-    clean = folder.with_name(f"{folder.name}-clean")
-    clean.mkdir()
-    for path in folder.iterdir():
-        if path.is_file() and not path.name.startswith("."):
-            shutil.copy(path, clean / path.name)
-    faults = failed(build(clean), "a build in a clean folder")
-    made, right = digests(folder), digests(clean)
-    shutil.rmtree(clean)
-    if not right:
-        faults.append("a build in a clean folder delivers nothing")
-    names = sorted(made.keys() | right.keys())
-    return faults + [
-        f"{name} is not what a clean build gives" for name in names if made.get(name) != right.get(name)
-    ]
-
-
-def failed(ended: Ended, which: str) -> list[str]:
-    """The fault of a build that should have succeeded, if it did not."""
-    return [f"{which} ended with {ended.code}: {ended.said}"] if ended.code else []
-
-
-def left_behind(folder: Path) -> list[str]:
-    """The unfinished files, wherever they lie."""
-    return [f"left behind: {path.relative_to(folder)}" for path in sorted(folder.rglob("*videogen-tmp-*"))]
-
-
-def ran(said: str) -> set[str]:
-    """The tasks that a build reported as run."""
-    return {line.split()[1] for line in said.splitlines() if line.split()[:1] == ["ran"]}
 
 
 def edited(folder: Path, dice: random.Random, span_s: float = 1.0) -> Turn:
@@ -256,23 +163,17 @@ def killed(folder: Path, dice: random.Random) -> Turn:
     return Turn(f"{number.name} after {len(finished)} tasks, {len(ran(again.said))} to go", tuple(faults))
 
 
-def main() -> int:
-    """Disturb many builds and print a line for each, and each fault; 1 where there was a fault."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name, number in (("edits", 30), ("kills", 30), ("seed", 0)):
-        options.add_argument(f"--{name}", type=int, default=number)
-    asked = options.parse_args()
+def turns(asked: argparse.Namespace, place: Path) -> Iterator[Turn]:
+    """Edits, ten to a film, and then kills, each of a new film."""
     dice = random.Random(asked.seed)
-    faults = 0
-    with tempfile.TemporaryDirectory() as place:
-        edits = (("edit", n, edited(Path(place) / f"film{n // 10}", dice)) for n in range(asked.edits))
-        kills = (("kill", n, killed(Path(place) / f"kill{n}", dice)) for n in range(asked.kills))
-        for what, number, turn in chain(edits, kills):
-            print(f"{what} {number}: {turn}", flush=True)
-            faults += len(turn.faults)
-    print(f"{faults} faults")
-    return 1 if faults else 0
+    for number in range(asked.edits):
+        yield edited(place / f"film{number // 10}", dice)
+    for number in range(asked.kills):
+        yield killed(place / f"kill{number}", dice)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    for name, number in (("edits", 30), ("kills", 30), ("seed", 0)):
+        options.add_argument(f"--{name}", type=int, default=number)
+    sys.exit(main(options, turns))
