@@ -127,7 +127,8 @@ class Ledger:
         return connection
 
     def _give_up(self, error: Exception) -> NoReturn:
-        help = "free space" if _names(error, {"FULL"}) else "is there free space on its disk, and is its folder writable?"
+        is_full = _names(error, {"FULL"})
+        help = "free space" if is_full else "is there free space on its disk, and is its folder writable?"
         self._given_up = StateError(f"cannot use the journal {self.path}: {error}", help=help)
         raise self._given_up from error
 
