@@ -72,6 +72,8 @@ def test_numbers_in_a_file_are_read(language: str, content: str, values: str, tm
         ("Y;S\nA;1 234,50 zł\nB;5,00 zł\n", "zł", "1234.50 5.00"),
         ("Y;S\nA;R$ 1.234,50\nB;R$ 5,00\n", "R$", "1234.50 5.00"),
         ("Y;S\nA;12 EUR\nB;5 EUR\n", "EUR", "12 5"),
+        ("Y;S\nA;€ 1.234,-\nB;€ -5,–\nC;7,00- €\n", "€", "1234 -5 -7.00"),
+        ("Y;S\nA;1'234.– CHF\nB;5.-- CHF\nC;6.— CHF\nD;(7.-) CHF\n", "CHF", "1234 5 6 -7"),
     ],
 )
 def test_a_unit_of_all_numbers_is_that_of_the_table(

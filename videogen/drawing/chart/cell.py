@@ -35,6 +35,7 @@ _MONEY_WORD = r"[A-Z]{3}\b|(?:Rs|S?Fr|[Kk]r)\b\.?|zł|Kč|Ft|lei|лв\.?|руб\
 _MONEY = f"(?:{_MONEY_SIGN}|{_MONEY_WORD})"
 _BEFORE = re.compile(rf"({_MONEY}|[%٪])(?=[-+(\d.,\s])\s*")
 _AFTER = re.compile(rf"(?<=[-\d.,)\s])({_MONEY}|[%٪‰]|°[CF]?)$")
+_NO_CENTS = re.compile(r"(?<=[0-9][.,])(?:--?|—)$")  # as in 5,- and CHF 5.—, after a dash was made a hyphen
 _DIGITS = re.compile(r"([0-9., ']*[0-9])(e[-+]?[0-9]{1,4})?", re.IGNORECASE)
 _WHOLE: dict[Sign, re.Pattern[str]] = {
     ".": re.compile(
@@ -88,7 +89,8 @@ def _other(sign: Sign) -> Sign:
 
 def read_cell(line: int, text: str) -> Amount | None:
     """What a cell says; None where it says that there is no value. Minus signs of all kinds, behind a number too, and
-    round brackets make it negative; a unit is a sign of money or of per cent, or a code of three capitals."""
+    round brackets make it negative, but a dash in the place of decimals is none: `€ 5,-`. A unit is a sign of money or
+    of per cent, or a code of three capitals."""
     rest = "".join(map(_plain_digit, text)).translate(_SIGNS).strip()
     if rest.lower() in MISSING:
         return None
@@ -97,6 +99,7 @@ def read_cell(line: int, text: str) -> Amount | None:
     signs = ""
     units: list[str] = []
     while len(signs) <= 1 and len(units) <= 1:
+        rest = _NO_CENTS.sub("", rest)
         before, after = _BEFORE.match(rest), _AFTER.search(rest)
         if rest.startswith("(") and rest.endswith(")"):
             signs, rest = f"{signs}(", rest[1:-1]
