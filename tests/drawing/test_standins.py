@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from videogen.compiler import Places, Settings, Subject, compile_scene
 from videogen.drawing.type.clusters import clusters, is_picture
+from videogen.drawing.type.cmap import Coverage, read_coverage
 from videogen.drawing.type.fontfiles import SYSTEM_FOLDERS, at_weight, coverage, other_files, own_file
 from videogen.drawing.type.fonts import Cut, Fonts
 from videogen.drawing.type.install import no_font
@@ -60,6 +62,32 @@ def test_our_own_fonts_come_first() -> None:
     assert next(parts("─", "text"))[0] == own_file("code")
 
 
+def test_private_characters_are_drawn_only_by_fonts_of_icons(tmp_path: Path) -> None:
+    """Inter keeps parts of its own letters there, so that a rounded prompt would end in a small 0; JetBrains Mono has
+    the signs of Powerline, and a font of icons says in its name that it is one."""
+    assert "\ue0b4" in read_coverage(own_file("text"))
+    assert not any(code in coverage(own_file("text")) for code in "\ue000\ue0b0\ue0b4\ue200")
+    assert all(letter in coverage(own_file("text")) for letter in "aßЖ→")
+    assert missing("\ue0b0 \ue0b2") == ""
+    assert next(parts("\ue0b0", "text"))[0] == own_file("code")
+    icons = Path(shutil.copy(own_file("text"), tmp_path / "SymbolsNerdFont-Regular.ttf"))
+    assert "\ue0b4" in coverage(icons)
+
+
+def test_what_a_font_is_not_asked_for_is_cut_out_of_its_ranges() -> None:
+    """From the middle of a range, from its ends, all of it, or nothing."""
+    found = Coverage((1, 5, 9), (3, 7, 9))
+    cut = {
+        (2, 6): ((1, 7, 9), (1, 7, 9)),
+        (1, 9): ((), ()),
+        (6, 6): ((1, 5, 7, 9), (3, 5, 7, 9)),
+        (4, 4): None,
+    }
+    for (first, last), ranges in cut.items():
+        left = found.without(first, last)
+        assert (left.starts, left.ends) == (ranges or (found.starts, found.ends))
+
+
 def test_punctuation_stays_with_its_letters() -> None:
     """Brackets and stops are of the letters around them where those have them; digits are ours."""
     font = font_with("日（。“")
@@ -84,6 +112,7 @@ def test_the_weight_of_the_text_is_kept() -> None:
         ("日", "install the fonts for it: pip install manimgx-fonts-cjk icu4py"),
         ("ไ日", "install the fonts for it: pip install manimgx-fonts manimgx-fonts-cjk icu4py"),
         ("🎉", "install a font of emoji (Debian: apt-get install fonts-noto-color-emoji)"),
+        ("\ue0b4", "install a font of icons, such as Symbols Nerd Font, or leave them out"),
         ("\u0378", "install a font that does, or write it in other words"),
     ],
 )

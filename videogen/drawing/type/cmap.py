@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 OUTLINE_TABLES = {b"glyf", b"CFF ", b"CFF2"}  # a font without one has bitmaps only and cannot be scaled
 LAYERED_PX = 160  # coloured outlines have no size of their own; drawn so large they can be made smaller
@@ -29,6 +30,14 @@ class Coverage(Struct, frozen=True):
         code = ord(character)
         index = bisect_right(self.starts, code) - 1
         return index >= 0 and code <= self.ends[index]
+
+    def without(self, first: int, last: int) -> Coverage:
+        """The same but for these code points, ends included."""
+        ranges = list(zip(self.starts, self.ends, strict=True))
+        below = [(start, min(end, first - 1)) for start, end in ranges if start < first]
+        above = [(max(start, last + 1), end) for start, end in ranges if end > last]
+        starts, ends = zip(*below, *above, strict=True) if below or above else ((), ())
+        return replace(self, starts=starts, ends=ends)
 
 
 NOTHING = Coverage((), ())

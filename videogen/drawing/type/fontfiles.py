@@ -29,6 +29,10 @@ UGLY_WORDS = (
 )  # fmt: skip
 """A file whose name has fewer of these is the better stand-in for Inter."""
 NO_LETTERS = "lastresort"  # a font of macOS with a box for every character there is
+PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
+"""Characters that are nobody's, or everybody's: most fonts keep parts of their own letters there."""
+WITH_ICONS = ("jetbrainsmono", "nerd", "powerline", "awesome", "icon", "symbol")
+"""What stands in the names of fonts that have there what terminals and sets of icons mean by them."""
 STRONG_WEIGHT = 550  # from here on, a family's bold file stands in
 STRONG_WORDS = ("semibold", "demibold", "bold")
 
@@ -43,8 +47,12 @@ def own_file(family: Family, italic: bool = False) -> Path:
 
 @cache
 def coverage(path: Path) -> Coverage:
-    """What the font at `path` has."""
-    return read_coverage(path)
+    """What the font at `path` has: private characters only where they are icons."""
+    found = read_coverage(path)
+    if not any(word in path.name.lower() for word in WITH_ICONS):
+        for first, last in PRIVATE:
+            found = found.without(first, last)
+    return found
 
 
 @cache

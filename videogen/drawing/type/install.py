@@ -18,6 +18,7 @@ CJK = ("BOPOMOFO", "CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "IDEOG
 FONTS = {"scripts": "manimgx-fonts", "cjk": "manimgx-fonts-cjk"}
 """The package with the fonts of each extra."""
 BREAKING = "icu4py"  # the package that knows where lines break in scripts without spaces
+ICONS = "a font of icons, such as Symbols Nerd Font, or leave them out"  # which no standard describes
 PICTURES = "a font of emoji (Debian: apt-get install fonts-noto-color-emoji)"
 
 
@@ -59,6 +60,7 @@ def install_extras(names: list[str]) -> str:
 def _help(characters: str) -> str:
     wanted = [install_extras(found)] if (found := extras(characters)) else []
     wanted += [f"install {PICTURES}"] if any(not _extra(c) and is_picture(c) for c in characters) else []
+    wanted += [f"install {ICONS}"] if any(unicodedata.category(c) == "Co" for c in characters) else []
     if not wanted:
         return "install a font that does, or write it in other words"
     return " and ".join(wanted)
