@@ -128,9 +128,26 @@ def test_two_specs_never_share_a_film(project: Path, inside: Videogen) -> None:
     assert "[same-output]" in told.stderr
     assert "talk.video.yaml" in told.stderr and "other.video.yaml" in told.stderr
     assert "video: {id: …}" in told.stderr and "--output" in told.stderr
-    assert inside("clean", "other.video.yaml", cwd=project).returncode == 0
+    told = inside("clean", "other.video.yaml", cwd=project)
+    assert told.returncode == 0
+    assert "output/talk, which is that of " in told.stdout and "removed" not in told.stdout
+    assert "no build made" not in told.stdout
     assert files(project) == before
+    assert (project / ".videogen" / "build" / "talk").is_dir()
     assert inside("build", "other.video.yaml", "--output", "second", cwd=project).returncode == 0
+
+
+def test_clean_takes_the_work_of_its_own_spec_alone(project: Path, inside: Videogen) -> None:
+    """Two folders of specs have work of their own, also where the film in one output is the other's."""
+    other = project / "more" / "talk.video.yaml"
+    write(other, title="Two")
+    assert inside("build", "more/talk.video.yaml", "--output", "second", cwd=project).returncode == 0
+    before = files(project / "output")
+    told = inside("clean", "more/talk.video.yaml", cwd=project)
+    assert told.returncode == 0
+    assert files(project / "output") == before
+    assert not (project / "more" / ".videogen" / "build").exists()
+    assert (project / ".videogen" / "build" / "talk").is_dir()
 
 
 def test_specs_whose_names_look_alike_are_told_apart(project: Path, inside: Videogen) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from videogen.build.outlet import IGNORED, LOCK
 from videogen.build.writer import Lock, OneWriter, take
@@ -66,7 +67,12 @@ def clean_command(
             click.echo(f"{size_of(freed)} freed in {shown(work)}")
             return
         for film in _films(request, places.output, places.spec or spec):
-            _remove_film(film)
+            if film.spec and film.is_of_another(places.spec or spec):
+                click.echo(f"kept the film in {shown(film.folder)}, which is that of {shown(film.spec)}")
+                if film.spec.parent.samefile(work.parent):  # and so is the work
+                    continue
+            else:
+                _remove_film(film)
             _remove(work / "build" / film.id)
         if everything and work.exists():
             empty_work_folder(work)
@@ -76,7 +82,7 @@ def clean_command(
 
 def _films(request: Request, output: Path, spec: Path) -> Iterator[Film]:
     """The films in the output whose manifest names the spec; and the one that it would build, which may be unfinished
-    or of an older version."""
+    or of an older version, or another spec's."""
     found = [film for film in films_in(output) if film.is_of(spec)]
     yield from found
     try:
@@ -87,7 +93,7 @@ def _films(request: Request, output: Path, spec: Path) -> Iterator[Film]:
         raise
     if id not in (film.id for film in found):
         film = film_in(output / id)
-        yield Film(output / id, id, None, film.files if film and not film.is_of_another(spec) else ())
+        yield replace(film, id=id) if film else Film(output / id, id, None, ())
 
 
 def _remove_film(film: Film) -> None:
