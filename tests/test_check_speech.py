@@ -52,6 +52,21 @@ def test_words_that_a_voice_cannot_say_are_marked_where_they_stand() -> None:
     checked("video: {pronounce: {東京: Tokyo}}\n" + scene)
 
 
+def test_words_that_no_font_has_are_told_where_captions_stand_in_the_picture() -> None:
+    """At the narration, or at the scene it is written from; captions in files need no font."""
+    scenes = (
+        "scenes:\n- {type: plain, title: a, narration: 'Now \\uE0B4'}\n- {type: plain, title: 'a \\uE0B4'}\n"
+        "- {type: plain, title: a, narration: Größe → 日}\n"
+    ).replace("'", '"')
+    checked(scenes, engine="silent")
+    first, second = refused("video: {captions: {burn: true}}\n" + scenes, engine="silent")[:2]
+    assert first.mark and second.mark
+    assert (first.code, first.mark.line, first.mark.column) == ("no-font", 3, 38)
+    assert first.message.startswith("captions are burned in, and no installed font has \ue0b4 (U+E0B4)")
+    assert first.help == "install a font of icons, such as Symbols Nerd Font, or leave them out"
+    assert (second.code, second.mark.line) == ("no-font", 4)
+
+
 def test_an_engine_that_there_is_not_is_no_mistake_of_the_spec() -> None:
     """It is a setting of the caller's, told before the spec is looked at."""
     with pytest.raises(ConfigError, match="unknown speech engine") as caught:

@@ -172,6 +172,13 @@ class Registry:
         well."""
         return self._layout(scene, look, scene.files_in(folder or Path()))
 
+    def caption_problem(self, words: str) -> LayoutProblem | None:
+        """Why these words cannot stand in the picture as captions; None where they can."""
+        if words.isascii():
+            return None
+        found: LayoutProblem | None = importlib.import_module("videogen.drawing.fit").caption_problem(words)
+        return found
+
     def music_problem(self, path: Path) -> SoundProblem | None:
         """Why the sound file at `path` cannot be music; None where it can."""
         return self._music(path)

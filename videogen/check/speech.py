@@ -37,8 +37,8 @@ def check_engine(engine: str, registry: Registry) -> None:
 
 
 def check_speech(parts: Parts, registry: Registry, engine: str, findings: Findings) -> None:
-    """Report voices that there are not, narrations that cannot be read or are too long for their scene, and
-    words that their voice cannot say."""
+    """Report voices that there are not, narrations that cannot be read or are too long for their scene, words that
+    their voice cannot say, and words that no font has where captions stand in the picture."""
     _Speech(parts, registry, engine, findings).check()
 
 
@@ -71,6 +71,7 @@ class _Speech:
             if script is None or not script.is_spoken:
                 continue
             self._check_length(scene, number, script)
+            self._check_captions(scene, number, script)
             if wanted and place not in usable:
                 continue
             voice = resolve_voice(wanted, self._engine, self._registry, self._video.language)
@@ -183,6 +184,20 @@ class _Speech:
         help = 'shorten the narration, or raise or delete "max_duration"'
         self._findings.error("scene-too-long", message, ("scenes", number, "max_duration"), help)
 
+    def _check_captions(self, scene: Scene, number: int, script: Script) -> None:
+        if not self._video.captions.burn:
+            return
+        problem = self._registry.caption_problem(" ".join(word for word, _ in script.tokens))
+        if problem:
+            message = f"captions are burned in, and {problem.message}"
+            self._findings.error(
+                problem.code or "no-font", message, self._words_of(scene, number), problem.help
+            )
+
+    def _words_of(self, scene: Scene, number: int) -> Place:
+        """Where what is said is written, which may be all of the scene."""
+        return ("scenes", number, "narration") if scene.narration is not None else ("scenes", number)
+
     def _warn_of_alias(self, voice: Resolved, place: Place) -> None:
         if voice.honoured or voice.alias is None or voice.alias in self._reported_aliases:
             return
@@ -204,7 +219,7 @@ class _Speech:
             cause = _Unfit(at, found.why, self._voice_for_language(found, voice))
             self._unfit.setdefault(cause, []).append(scene.id)
             return
-        place: Place = ("scenes", number, "narration") if scene.narration is not None else ("scenes", number)
+        place = self._words_of(scene, number)
         self._findings.error("unspeakable", found.why, place, found.help, text=found.words[0])
 
     def _default_place(self, number: int) -> Place:

@@ -8,6 +8,8 @@ from pathlib import Path
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.stage import Drawable, Stage
+from videogen.drawing.type.fonts import default_fonts
+from videogen.drawing.type.text import Typesetter
 
 
 def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = None) -> list[LayoutError]:
@@ -21,3 +23,8 @@ def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = Non
     except LayoutError as problem:  # of a file without which there is nothing to lay out
         found.append(problem)
     return list({(problem.field, problem.message): problem for problem in found}.values())
+
+
+def caption_problem(words: str) -> LayoutError | None:
+    """Why these words cannot stand in the picture as captions; None where they can."""
+    return Typesetter(default_fonts()).problem(words, "narration")
