@@ -65,6 +65,13 @@ class _Speech:
 
     def check(self) -> None:
         usable = {place for place, wanted in self._written_voices() if self._is_known(wanted, place)}
+        if self._video.voice and self._video.voices:
+            self._findings.warning(
+                "unheard-voice",
+                "no scene has this voice: those of `voices` take turns instead",
+                ("video", "voice"),
+                "leave it out, or give it to a scene by the scene's own voice:",
+            )
         for number, scene in self._scenes.items():
             script = self._script(scene, number)
             place, wanted = self._voice_of(scene, number)

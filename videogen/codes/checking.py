@@ -154,6 +154,11 @@ CHECKING = {
         "min_duration is so long.",
         "Say more of what is shown, show less, or give the scene a max_duration.",
     ),
+    "unheard-voice": Explanation(
+        "A voice that nobody speaks with (warning)",
+        "video: has both voice and voices. The voices take turns by scene, so the one voice is never heard.",
+        "Leave one of the two out; a scene's own voice: stands for its turn.",
+    ),
     "cannot-be-read": Explanation(
         "A scene or a page that is over before it was read (warning)",
         "Its words take longer at four words a second than its max_duration, which is obeyed; or the narration "
