@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import process_time
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -164,6 +166,16 @@ def test_cues_are_read_back(tmp_path: Path) -> None:
 
 texts = st.text("ab c.,*`\n(1你。SQL-<>\u00a0", max_size=40)
 keys = st.dictionaries(st.text("abS Q+", min_size=1, max_size=4), st.text("xy ", max_size=5), max_size=3)
+
+
+@pytest.mark.parametrize(("key", "text"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD"), ("NFC", "NFC")])
+def test_words_are_found_however_their_accents_are_encoded(
+    key: Literal["NFC", "NFD"], text: Literal["NFC", "NFD"]
+) -> None:
+    """A Mac writes names of files with accents that stand apart, and editors write them together."""
+    script = parse_narration(normalize(text, "Das *Café* öffnet."), {normalize(key, "café"): "Kaffeehaus"})
+    assert script.parts == (Say("Das Kaffeehaus öffnet."),)
+    assert script.tokens == (("Das", 1), ("Café", 1), ("öffnet.", 1))
 
 
 @EXAMPLES

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -84,7 +85,7 @@ def parse_narration(text: str, pronounce: Mapping[str, str]) -> Script:
     """Read a narration. `(pause 0.5)`, `(pause: 2)` and `(pause 500ms)` are silence; **bold**, *emphasis*,
     `code` and links lose their marks; whole words that are keys of `pronounce` are said as its values and
     shown as written. A key in small letters is found in any case, one with a capital only as it stands ("SQL"
-    is not "sql"). Raises NarrationError."""
+    is not "sql"). Accents may be encoded either way. Raises NarrationError."""
     _refuse_ssml(text)
     said = Pronunciations.of(pronounce)
     parts: list[Say | Pause] = []
@@ -177,4 +178,4 @@ def _pause_s(found: re.Match[str]) -> float:
 
 
 def _without_marks(text: str) -> str:
-    return without_marks(text.translate(_INVISIBLE))
+    return normalize("NFC", without_marks(text.translate(_INVISIBLE)))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from msgspec import Struct, field
 
@@ -60,8 +61,10 @@ class Pronunciations:
     """Replaces whole words by how they are said, and counts. A text is read once, however many words there are."""
 
     def __init__(self, pronounce: Mapping[str, str]) -> None:
-        """`pronounce` maps what is written to what is said; the longest key that fits wins."""
-        self._said = {key: said for key, said in pronounce.items() if key.strip()}
+        """`pronounce` maps what is written to what is said; the longest key that fits wins. Texts are in NFC, however
+        its accents are encoded."""
+        composed = {normalize("NFC", key): normalize("NFC", said) for key, said in pronounce.items()}
+        self._said = {key: said for key, said in composed.items() if key.strip()}
         self._exact, self._in_any_case = _Branch(), _Branch()
         for key in sorted(self._said):
             is_small = key == key.lower()  # only a key without capitals is found in any case
