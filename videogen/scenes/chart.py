@@ -79,7 +79,7 @@ source: Our own documentation, spring 2024
         default=None,
         min_length=1,
         max_length=80,
-        description="Name under which the smallest values beyond six are put together.",
+        description="Name under which the smallest values beyond six are put together, with one that has this name.",
     )
     data: Data | None = Field(default=None, description="The numbers, where they are not in a file.")
     file: FileName | None = Field(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
+from unicodedata import normalize
 
 from videogen.drawing.chart.figure import MOST_SERIES
 from videogen.drawing.chart.slices import MOST_SLICES
@@ -81,7 +82,9 @@ def _typed(value: Decimal) -> str:
 
 
 def _repeated(names: Sequence[str]) -> str | None:
-    return next((name for name, count in Counter(names).items() if count > 1), None)
+    """A name that looks like another one."""
+    looks = [" ".join(normalize("NFC", name).split()) for name in names]
+    return next((name for name, count in Counter(looks).items() if count > 1), None)
 
 
 def _problem_of_slices(table: Table, *, folds: bool) -> Problem | None:
@@ -119,11 +122,12 @@ def _problem_of_whole(table: Table) -> Problem | None:
 
 def folded(table: Table, other: str) -> Table:
     """A table of one series with as many of its largest values as a pie may have slices; all others are one more value,
-    called `other`."""
+    called `other`, and so is one that has this name already."""
     if len(table.labels) <= MOST_SLICES:
         return table
     values = [value or Decimal(0) for value in table.series[0].values]
-    largest = sorted(range(len(values)), key=lambda number: (-values[number], number))[: MOST_SLICES - 1]
+    named = (number for number, label in enumerate(table.labels) if label != other)
+    largest = sorted(named, key=lambda number: (-values[number], number))[: MOST_SLICES - 1]
     kept = sorted(largest)
     rest = total(value for number, value in enumerate(values) if number not in largest)
     labels = (*(table.labels[number] for number in kept), other)
