@@ -225,6 +225,20 @@ def test_a_slip_is_told_at_its_place(text: str, code: str, line: int, marked: st
 
 
 @pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("scenes:\n\t- type: title\n", "indent with spaces"),
+        ("scenes:\n- type:\ttitle\n", "write a space instead"),
+        ("scenes:\n-\ttype: title\n", "write a space instead"),
+        (TITLE + "a\tb\n", "write a space instead, or put a text with a tab in quotation marks"),
+    ],
+)
+def test_a_tab_is_answered_by_where_it_stands(text: str, help: str) -> None:
+    """Who has one inside a line has nothing to indent."""
+    assert [(one.code, one.help) for one in found(text)] == [("tab-indentation", help)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "scenes: [{type: chart, header: x, kind: line, data: {labels: [a,b,c], series: [{values: [1,200,300]}]}}]",

@@ -63,8 +63,8 @@ READING = {
         'title: "&you and me"',
     ),
     "tab-indentation": Explanation(
-        "A tab in the indentation",
-        "YAML allows only spaces before a line.",
+        "A tab where only spaces may stand",
+        "Spaces stand before a line, behind a key or a hyphen, and in a text without quotation marks.",
         "Replace the tabs by spaces; most editors do it for the whole file.",
     ),
     "indentation": Explanation(

@@ -69,6 +69,7 @@ def slip_behind(
         _swallowed_lines,
         _comment_in_brackets,
         _comment_in_text,
+        _tab_in_line,
         _no_space,
         _colon_in_text,
         _hyphen_in_value,
@@ -119,6 +120,20 @@ def _comment_in_text(slip: Slip) -> Diagnostic | None:
     start = text.index("#", plain.end)
     end = start + len(text[start:].partition("\n")[0].rstrip())
     return _cut(slip, Span(start, end), text[plain.start : end])
+
+
+def _tab_in_line(slip: Slip) -> Diagnostic | None:
+    """A tab behind a key, a hyphen or a word, and not where the line begins."""
+    if "found character '\\t'" not in slip.problem:
+        return None
+    start, line = slip.line_of(slip.at)
+    before = line[: slip.at - start].strip()
+    if not before:
+        return None
+    help = "write a space instead"
+    if not before.endswith((":", "-")):
+        help += ", or put a text with a tab in quotation marks"
+    return slip.found("tab-indentation", "a tab stands here", Span(slip.at, slip.at + 1), help)
 
 
 def _cut(slip: Slip, comment: Span, whole: str) -> Diagnostic:
