@@ -1,11 +1,14 @@
-"""Files of which only a pointer was fetched, as Git LFS and git-annex leave it."""
+"""Files of which only a pointer was fetched, as Git LFS and git-annex leave it, specs among them."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from videogen.document import load_document
+from videogen.errors import SpecError
 from videogen.files.given import read_given, unfit
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%064d\nsize 12345\n" % 7
@@ -30,6 +33,10 @@ def test_a_pointer_is_told(content: bytes, help: str, tmp_path: Path) -> None:
     assert why
     assert why.code == "lfs-pointer"
     assert help in why.help
+    with pytest.raises(SpecError) as caught:
+        load_document(Path(shutil.copy(tmp_path / "a.png", tmp_path / "a.video.yaml")))
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.message, told.help) == (why.code, f"this {why.said}", why.help)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from videogen.document.tree import Source, Span
 from videogen.errors import Diagnostic, Mark, SpecError
-from videogen.files.given import READING
+from videogen.files.given import LFS_GREATEST_BYTES, READING, pointer
 from videogen.showing import size_of
 
 GREATEST_FILE_BYTES = 4 * 1024 * 1024
@@ -40,6 +40,8 @@ def read_at_most(path: Path, most_bytes: int, name: str) -> bytes:
 
 def decode(content: bytes, name: str) -> str:
     """The text of a UTF-8 file. Raises SpecError."""
+    if len(content) <= LFS_GREATEST_BYTES and (why := pointer(content)):
+        raise _refused(why.code, name, f"this {why.said}", why.help)
     if content.startswith(_UTF_16):
         raise _refused("not-utf-8", name, "this file is written in UTF-16", "save it as UTF-8")
     if b"\0" in content:

@@ -107,19 +107,24 @@ def read_given(path: Path, most_bytes: int) -> bytes:
         return file.read(most_bytes)
 
 
-def _look_at(path: Path, file: BinaryIO, size: int) -> None:
-    start = _begins(path, file) if size <= LFS_GREATEST_BYTES else b""
+def pointer(start: bytes) -> Unfit | None:
+    """What stands there instead of a file that begins so, or is all of this."""
     if start.startswith(LFS_BEGINNINGS):
         said = "is only Git LFS's pointer to a file, not the file itself"
-        raise _UnfitError(path, Unfit("lfs-pointer", said, "fetch the file with: git lfs pull"))
+        return Unfit("lfs-pointer", said, "fetch the file with: git lfs pull")
     if start.startswith(CONFLICT) and any(beginning in start for beginning in LFS_BEGINNINGS):
         said = "is two pointers of Git LFS that a merge left side by side"
-        raise _UnfitError(
-            path, Unfit("lfs-pointer", said, "choose one of them with: git checkout --ours or --theirs")
-        )
+        return Unfit("lfs-pointer", said, "choose one of them with: git checkout --ours or --theirs")
     if re.match(ANNEX, start):
         said = "is only git-annex's pointer to a file, not the file itself"
-        raise _UnfitError(path, Unfit("lfs-pointer", said, "fetch the file with: git annex get"))
+        return Unfit("lfs-pointer", said, "fetch the file with: git annex get")
+    return None
+
+
+def _look_at(path: Path, file: BinaryIO, size: int) -> None:
+    start = _begins(path, file) if size <= LFS_GREATEST_BYTES else b""
+    if why := pointer(start):
+        raise _UnfitError(path, why)
     if size > GREATEST_BYTES:
         said = f"has {size_of(size)}; at most {size_of(GREATEST_BYTES)} can be read"
         help = "keep the part that is needed in a file of its own"
