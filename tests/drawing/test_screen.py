@@ -110,11 +110,22 @@ def test_what_is_seen(text: str, rows: list[str]) -> None:
         (f"1\n2\n3{CSI}2;3r{CSI}3;1H\nx", ["1", "3", "x"]),
         (f"1\n2\n3{CSI}H{ESC}Mx", ["x", "1", "2"]),
         (f"1\n2\n3{CSI}2Tx", ["", "", "1x"]),
+        (f"shell{CSI}?1049h1\n2\n3\n4\n5", ["3", "4", "5"]),  # pages of less: nothing scrolls away
+        (f"shell{CSI}?1049h1\n2\n3\n4{CSI}?1049l", ["shell"]),
     ],
 )
 def test_a_screen_of_three_rows_scrolls(text: str, rows: list[str]) -> None:
     """As a terminal that is three rows high does, with what can be scrolled back to."""
     assert seen(text, height=3) == rows
+
+
+def test_a_whole_screen_that_becomes_lower_keeps_its_last_rows() -> None:
+    """And above them is nothing, as long as a program has it."""
+    screen = Screen(20, 5)
+    screen.write(f"shell{CSI}?1049h1\n2\n3\n4\n5")
+    screen.resize(20, 3)
+    screen.write("!\n6")
+    assert [row.text for row in printed(screen, "base").rows] == ["4", "5!", "6"]
 
 
 def test_without_columns_lines_are_as_long_as_they_are() -> None:

@@ -49,6 +49,9 @@ class Screen(Rows):
         """The terminal has become another size; what is there stays where it is."""
         self.columns, self.height, self.margins = columns, height, None
         self.base = max(self.base, len(self.rows) - height)
+        if self.is_alternate:
+            self.delete(0, self.base)
+            self.row, self.base = max(0, self.row - self.base), 0
 
     def write(self, text: str) -> None:
         """What a program writes."""

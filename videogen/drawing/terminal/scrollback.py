@@ -50,7 +50,13 @@ class Rows:
 
     def feed(self) -> None:
         """The next row; at the lower edge of what scrolls, all of that moves up."""
-        if self.margins and self.row == self.base + self.margins[1]:
+        if self.margins:
+            lower_edge = self.base + self.margins[1]
+        elif self.is_alternate and self.height:
+            lower_edge = self.base + self.height - 1
+        else:
+            lower_edge = None
+        if self.row == lower_edge:
             return self.scroll(1)
         self.row += 1
         if self.row == len(self.rows) and len(self.rows) < MOST_ROWS:
