@@ -5,12 +5,15 @@ from __future__ import annotations
 import resource
 import subprocess
 import zlib
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 import pytest
+from PIL import Image
+from PIL.ExifTags import Base
 
 from tests.media.brought import write_animation, write_interlaced, write_overlay, write_tracks
 from tests.media.filmed import write_film
@@ -250,6 +253,33 @@ def test_other_shapes_and_depths(name: str, tmp_path: Path) -> None:
     shown = pictures(open_clip(path))
     assert len(shown) == fields["frames"]
     assert np.abs(np.subtract(colour(shown[0], 40), (200, 30, 40))).max() <= 8
+
+
+@pytest.mark.parametrize("name", ["a.avi", "a.mov", "a.png"])
+def test_what_a_camera_wrote_about_its_pictures_is_read(name: str, tmp_path: Path) -> None:
+    """Films of cameras and animations hold EXIF with each picture, for which PyAV has no name; it may say that they
+    are turned."""
+    photo = Image.new("RGB", (96, 64), (40, 60, 200))
+    photo.paste((200, 30, 40), (0, 0, 48, 32))
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6  # to be turned to the right
+    path = tmp_path / name
+    if path.suffix == ".png":
+        photo.save(path, save_all=True, append_images=[Image.new("RGB", photo.size)], duration=100, exif=exif)
+    else:
+        photo.save(tmp_path / "a.jpg", quality=95, subsampling=0, exif=exif)
+        with av.open(str(path), "w") as out:
+            stream = out.add_stream("mjpeg", rate=10)
+            stream.width, stream.height, stream.pix_fmt = 96, 64, "yuvj444p"
+            for number in range(5):
+                packet = av.Packet((tmp_path / "a.jpg").read_bytes())
+                packet.stream, packet.time_base = stream, Fraction(1, 10)
+                packet.pts = packet.dts = number
+                out.mux(packet)
+    clip = open_clip(path)
+    assert clip.size == (64, 96)
+    first = pictures(clip, size=clip.size)[0]
+    assert np.abs(np.subtract(colour(first, 48, 24), (200, 30, 40))).max() <= 8
 
 
 CLUSTER, TRACKS, TAGS = (bytes.fromhex(name) for name in ("1f43b675", "1654ae6b", "1254c367"))

@@ -44,6 +44,16 @@ _NO_SCREENS: Final = (8, 9, 10, 17)  # linear, logarithmic twice, and that of ci
 _SCALING: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND
 
 
+def _unnamed(kind: Any) -> Type:
+    """What PyAV takes for a kind of data beside pictures that it has no name for, as what a camera wrote about each."""
+    unnamed = object.__new__(Type)
+    unnamed._name_, unnamed._value_ = f"KIND_{kind}", kind
+    return unnamed
+
+
+Type._missing_ = _unnamed  # type: ignore[assignment] # without it nothing beside such pictures can be read
+
+
 class Upright:
     """What lies in `crop` of pictures, as large as `size` (width and height, even), over `ground`."""
 
