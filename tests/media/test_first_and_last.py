@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +53,26 @@ def test_each_is_shown_once(name: str, tmp_path: Path) -> None:
     assert open_clip(copy).length_s == pytest.approx(1, abs=0.05)
     assert shown(copy, 0.5, 0.8) == list(range(15, 24))
     assert shown(copy, 14 / 30, 16 / 30) == [14, 15]
+
+
+DEFAULT_DURATION = re.compile(rb"\x23\xe3\x83\x84.{4}", re.DOTALL)
+VOID = b"\xec\x86" + bytes(6)
+
+
+@pytest.mark.parametrize("name", ["a.flv", "a.webm", "sound.webm"])
+def test_the_last_picture_stays_where_none_says_how_long_it_does(name: str, tmp_path: Path) -> None:
+    """As in what browsers record, which holds when each picture comes and nothing of lengths or of a rate. It was
+    lost."""
+    codec = "flv" if name == "a.flv" else "libvpx"
+    sound = {"sound": voice(1.0), "audio_codec": "libopus"} if "sound" in name else {}
+    film = write_film(tmp_path / f"source{Path(name).suffix}", frames=30, codec=codec, **sound)  # type: ignore[arg-type]
+    if codec == "libvpx":
+        film = copied(film, tmp_path / name, live="1")
+        film.write_bytes(DEFAULT_DURATION.sub(VOID, film.read_bytes()))
+    with av.open(str(film)) as source:
+        assert not any(packet.duration for packet in source.demux(video=0))
+    assert shown(film) == list(range(30))
+    assert open_clip(film).length_s == pytest.approx(1, abs=0.01)
 
 
 def heard_s(path: Path) -> float:

@@ -25,6 +25,7 @@ UNTIMED: Final = (
     "m4v",
 )  # formats that are a bare stream: ffmpeg takes 25 pictures a second for granted
 ESTIMATED: Final = ("mpeg", "mpegts", "flv", "nut")  # formats that do not say how long they are
+MOST_GUESSED_S: Final = Fraction(1)  # that a last picture stays of which nobody knows how long
 THREADS: Final = 2  # of a decoder; its pictures do not depend on them,
 ALONE: Final = (
     "theora",
@@ -106,13 +107,26 @@ def counted_end_s(path: Path, after_s: Fraction = Fraction(0)) -> Fraction:
     where nothing does."""
     with opened(path) as source:
         video = video_of(source, path)
+        base = video.time_base or Fraction(1)
         if after_s > 0:
             with suppress(av.FFmpegError):
-                source.seek(int((after_s + zero_s(source)) / (video.time_base or 1)), stream=video)
-        ends = (
-            packet.pts + (packet.duration or 0) for packet in packets(source, video) if packet.pts is not None
+                source.seek(int((after_s + zero_s(source)) / base), stream=video)
+        times = sorted(
+            (packet.pts * base, (packet.duration or 0) * base)
+            for packet in packets(source, video)
+            if packet.pts is not None
         )
-        last = max(ends, default=None)
-        if last is not None or after_s <= 0:
-            return (last or 0) * (video.time_base or Fraction(1)) - zero_s(source)
+        if times or after_s <= 0:
+            return _last_end_s(times) - zero_s(source)
     return counted_end_s(path)
+
+
+def _last_end_s(times: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """When the last of pictures ends, of which these are the beginnings and lengths. One that does not say how long it
+    stays, as in what a browser records, stays as long as the one before it."""
+    if not times:
+        return Fraction(0)
+    last_s, lasts_s = times[-1]
+    if not lasts_s:
+        lasts_s = min(last_s - times[-2][0], MOST_GUESSED_S) if len(times) > 1 else MOST_GUESSED_S
+    return max(last_s + lasts_s, max(begins_s + stays_s for begins_s, stays_s in times))
