@@ -145,6 +145,36 @@ def test_short_words_have_endings_too() -> None:
     assert spoken_at(["App", "Car"], "It applies to many cares.") == [None, None]
 
 
+def test_words_of_one_root_are_found() -> None:
+    """What is a noun in the text is a verb or says how something is in the narration; also in other languages."""
+    acid = ["Atomicity", "Consistency", "Isolation", "Durability"]
+    said = "It is atomic, it stays consistent, it is isolated, and what was committed is durable."
+    assert spoken_at(acid, said) == ["atomic,", "consistent,", "isolated,", "durable."]
+    steps = ["Data collection", "Cleaning", "Saving"]
+    assert spoken_at(steps, "What was collected is cleaned, and you save it.") == [
+        "collected",
+        "cleaned,",
+        "save",
+    ]
+    german = ["Installieren", "Konfigurieren", "Starten"]
+    said = "Nach der Installation folgt die Konfiguration, dann der Start."
+    assert spoken_at(german, said) == ["Installation", "Konfiguration,", "Start."]
+    assert spoken_at(["Fiabilidad", "Rapidez"], "Es fiable y rápido") == ["fiable", "rápido"]
+    assert spoken_at(["Internet", "Interface"], "Internal parts interfere.") == [None, None]
+    assert spoken_at(["Isolation"], "It is isolated, which is what isolation means.") == ["isolation"]
+
+
+def test_one_tells_nothing() -> None:
+    """A text with it in its middle is not spoken of where something else is one."""
+    years = ["2021: version 1.0", "2024: one million users"]
+    said = "In 2021 there was version one, and by 2024 a million people used it."
+    assert spoken_at(years, said) == ["2021", "2024"]
+    assert spoken_at(
+        ["Ship one change daily"], "If there is more than one, split it, and ship a change daily."
+    ) == ["ship"]
+    assert spoken_at(["One command", "Two files"], "One command, and two files.") == ["One", "two"]
+
+
 def test_a_word_that_is_written_to_another_one_is_found() -> None:
     """German writes nouns together, Korean what a noun does."""
     assert spoken_at(["Sicherheit"], "Es geht um Sicherheitsfragen.") == ["Sicherheitsfragen."]

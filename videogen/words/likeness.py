@@ -57,6 +57,18 @@ _LEAST_ELIDED = 4  # and of one behind an apostrophe ("l'image"; "don't" has no 
 _LEAST_SURE = 3  # letters of a word that tells something by itself
 _PARTS = re.compile(r"[^\w']+|_")
 _HUMPS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # where a word begins inside a name ("userName")
+_FAMILIES = (  # of endings: how many letters the words before them have at least, in English, then in others
+    (3, "e es ed ing ings"),  # "save" and "saving", "cleaned" and "cleaning"
+    (3, "ied ies ying"),
+    (
+        5,
+        "able ably al ally ance ant ation ations cy ed ence ency ent er ers es ility ing ings ion ions ity ive le ly"
+        " ment ments or ors te ted tes ting ty",
+    ),
+    (5, "ation ationen ieren iert ierte ierung ierungen"),
+    (4, "able ilidad ilidade ilita ilite le"),
+)
+_ENDINGS = tuple((least, frozenset(endings.split())) for least, endings in _FAMILIES)
 _VOWELS = frozenset("aeiouyаеиоуыюяіїє")
 _ELISION = re.compile(r"['’]")
 _PREFIXES = re.compile(
@@ -190,12 +202,14 @@ def _stem(one: str, other: str) -> int:
 
 
 def perhaps_same(one: str, other: str) -> bool:
-    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"): another one as often
-    as not where the word itself is spoken too."""
+    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"), or one of the same
+    root ("durable", "durability"): another one as often as not where the word itself is spoken too."""
     short, long = sorted((one, other), key=len)
     if not short.isalpha() or len(short) < _LEAST_SURE:
         return False
     stem = _stem(short, long)
+    if any(stem >= least and {short[stem:], long[stem:]} <= endings for least, endings in _ENDINGS):
+        return True
     more = long[stem:]
     plural = more == "s" or (more == "es" and short[-1] in "sxzh")
     if stem == len(short) and (plural or (not short.isascii() and len(long) <= _SHORT_LONG)):
@@ -211,6 +225,8 @@ def is_sure(key: Key, spoken: Key) -> bool:
         if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
             if form.isdigit():  # "one" is said of everything
                 return form not in ("0", "1") or spoken.forms[0] == form
+            if "1" in key.forms:
+                return False
             tells = len(form) >= _LEAST_SURE or spoken.is_name or is_unspaced_sign(form) > 0
             return tells and form not in SMALL
     return False
