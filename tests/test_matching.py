@@ -113,6 +113,9 @@ def test_a_mention_begins_with_a_word_of_its_own() -> None:
     assert spoken_at(
         ["Write the file", "Read the file"], "So the file is written first, and later the file is read."
     ) == ["written", "read."]
+    steps = ["git add -A", "git commit -m x", "git push"]
+    said = "Stage all with git add. A commit follows. In the end you push."
+    assert spoken_at(steps, said) == ["git", "commit", "push."]
     steps = ["for attempt in range(attempts):", "sleep(2 ** attempt)"]
     assert spoken_at(steps, "It loops over attempts, and a sleep waits.") == ["attempts,", "sleep"]
 
@@ -173,6 +176,14 @@ def test_one_tells_nothing() -> None:
         ["Ship one change daily"], "If there is more than one, split it, and ship a change daily."
     ) == ["ship"]
     assert spoken_at(["One command", "Two files"], "One command, and two files.") == ["One", "two"]
+
+
+def test_a_small_word_is_no_form_of_another() -> None:
+    """Which begins alike."""
+    said = "You start with a plan, which is just there. Then you go without limits, and with justice."
+    assert spoken_at(["Without limits", "Justice"], said) == ["without", "justice."]
+    assert spoken_at(["Sicher"], "Was sich ändert, ist sicher.") == ["sicher."]
+    assert spoken_at(["All of them"], "There is one for all of them") == ["all"]
 
 
 def test_a_word_that_is_written_to_another_one_is_found() -> None:

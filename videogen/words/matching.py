@@ -141,7 +141,7 @@ class _Spoken:
         """The places where a word is spoken in one of its forms, in order."""
         for form in key.forms:
             if form not in self._known:
-                others = self._by_letter[form[0]]
+                others = [other for other in self._by_letter[form[0]] if other == form or other not in SMALL]
                 close = [other for other in others if alike(form, other)]
                 close = close or [other for other in others if perhaps_same(form, other)]
                 self._known[form] = sorted({place for other in close for place in self._places[other]})
@@ -157,14 +157,16 @@ class _Spoken:
 
     def _of_line(self, line: _Line, own: _Own) -> Iterator[Mention]:
         """Where a mention may begin, and how good it is: the share of letters found, how close together, and whether it
-        begins as the text. One that would begin with a word that other texts have too begins with its own."""
+        begins as the text. One that would begin with a word that other texts have too begins with its own; but not
+        where the text begins with that word and both are said in one sentence."""
         for share in self._shares(line):
             start, begins, is_first = share.place, share.begins, share.is_first
             if share.found >= _ENOUGH:
                 gain = round(1000 * share.found) + _FIRST_WORD * share.has_first - share.lost
-                if not is_first and not (start in share.sure and own.is_told_by(start)):
+                if not (start in share.sure and own.is_told_by(start, is_first=is_first)):
                     mine = next(filter(own.is_told_by, share.sure), start)
-                    begins = self._begin(line, mine) if mine != start else begins
+                    if mine != start and (not is_first or self._sentences[mine] > self._sentences[start]):
+                        begins = self._begin(line, mine)
             elif start in share.sure and own.is_told_by(start, is_first=is_first):
                 gain = _ONE_WORD + round(_ONE_SHARE * share.found) + _ONE_FIRST * is_first
             else:
