@@ -242,6 +242,12 @@ def headings() -> list[tuple[str, dict[str, Any], str]]:
         ("title", {"title": "Read & write"}, "Read & write"),
         ("quote", {"quote_text": "Less, but better. " * 8}, "Less, but better. Less, but better. Less, but"),
         ("quote", {"quote_text": "Less.", "attribution": "Dieter Rams"}, "Dieter Rams"),
+        ("quote", {"quote_text": "“Less, but better.”"}, "Less, but better."),
+        (
+            "section",
+            {"title": 'The "new" __init__ of\n„Datei“', "number": "2"},
+            '2. The "new" __init__ of „Datei“',
+        ),
         ("outro", {"main_text": "Bye"}, "Bye"),
         ("list", {"header": "Parts", "items": ["x"]}, "Parts"),
     ]
@@ -249,7 +255,7 @@ def headings() -> list[tuple[str, dict[str, Any], str]]:
 
 @pytest.mark.parametrize(("type", "fields", "heading"), headings())
 def test_headings(type: str, fields: dict[str, Any], heading: str) -> None:
-    """What a chapter list calls a scene."""
+    """What a chapter list calls a scene: as it stands on the screen, in one line."""
     assert scene(type, **fields).heading() == heading
 
 

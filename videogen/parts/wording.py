@@ -15,13 +15,12 @@ ORDINALS = ("First,", "Second,", "Third,", "Fourth,")
 STEPS = ("Then", "Next,", "After that,")
 CONNECTOR = re.compile(r"(?:first|second|third|next|then|after that|and|finally|last)\b")
 JOINED_WORDS = 6  # a text this short that begins with a preposition goes on with the sentence before it
-MARKUP = (
+SPOKEN = (
     (re.compile(r"__(.+?)__"), r"\1"),
     (re.compile(r"(?<!\w)_(\S.*?)_(?!\w)"), r"\1"),
-    (re.compile(r"[“”\"«»]"), ""),
+    (re.compile(r"[“”„\"«»]"), ""),
     (re.compile(r"\s+"), " "),
-)
-SPOKEN = (
+    (re.compile(r"^ | $"), ""),
     (re.compile(r"\bhttps?://(?:www\.)?([\w.-]*\w)\S*"), r"\1"),  # of an address the host
     (re.compile(r"^(?:[$#>•·*✓✔–—-]+ )+"), ""),  # what begins a line of a terminal or a list
     (re.compile(r"<(/?[A-Za-z][^<>]*)>"), r" \1 "),
@@ -138,12 +137,12 @@ def is_english(language: str) -> bool:
 
 
 def plain(text: str | None) -> str:
-    """`text` without markup, quotation marks and line breaks, as it may be shown."""
-    return _replaced(without_marks((text or "").strip()), MARKUP).strip()
+    """`text` in one line, as it is shown: without marks."""
+    return " ".join(without_marks(text or "").split())
 
 
 def spoken(text: str | None, language: str) -> str:
-    """`text` as it is said: no markup, no addresses but their host, and words for signs or nothing."""
+    """`text` as it is said: no markup, no addresses but their host, and words for other signs or nothing."""
     said = _replaced(plain(text), SPOKEN)
     if is_english(language):
         said = _replaced(said, SPOKEN_ENGLISH)

@@ -53,7 +53,7 @@ context: Structure and Interpretation of Computer Programs, 1985
 
     def heading(self) -> str:
         """Who is quoted, or else the first words."""
-        return plain(self.attribution) or " ".join(plain(self.quote_text).split()[:8])
+        return plain(self.attribution) or " ".join(plain(self._words).split()[:8])
 
     def written_narration(self, language: str) -> str:
         """The words, then who wrote them, where that is a name, and the context."""
