@@ -16,6 +16,7 @@ from videogen.document import parse_document
 from videogen.drawing.contrast import MARK_CONTRAST, TEXT_CONTRAST, contrast
 from videogen.drawing.look import Look
 from videogen.errors import Diagnostic, ValidationError
+from videogen.registry import default_registry
 from videogen.spec.values import ACCENTS
 
 PAIR = re.compile(r"(\w+) on (\w+) has a contrast of ([0-9.]+):1")
@@ -124,3 +125,15 @@ def test_a_missing_file_hides_no_other_misfit(tmp_path: Path) -> None:
         ("missing-file", 42),
         ("does-not-fit", 71),
     ]
+
+
+def test_a_diagram_that_does_not_fit_is_one_mistake() -> None:
+    """Also where it is higher than its page."""
+    chain = "".join(f"    n{number}[Step number {number}] --> n{number + 1}\n" for number in range(14))
+    text = (
+        "scenes:\n- type: diagram\n  header: Steps\n  diagram: |\n"
+        f"    flowchart TB\n{chain}    n1 --> n9 --> n4\n    n2 --> n12 --> n7\n"
+    )
+    with pytest.raises(ValidationError) as caught:
+        check(parse_document(text, "a.yaml"), default_registry())
+    assert [one.code for one in caught.value.diagnostics] == ["does-not-fit"]

@@ -108,8 +108,9 @@ class _Try(Struct, frozen=True, eq=False):
     @property
     def problems(self) -> list[LayoutError]:
         excess = self.height - self.room
-        too_high = [_too_high(self.field, excess, self.room)] if excess > 0 else []
-        return [*(problem for body in self.bodies for problem in body.all_problems()), *too_high]
+        found = [problem for body in self.bodies for problem in body.all_problems()]
+        is_told = any(problem.field == self.field and problem.excess_px for problem in found)
+        return found if excess <= 0 or is_told else [*found, _too_high(self.field, excess, self.room)]
 
     @property
     def misfit(self) -> tuple[int, int]:
