@@ -113,6 +113,8 @@ def test_a_mention_begins_with_a_word_of_its_own() -> None:
     assert spoken_at(
         ["Write the file", "Read the file"], "So the file is written first, and later the file is read."
     ) == ["written", "read."]
+    steps = ["Tell inner from outer joins", "Join three tables"]
+    assert spoken_at(steps, "You tell inner from outer joins, join three tables.") == ["tell", "join"]
     steps = ["git add -A", "git commit -m x", "git push"]
     said = "Stage all with git add. A commit follows. In the end you push."
     assert spoken_at(steps, said) == ["git", "commit", "push."]
@@ -163,6 +165,8 @@ def test_words_of_one_root_are_found() -> None:
     said = "Nach der Installation folgt die Konfiguration, dann der Start."
     assert spoken_at(german, said) == ["Installation", "Konfiguration,", "Start."]
     assert spoken_at(["Fiabilidad", "Rapidez"], "Es fiable y rápido") == ["fiable", "rápido"]
+    assert spoken_at(["npm init"], "You initialize the project.") == ["initialize"]
+    assert spoken_at(["Test"], "Es gibt eine Testumgebung.") == ["Testumgebung."]
     assert spoken_at(["Internet", "Interface"], "Internal parts interfere.") == [None, None]
     assert spoken_at(["Isolation"], "It is isolated, which is what isolation means.") == ["isolation"]
 

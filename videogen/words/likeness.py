@@ -202,12 +202,15 @@ def _stem(one: str, other: str) -> int:
 
 
 def perhaps_same(one: str, other: str) -> bool:
-    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"), or one of the same
-    root ("durable", "durability"): another one as often as not where the word itself is spoken too."""
+    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"), one of the same root
+    ("durable", "durability"), or a short form of it ("init", "initialize"): another one as often as not where the word
+    itself is spoken too."""
     short, long = sorted((one, other), key=len)
     if not short.isalpha() or len(short) < _LEAST_SURE:
         return False
     stem = _stem(short, long)
+    if stem == len(short) >= _STEM:
+        return True
     if any(stem >= least and {short[stem:], long[stem:]} <= endings for least, endings in _ENDINGS):
         return True
     more = long[stem:]
