@@ -29,6 +29,7 @@ BOTH = Tone(strong=True, stressed=True)
         ("**run `x`**", [("run ", STRONG), ("x", Tone(strong=True, code=True))]),
         ("~~old~~ new", [("old", STRUCK), (" new", PLAIN)]),
         ("see [the docs](https://example.org/x)", [("see the docs", PLAIN)]),
+        ("a [film](https://example.org/Up_(film)) (new)", [("a film (new)", PLAIN)]),
         ("これは**重要**です", [("これは", PLAIN), ("重要", STRONG), ("です", PLAIN)]),
         ("**API**s", [("API", STRONG), ("s", PLAIN)]),
         (r"\*not\* `this`", [("*not* ", PLAIN), ("this", CODE)]),

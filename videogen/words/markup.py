@@ -42,10 +42,11 @@ class _Token(Struct, frozen=True):
 
 
 _ANY = re.compile(r"[*`~\[\\]")  # a text without one of these has no marks
+_ADDRESS = r"\((?:[^()\s]|\([^()\s]*\))*\)"  # with brackets inside, as Wikipedia's have
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[*`~]|(?<![\w)\]]\\)\[(?=[^\[\]\n]*[^\[\]\n\\]\]\([^()\s]*\)))"  # of brackets an address's
+    rf"\\(?P<escaped>[*`~]|(?<![\w)\]]\\)\[(?=[^\[\]\n]*[^\[\]\n\\]\]{_ADDRESS}))"  # of brackets an address's
     r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"  # closed by as many as opened it
-    r"|(?<![\w)\]\\])\[(?P<words>[^\[\]\n]+)\]\([^()\s]*\)"
+    rf"|(?<![\w)\]\\])\[(?P<words>[^\[\]\n]+)\]{_ADDRESS}"
     r"|(?P<mark>\*+|~+)",
     re.DOTALL,
 )
