@@ -60,8 +60,8 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
                 self._collect()
 
     def _start_tasks(self, dispatcher: Any, pool: ThreadPoolExecutor) -> None:
-        for node in [node for node in self._waiting if self._is_free(node)]:
-            if len(self._running) < self._conduct.jobs and self._is_free(node) and not self._stopping():
+        for node in list(self._waiting):  # with each resource that was given back, a place was given back too
+            if self._is_free(node) and not self._stopping():
                 self._waiting.remove(node)
                 self._start(node, pool)
         while len(self._running) < self._conduct.jobs and not self._stopping():
