@@ -226,6 +226,18 @@ def test_a_film_is_not_written_over_what_it_is_made_from(tmp_path: Path, inside:
     assert files(tmp_path) == before
 
 
+def test_a_film_is_not_written_over_its_spec(tmp_path: Path, inside: Videogen) -> None:
+    """Should that be named as a deliverable, in a folder that holds this film already."""
+    spec = write(tmp_path / "talk" / "talk.video.yaml", "talk")
+    built = inside("build", "talk/talk.video.yaml", "--output", ".", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    spec.replace(spec.with_name("talk.vtt"))
+    before = files(tmp_path)
+    told = inside("build", "talk/talk.vtt", "--output", ".", cwd=tmp_path)
+    assert (told.returncode, "[output-over-input]" in told.stderr) == (2, True), told.stderr
+    assert files(tmp_path) == before
+
+
 @pytest.mark.parametrize("output", [".videogen", ".videogen/build", "sub/../.videogen/x", "link"])
 def test_films_do_not_lie_in_the_work_folder(tmp_path: Path, inside: Videogen, output: str) -> None:
     """Whatever the way there."""

@@ -92,6 +92,15 @@ def test_films_of_one_folder_share_the_store(studio: Studio) -> None:
     assert studio.ran() == ["join A film"]
 
 
+def test_a_film_remembers_its_tasks_while_another_is_built(studio: Studio) -> None:
+    """In the same work folder: what is forgotten are the tasks that the film at hand no longer has."""
+    other = small_plan(studio.folder, {"x": "two"}, video_id="other")
+    studio.build(SCENES)
+    studio.build(other)
+    assert set(how(studio.build(SCENES)).values()) == {"up to date"}
+    assert set(how(studio.build(other)).values()) == {"up to date"}
+
+
 def test_several_plans_are_built_as_one(studio: Studio) -> None:
     """One call takes the plans of several films; results name the film."""
     plans = [small_plan(studio.folder, {"a": name}, video_id=name) for name in ("first", "second")]

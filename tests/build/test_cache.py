@@ -54,16 +54,38 @@ def test_a_file_of_the_same_size_and_time_is_another(tmp_path: Path, replaced: b
     assert digests.of(path) == sha256_of(path) != first
 
 
-def test_a_file_just_changed_is_not_remembered(tmp_path: Path) -> None:
-    """Within one tick of the clock a second change may leave the same times: known is a file only when it is old."""
+@pytest.mark.parametrize("dated_back", [False, True])
+def test_a_file_just_changed_is_not_remembered(tmp_path: Path, dated_back: bool) -> None:
+    """Within one tick of the clock a second change may leave the same times: known is a file only when it is old, and
+    the time that `touch -r` gives it says nothing of that."""
     digests = Digests()
     path = tmp_path / "notes"
     path.write_text("one")
+    if dated_back:
+        os.utime(path, ns=(LONG_AGO_NS, LONG_AGO_NS))
     assert digests.of(str(path)) == sha256_of(path)
     assert digests.take_unsaved() == []
     time.sleep(2 * RACY_NS / 1e9)
     seen = digests.seen(str(path))
     assert digests.take_unsaved() == [(str(path), *seen)]
+
+
+def test_a_file_changed_just_before_a_long_reading_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is how old it was when the reading began: a change that follows at once may fall into its first
+    tick."""
+
+    def slowly(path: Path | str, cancel: threading.Event | None = None) -> str:
+        time.sleep(2 * RACY_NS / 1e9)
+        return sha256_of(path, cancel)
+
+    monkeypatch.setattr("videogen.store.digests.sha256_of", slowly)
+    digests = Digests()
+    path = tmp_path / "notes"
+    path.write_text("one")
+    assert digests.of(str(path)) == sha256_of(path)
+    assert digests.take_unsaved() == []
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -142,6 +164,16 @@ def test_digests_survive_in_the_journal(tmp_path: Path) -> None:
     journal.remove_all()
     journal.dump()
     assert not Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:b")
+
+
+def test_digests_survive_a_run_that_made_nothing(tmp_path: Path) -> None:
+    """What was read to see that all is up to date is not read by the next process."""
+    path = old_file(tmp_path / "bed.ogg", "one")
+    digests = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=digests)
+    known = digests.seen(path)
+    journal.dump()
+    assert known_digests(tmp_path)._seen == {path: known}
 
 
 def test_a_value_that_cannot_be_kept_harms_nothing_kept(tmp_path: Path) -> None:

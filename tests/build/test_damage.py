@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import Heard, Say, Studio, how
+from tests.build.small_films import REGISTRY, Heard, Say, Steps, Studio, how, small_plan
+from videogen.build import build
 from videogen.build.journal import JOURNAL
-from videogen.errors import StateError
+from videogen.errors import OutputError, StateError
 from videogen.events.types import EventType
 from videogen.store.ledger import BESIDE, LEDGER_FORMAT, TABLES, Ledger, known_digests
 
@@ -155,10 +157,11 @@ def test_a_journal_of_another_layout_is_begun_anew(studio: Studio, name: str) ->
 
 
 RECORDS = ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}']
-HALF_A_RECORD = json.dumps({"_values_:": {"digest": Say("one").digest(), "inputs": 3}})
+A_RECORD = {"digest": Say("one").digest(), "fields": {}, "inputs": {}, "targets": {}}
+DAMAGED = [json.dumps({"_values_:": {**A_RECORD, part: 3}}) for part in A_RECORD]
 
 
-@pytest.mark.parametrize("record", [*RECORDS, HALF_A_RECORD])
+@pytest.mark.parametrize("record", [*RECORDS, *DAMAGED])
 def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None:
     """Though its check sum holds, as of something that another program wrote."""
     studio.build(SCENES)
@@ -169,6 +172,37 @@ def test_a_record_that_is_none_is_forgotten(studio: Studio, record: str) -> None
     assert how(studio.build(SCENES))["say:a"] == "restored"
     assert ends_right(studio) == []
     assert studio.ran() == []
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO]
+)
+def test_a_disk_that_fails_is_no_bug_of_ours(studio: Studio, number: int) -> None:
+    """While a step writes its results: told in words, as trouble of the place."""
+
+    class Failing(Steps):
+        def note(self, line: str) -> None:
+            raise OSError(number, os.strerror(number))
+
+    plan = small_plan(studio.folder, SCENES)
+    steps = Failing(studio.folder / "log")
+    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    assert isinstance(failure.error, OutputError)
+    assert os.strerror(number) in str(failure.error)
+    assert failure.error.help == "free space, or make the folder writable"
+
+
+def test_other_trouble_of_a_step_is_a_bug(studio: Studio) -> None:
+    """A file that it should have had, for one."""
+
+    class Failing(Steps):
+        def note(self, line: str) -> None:
+            raise FileNotFoundError(errno.ENOENT, "no such file")
+
+    plan = small_plan(studio.folder, SCENES)
+    steps = Failing(studio.folder / "log")
+    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    assert isinstance(failure.error, FileNotFoundError)
 
 
 def test_damage_that_shows_while_writing(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import Studio, how
+from tests.build.small_films import Studio, how, small_plan
+from videogen.build.orphans import remove_orphans
 from videogen.errors import OutputError
 from videogen.events.types import EventType
 from videogen.files.folders import TAG
@@ -55,6 +56,20 @@ def studio(tmp_path: Path) -> Studio:
     """A project of its own beside the victim."""
     (tmp_path / "project").mkdir()
     return Studio(tmp_path / "project")
+
+
+@pytest.mark.parametrize("part", ["build", "build/film"])
+def test_a_link_that_comes_while_a_film_is_built_is_not_followed(
+    studio: Studio, victim: Path, part: str
+) -> None:
+    """After the work folder was put right somebody has put a link where our folder was."""
+    studio.build(SCENES)
+    ours = studio.work / part
+    ours.rename(studio.folder / "away")
+    ours.symlink_to(victim if part == "build" else victim / "film")
+    before = content(victim)
+    assert remove_orphans(small_plan(studio.folder, SCENES), studio.work) == 0
+    assert content(victim) == before
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "nothing", "hard link"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def test_without_keep_going_nothing_new_starts_after_a_failure(studio: Studio) -
     result = studio.build({"a": "fail", "b": "two"}, keep_going=False)
     assert how(result)["join"] == "cancelled"
     assert not result.success
+    assert not result.cancelled
 
 
 def test_a_blocked_task_keeps_its_success(studio: Studio) -> None:
@@ -130,22 +132,22 @@ def test_a_warning_is_repeated_as_long_as_it_holds(studio: Studio) -> None:
             (studio.work / "tasks.sqlite").unlink()
 
 
-def begun_before_one_ended(studio: Studio, words: str, **limits: int) -> int:
-    """How many of three `say` tasks that need `edge` were begun when the first of them ended, with three jobs."""
+def most_at_a_time(studio: Studio, words: str, **limits: int) -> int:
+    """How many of four `say` tasks that need `edge` were under way together, with four jobs."""
     heard = Heard()
-    plan = small_plan(studio.folder, {name: f"{words}{name}" for name in "abc"}, resource="edge")
-    assert studio.build(plan, listeners=[heard], jobs=3, limits=limits).success
-    says = [event for event in heard if str(event.data.get("task", "")).startswith("say:")]
-    kinds = [event.type for event in says]
-    return kinds[: kinds.index(EventType.STAGE_COMPLETED)].count(EventType.STAGE_STARTED)
+    plan = small_plan(studio.folder, {name: f"{words}{name}" for name in "abcd"}, resource="edge")
+    assert studio.build(plan, listeners=[heard], jobs=4, limits=limits).success
+    says = [event.type for event in heard if str(event.data.get("task", "")).startswith("say:")]
+    steps = [(kind is EventType.STAGE_STARTED) - (kind is EventType.STAGE_COMPLETED) for kind in says]
+    return max(accumulate(steps))
 
 
 def test_a_shared_resource_is_held_by_as_many_tasks_as_may(studio: Studio) -> None:
     """By one where nothing is said, else by as many as the limit says; a limit of another resource says nothing."""
-    assert begun_before_one_ended(studio, "one") == 1
-    assert begun_before_one_ended(studio, "two", edge=2) == 2
-    assert begun_before_one_ended(studio, "all", edge=3) == 3
-    assert begun_before_one_ended(studio, "other", other=3) == 1
+    assert most_at_a_time(studio, "one") == 1
+    assert most_at_a_time(studio, "two", edge=2) == 2
+    assert most_at_a_time(studio, "all", edge=4) == 4
+    assert most_at_a_time(studio, "other", other=4) == 1
 
 
 def test_tasks_run_side_by_side(studio: Studio) -> None:
@@ -178,6 +180,33 @@ def test_a_cancelled_build_keeps_what_it_has_finished(studio: Studio) -> None:
     assert studio.ran() == ["say one"]
     assert how(studio.build(SCENES))["say:a"] == "up to date"
     assert "say one" not in studio.ran()
+
+
+def test_a_cancelled_build_starts_nothing_that_has_waited_for_a_resource(studio: Studio) -> None:
+    """The task that had it ends; whoever is next in line does not begin."""
+    cancel = threading.Event()
+
+    def stop_early(event: Event) -> None:
+        if event.type is EventType.STAGE_COMPLETED:
+            cancel.set()
+
+    plan = small_plan(studio.folder, SCENES, resource="edge")
+    assert studio.build(plan, listeners=[stop_early], cancel=cancel, jobs=2).cancelled
+    assert studio.ran() == ["say one"]
+
+
+def test_a_wish_to_stop_that_comes_when_all_is_done_changes_nothing(studio: Studio) -> None:
+    """The film is there, so that is what the build says."""
+    cancel = threading.Event()
+
+    def stop_late(event: Event) -> None:
+        if event.type is EventType.STAGE_COMPLETED and event.data["task"] == "join":
+            cancel.set()
+
+    result = studio.build(SCENES, listeners=[stop_late], cancel=cancel)
+    assert result.success
+    assert not result.cancelled
+    assert result.settled is not None
 
 
 def test_a_running_step_is_asked_to_stop(studio: Studio) -> None:
@@ -217,7 +246,10 @@ def test_a_paused_build_starts_nothing_until_it_goes_on(studio: Studio) -> None:
     pause, heard = Watched(), Heard()
     pause.set()
     builder = threading.Thread(
-        target=studio.build, args=({"a": "one"},), kwargs={"pause": pause, "listeners": [heard]}
+        target=studio.build,
+        args=({"a": "one"},),
+        kwargs={"pause": pause, "listeners": [heard]},
+        daemon=True,
     )
     builder.start()
     pause.wait_for_looks(6)
@@ -239,7 +271,7 @@ def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
     pause = Watched()
     pause.set()
     bench = Bench({}, {}, REGISTRY, pause=pause)
-    passed = threading.Thread(target=bench.check_cancelled)
+    passed = threading.Thread(target=bench.check_cancelled, daemon=True)
     passed.start()
     pause.wait_for_looks(3)
     assert passed.is_alive()
@@ -280,6 +312,8 @@ def test_a_large_file_does_not_keep_a_cancelled_build(studio: Studio, tmp_path: 
     os.truncate(picture, 1 << 40)
     cancel = threading.Event()
     threading.Timer(0.3, cancel.set).start()
+    heard = Heard()
     started_s = time.monotonic()
-    assert studio.build(plan, cancel=cancel).cancelled
+    assert studio.build(plan, cancel=cancel, listeners=[heard]).cancelled
     assert time.monotonic() - started_s < 2.3
+    assert "stage.started" not in heard.kinds()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
 from videogen.build import BuildResult, build
+from videogen.errors import Cancelled
 from videogen.events.types import Event, EventType
 from videogen.plan import Plan
 
@@ -135,6 +137,44 @@ def test_a_deliverable_edited_before_the_build_has_ended(studio: Studio) -> None
     assert studio.film() == FILM
 
 
+def test_a_deliverable_edited_the_moment_it_has_its_name(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known of it is what was written, not what is found under its name a moment later."""
+    film = studio.folder / "output/film/film.txt"
+    replace = Path.replace
+
+    def replace_and_edit(made: Path, target: Path) -> Path:
+        found = replace(made, target)
+        if target == film:
+            film.write_text(film.read_text().replace("red", "RED"))  # of the same size
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_and_edit)
+        result = studio.build(SCENES)
+    assert result.settled is not None
+    assert result.settled.edited == (film,)
+    studio.build(SCENES)
+    assert studio.film() == FILM
+
+
+def test_who_stops_does_so_though_an_input_is_gone(studio: Studio, picture: Path) -> None:
+    """A step that was asked to stop is cancelled, whatever has become of what it read."""
+    cancel = threading.Event()
+
+    def stop() -> None:
+        picture.unlink()
+        cancel.set()
+        raise Cancelled("the build was cancelled")
+
+    plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
+    steps = Editing(studio.folder / "log", "show", stop)
+    result = build(plan, work=studio.work, steps=steps, registry=REGISTRY, cancel=cancel)
+    assert result.cancelled
+    assert result.failures == ()
+
+
 def test_a_work_file_edited_between_two_tasks(studio: Studio) -> None:
     """What was made of it is made again from what the first task made."""
     words = studio.target("b/words.txt")
@@ -167,3 +207,19 @@ def test_only_some_tasks_are_no_settled_film(studio: Studio) -> None:
     assert studio.build(SCENES, only=["say:a"]).settled is None
     assert studio.build({"a": "fail"}).settled is None
     assert studio.build(SCENES).settled is not None
+
+
+def test_what_several_films_read_and_delivered_is_all_remembered(studio: Studio, picture: Path) -> None:
+    """Each film of a build counts, not the last or the first alone; what one task of theirs makes and another reads
+    does not."""
+    other = studio.folder / "other picture"
+    other.write_text("new ")
+    plans = [
+        small_plan(studio.folder, SCENES, picture=picture, video_id="one"),
+        small_plan(studio.folder, SCENES, picture=other, video_id="two"),
+    ]
+    result = build(plans, work=studio.work, steps=studio.steps, registry=REGISTRY)
+    assert result.settled is not None
+    assert [path for path, _ in result.settled.inputs] == [other, picture]
+    films = [studio.folder / f"output/{name}/{name}.txt" for name in ("one", "two")]
+    assert [path for path, _ in result.settled.deliverables] == films
