@@ -34,10 +34,8 @@ def canonical_json(value: Any) -> str:
 
 
 class Action(Struct, frozen=True):
-    """What a task does, as data. Every field counts for the digest unless its class names it in
-    `NOT_IN_DIGEST`, which it may only if the field provably cannot change the result."""
+    """What a task does, as data. Every field counts for the digest."""
 
-    NOT_IN_DIGEST: ClassVar[frozenset[str]] = frozenset()
     STORED: ClassVar[bool] = True
     """False where making the result again costs less than keeping it a second time beside the deliverable."""
 
@@ -52,8 +50,8 @@ class Action(Struct, frozen=True):
 
     def digest(self) -> str:
         """sha256 (hex) of all that can change the result, the files it reads apart."""
-        counted = {key: value for key, value in self.to_data().items() if key not in self.NOT_IN_DIGEST}
-        return hashlib.sha256(canonical_json([self.kind, counted]).encode(errors="surrogatepass")).hexdigest()
+        told = canonical_json([self.kind, self.to_data()])
+        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
 
 
 class Narrate(Action, frozen=True):

@@ -102,8 +102,7 @@ def _few(reasons: Iterator[str], what: str) -> list[str]:
 
 
 def _field_digests(action: Action) -> dict[str, str]:
-    counted = {key: value for key, value in action.to_data().items() if key not in action.NOT_IN_DIGEST}
     return {
         key: hashlib.sha256(canonical_json(value).encode(errors="surrogatepass")).hexdigest()[:12]
-        for key, value in counted.items()
+        for key, value in action.to_data().items()
     }
