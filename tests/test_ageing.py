@@ -14,7 +14,7 @@ from tests.samples import folder
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import parse_document
-from videogen.plan import Plan
+from videogen.plan import Action, Plan
 from videogen.registry import Registry, builtin_registry
 from videogen.speech.silent import Silent
 from videogen.steps.table import STEPS
@@ -178,3 +178,15 @@ def test_what_is_spoken_of_first_is_drawn_first() -> None:
     reworded = compiled(spec.replace("The first.", "Try make test and then git push. Nothing is lost now."))
     assert "draw:one" in aged(before, after)
     assert "draw:one" not in aged(before, reworded)
+
+
+@pytest.mark.parametrize("kind", STEPS, ids=lambda kind: kind.__name__)
+def test_every_field_of_an_action_counts_and_so_does_its_kind(kind: type[Action]) -> None:
+    """None may be another and the result be taken for the same."""
+
+    class Namesake(kind):  # type: ignore[misc, valid-type]
+        """The same fields, and another thing to do with them."""
+
+    fields = {name: name for name in kind.__struct_fields__}
+    others = [kind(**{**fields, name: "another"}) for name in fields] + [Namesake(**fields)]
+    assert kind(**fields).digest() not in {other.digest() for other in others}

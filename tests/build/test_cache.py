@@ -19,7 +19,7 @@ from videogen.files.unchanged import RACY_NS
 from videogen.store import Digests, Entry, Store, sha256_of, sweep, temporary
 from videogen.store.copying import copy_durably
 from videogen.store.ledger import known_digests
-from videogen.store.local import GREATEST_ENTRY_BYTES, finish, written_entry
+from videogen.store.local import GREATEST_ENTRY_BYTES, STORE_FORMAT, finish, written_entry
 
 LONG_AGO_NS = 10**18
 
@@ -241,6 +241,20 @@ def test_an_entry_is_believed_whole_or_not_at_all(tmp_path: Path) -> None:
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}, ("a doubt",)))
     (entry,) = (tmp_path / "store/ac").glob("*/*.json")
     entry.write_text(entry.read_text().replace("a doubt", "no doubt"))
+    assert store.find("ab" * 32) is None
+
+
+@pytest.mark.parametrize("other", [STORE_FORMAT - 1, STORE_FORMAT + 1])
+def test_an_entry_of_another_version_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: int
+) -> None:
+    """Older or newer: what it means is not known here."""
+    store = Store(tmp_path / "store")
+    blob = stored(store, tmp_path, "words", link=False)
+    with monkeypatch.context() as patch:
+        patch.setattr("videogen.store.local.STORE_FORMAT", other)
+        store.put("ab" * 32, Entry({"words": blob}))
+        assert store.find("ab" * 32) is not None
     assert store.find("ab" * 32) is None
 
 

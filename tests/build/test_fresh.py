@@ -255,6 +255,33 @@ def test_an_installed_package_makes_it_uncertain(project: Path, monkeypatch: pyt
     assert fresh.up_to_date(BUILD) is None
 
 
+@pytest.mark.parametrize("name", ["version", "executable"])
+def test_another_python_makes_it_uncertain(project: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """It may draw and encode otherwise."""
+    remember(project, BUILD)
+    assert fresh.up_to_date(BUILD) == SAID
+    monkeypatch.setattr(sys, name, "another")
+    assert fresh.up_to_date(BUILD) is None
+
+
+@pytest.mark.parametrize("name", ["fresh.py", "drawing/themes/paper.yaml"])
+def test_any_edit_of_our_own_files_makes_it_uncertain(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """In whatever folder, of whatever kind, and of the same length; what Python keeps of them is not ours."""
+    package = project / "videogen"
+    (package / "drawing/themes").mkdir(parents=True)
+    (package / "__pycache__").mkdir()
+    for one in ("fresh.py", "drawing/themes/paper.yaml"):
+        (package / one).write_text("old")
+    monkeypatch.setattr(fresh, "__file__", str(package / "fresh.py"))
+    remember(project, BUILD)
+    (package / "__pycache__/fresh.pyc").write_text("compiled")
+    assert fresh.up_to_date(BUILD) == SAID
+    (package / name).write_text("new")
+    assert fresh.up_to_date(BUILD) is None
+
+
 def test_a_damaged_manifest_is_none(project: Path) -> None:
     """Half a manifest is not believed, and a place that cannot be written is no error."""
     remember(project, BUILD)
