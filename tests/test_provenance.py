@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Videogen
-from videogen.sources import own_sources
+from videogen.sources import PACKAGE, own_sources, scene_sources
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "mute:none", output: {size: 144p, quality: draft}}
@@ -106,6 +106,48 @@ def test_what_a_type_is_made_of(project: Path, monkeypatch: pytest.MonkeyPatch) 
     assert found - {name for name in found if name.endswith(".pyc")} == {
         name for name in FILES if name.startswith(("acme/", "acme_common"))
     }
+
+
+def test_what_is_reached_by_relative_imports_and_in_circles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From below and from above, to modules beside the package that need one another."""
+    files = {
+        "round/__init__.py": "",
+        "round/scene.py": "from .near import deep\n",
+        "round/near.py": "from .sub import deep\n",
+        "round/sub/__init__.py": "",
+        "round/sub/deep.py": "from ..top import one\n",
+        "round/top.py": "import round_one as one\n",
+        "round_one.py": "def of():\n    import round_two\n    return round_two\n",
+        "round_two.py": "import round_one\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        __import__("round.scene")
+        found = {path.relative_to(tmp_path).as_posix() for path in own_sources("round.scene", None)}
+    finally:
+        for name in [name for name in sys.modules if name.startswith("round")]:
+            del sys.modules[name]
+    assert {name for name in found if name.endswith(".py")} == files.keys()
+
+
+def test_a_type_of_others_is_drawn_by_our_code_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it imports of ours, and what that imports; not what it has no use for."""
+    monkeypatch.syspath_prepend(project / "src")
+    try:
+        __import__("acme.scenes.countdown")
+        found = scene_sources("acme.scenes.countdown", "acme")
+    finally:
+        for name in [name for name in sys.modules if name.startswith("acme")]:
+            del sys.modules[name]
+    ours = {path.relative_to(PACKAGE).as_posix() for path in found if path.is_relative_to(PACKAGE)}
+    assert {"drawing/stage.py", "drawing/type/wrap.py", "drawing/themes/paper.yaml"} <= ours
+    assert not [name for name in ours if name.startswith(("drawing/chart", "drawing/diagram", "steps/"))]
+    assert set(own_sources("acme.scenes.countdown", "acme")) <= set(found)
 
 
 def test_a_type_of_ours_is_its_module() -> None:

@@ -18,7 +18,7 @@ from videogen.build.journal import Journal
 from videogen.files.unchanged import RACY_NS
 from videogen.store import Digests, Entry, Store, sha256_of, sweep, temporary
 from videogen.store.copying import copy_durably
-from videogen.store.ledger import known_digests
+from videogen.store.ledger import LEDGER_FORMAT, known_digests
 from videogen.store.local import GREATEST_ENTRY_BYTES, STORE_FORMAT, finish, written_entry
 
 LONG_AGO_NS = 10**18
@@ -164,6 +164,18 @@ def test_digests_survive_in_the_journal(tmp_path: Path) -> None:
     journal.remove_all()
     journal.dump()
     assert not Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:b")
+
+
+def test_digests_of_another_version_are_not_believed(tmp_path: Path) -> None:
+    """Nobody knows here what they mean."""
+    path = old_file(tmp_path / "bed.ogg", "one")
+    digests = Digests()
+    journal = Journal(str(tmp_path / "tasks.sqlite"), JSONCodec(), digests=digests)
+    digests.of(path)
+    journal.dump()
+    with contextlib.closing(sqlite3.connect(tmp_path / "tasks.sqlite")) as connection:
+        connection.execute(f"pragma user_version = {LEDGER_FORMAT + 1}")
+    assert known_digests(tmp_path)._seen == {}
 
 
 def test_digests_survive_a_run_that_made_nothing(tmp_path: Path) -> None:

@@ -93,9 +93,10 @@ def test_another_call_is_another_question(project: Path, monkeypatch: pytest.Mon
     """Other words, another folder or another setting in the environment are not answered."""
     remember(project, BUILD)
     assert fresh.up_to_date([*BUILD, "--engine", "edge"]) is None
-    with monkeypatch.context() as patch:
-        patch.setenv("VIDEOGEN_ENGINE", "edge")
-        assert fresh.up_to_date(BUILD) is None
+    for name in ("ENGINE", "OUTPUT", "FFMPEG", "STORE_SIZE"):
+        with monkeypatch.context() as patch:
+            patch.setenv(f"VIDEOGEN_{name}", "edge")
+            assert fresh.up_to_date(BUILD) is None
     assert fresh.up_to_date(BUILD) == SAID
     (project / "below").mkdir()
     monkeypatch.chdir(project / "below")
