@@ -130,3 +130,15 @@ def test_versions_do_not_know_where_sources_lie(tmp_path: Path) -> None:
     assert digest(sorted([tmp_path / "a/mine/x.py", ours])) == digest(
         sorted([ours, tmp_path / "z/mine/x.py"])
     )
+
+
+def test_versions_know_which_file_says_what(tmp_path: Path) -> None:
+    """Two files that change places are others, though nothing in either is."""
+    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
+
+    def of(*texts: str) -> str:
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text)
+        return digest(paths)
+
+    assert of("first", "second") == of("first", "second") != of("second", "first")

@@ -141,5 +141,9 @@ def test_another_ffmpeg_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytes
     with (tmp_path / "two/ffmpeg").open("ab") as file:
         file.write(b"\0")
     assert of("ffmpeg") != same
+    before = of("ffmpeg")
+    with monkeypatch.context() as patch:  # the libraries that it is linked with are not its bytes
+        patch.setattr(versions, "ffmpeg_version", lambda _: "of other libraries")
+        assert of("ffmpeg") != before
     with pytest.raises(ConfigError, match='there is no ffmpeg program at "nowhere"'):
         of("nowhere")
