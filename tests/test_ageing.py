@@ -125,6 +125,16 @@ def test_every_second_voice_is_the_second_one() -> None:
     assert len(set(voices)) == 2
 
 
+def test_only_a_service_is_asked_by_one_scene_after_another() -> None:
+    """It may refuse whoever asks for too much at once; an engine of our own works on all scenes side by side."""
+
+    def resources(engine: str) -> set[str | None]:
+        return {task.resource for task in compiled(engine=engine).tasks if task.action.kind == "narrate"}
+
+    assert resources("edge") == {"edge"}
+    assert resources("silent") == {None}
+
+
 KINDS = sorted(action.__name__.lower() for action in STEPS)
 
 
