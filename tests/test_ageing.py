@@ -125,6 +125,16 @@ def test_every_second_voice_is_the_second_one() -> None:
     assert len(set(voices)) == 2
 
 
+def test_music_is_silent_where_the_scene_says_so() -> None:
+    """And heard in all others."""
+    (mix,) = (
+        task.action
+        for task in compiled(SPEC.replace("header: One", "header: One, music: 'off'")).tasks
+        if task.action.kind == "mix"
+    )
+    assert mix.to_data()["music_on"] == (False, True)
+
+
 def test_only_a_service_is_asked_by_one_scene_after_another() -> None:
     """It may refuse whoever asks for too much at once; an engine of our own works on all scenes side by side."""
 
