@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,35 @@ def test_what_is_no_film_is_told(tmp_path: Path, inside: Videogen) -> None:
         "it has no sound",
         "README.md cannot be read as a media file: it is damaged, or of no kind that is known",
     ]
+
+
+def test_a_copy_of_the_folder_is_compared_as_well(film: Path, inside: Videogen) -> None:
+    """By whatever name, and where its files are links: the manifest beside the film is what counts."""
+    copy = film.parent.with_name("on a stick")
+    shutil.copytree(film.parent, copy)
+    manifest = copy / f"{film.stem}.manifest.json"
+    manifest.rename(copy / "elsewhere")
+    manifest.symlink_to("elsewhere")
+    (copy / f"{film.stem}.srt").write_text("Other words\n", "utf-8")
+    told = inside("verify", str(copy / film.name), cwd=copy)
+    assert told.returncode == 1
+    assert f"{film.stem}.srt is not what was built" in told.stdout
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"files": null}', "[" * 100_000])
+def test_a_damaged_manifest_is_told(film: Path, inside: Videogen, content: str) -> None:
+    """Nothing can be compared with it, which is not to be called right."""
+    film.with_name(f"{film.stem}.manifest.json").write_text(content, "utf-8")
+    told = inside("verify", str(film), cwd=film.parent)
+    assert told.returncode == 1
+    assert f"{film.stem}.manifest.json is damaged" in told.stdout
+
+
+def test_a_file_of_another_length_is_not_read(film: Path, inside: Videogen) -> None:
+    """It may be without end: this one takes no room, and an hour to read."""
+    with film.with_suffix(".srt").open("r+b") as captions:
+        captions.truncate(2 << 40)
+    started_s = time.monotonic()
+    told = inside("verify", str(film), cwd=film.parent)
+    assert time.monotonic() - started_s < 30
+    assert f"{film.stem}.srt is not what was built" in told.stdout

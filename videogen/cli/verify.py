@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
 from videogen.errors import VideoGenError
-from videogen.files.delivered import film_in
+from videogen.files.delivered import MANIFEST, film_of
 from videogen.media.proof import prove
 from videogen.showing import shown
 from videogen.store import sha256_of
@@ -74,15 +75,17 @@ def _in_words(told: dict[str, Any]) -> str:
 
 
 def _edited(path: Path) -> list[str]:
-    """Which files of the film are not those of its manifest; nothing where there is none that names it."""
-    film = film_in(path.absolute().parent)
-    if film is None or path.name not in film.sha256:
-        return []
+    """Which files of the film are not those of the manifest beside it; nothing where there is none."""
+    film = film_of(path.absolute())
+    if film is None:
+        manifest = path.with_name(path.stem + MANIFEST)
+        is_there = os.path.lexists(manifest)
+        return [f"{shown(Path(manifest.name))} is damaged, or not of a film"] if is_there else []
     wrong = []
     for name, wanted in film.sha256.items():
         file = film.folder / name
         if not file.is_file():
             wrong.append(f"{shown(Path(name))} is not there")
-        elif sha256_of(file) != wanted:
+        elif file.stat().st_size != film.bytes[name] or sha256_of(file) != wanted:
             wrong.append(f"{shown(Path(name))} is not what was built")
     return wrong

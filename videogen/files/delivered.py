@@ -39,6 +39,8 @@ class Film(Struct, frozen=True):
     files: tuple[Path, ...]
     sha256: Mapping[str, str] = {}
     """Of each file by its name, where the manifest tells it."""
+    bytes: Mapping[str, object] = {}
+    """How long each of these is, likewise: one of another length need not be read, were it endless."""
 
     def is_of(self, spec: Path) -> bool:
         """True where the manifest names this spec."""
@@ -60,6 +62,13 @@ def film_in(folder: Path) -> Film | None:
         return None
     wanted = same_name(folder.name + MANIFEST)
     return next((film for name in names if same_name(name) == wanted and (film := _read(folder, name))), None)
+
+
+def film_of(film: Path) -> Film | None:
+    """What the manifest beside the MP4 of a film tells, to compare with and not to go by when files are removed: it may
+    lie in a copy of the folder that is called otherwise, and be a link. None where there is no readable one."""
+    name = film.stem + MANIFEST
+    return _told_by(film.parent, name) if film.with_name(name).is_file() else None
 
 
 def films_in(output: Path) -> Iterator[Film]:
@@ -100,10 +109,14 @@ def same_spec(one: Path, other: Path) -> bool:
 
 
 def _read(folder: Path, name: str) -> Film | None:
+    return _told_by(folder, name) if is_own_file(folder / name) else None
+
+
+def _told_by(folder: Path, name: str) -> Film | None:
     path = folder / name
-    if not is_own_file(path) or path.stat().st_size > GREATEST_MANIFEST_BYTES:
-        return None
     try:
+        if path.stat().st_size > GREATEST_MANIFEST_BYTES:
+            return None
         told = json.loads(path.read_bytes())
         spec, files = told.get("spec"), dict(told["files"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -111,9 +124,7 @@ def _read(folder: Path, name: str) -> Film | None:
     id = name.removesuffix(MANIFEST)
     ours = [f"{id}{suffix}" for suffix in SUFFIXES if f"{id}{suffix}" in files]
     where = Path(os.path.normpath(folder / spec)) if isinstance(spec, str) and spec else None
-    digests = {
-        one: str(files[one]["sha256"])
-        for one in ours
-        if isinstance(files[one], dict) and "sha256" in files[one]
-    }
-    return Film(folder, id, where, tuple(folder / one for one in (*ours, name)), digests)
+    told_of = {one: files[one] for one in ours if isinstance(files[one], dict) and "sha256" in files[one]}
+    digests = {one: str(about["sha256"]) for one, about in told_of.items()}
+    lengths = {one: about.get("bytes") for one, about in told_of.items()}
+    return Film(folder, id, where, tuple(folder / one for one in (*ours, name)), digests, lengths)
