@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -373,3 +374,19 @@ def test_sweeping_takes_only_what_is_unfinished(tmp_path: Path) -> None:
     sweep(tmp_path)
     sweep(tmp_path / "nowhere")
     assert [path.name for path in (tmp_path / "below").iterdir()] == ["film.mp4"]
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second file system")
+@pytest.mark.parametrize("known", [False, True])
+def test_a_store_on_another_file_system_takes_files_in(tmp_path: Path, known: bool) -> None:
+    """As where the cache of a CI job is mounted: no name can be moved between the two, whether the bytes are known or
+    not."""
+    made = tmp_path / "made anew"
+    made.write_text("words")
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        store = Store(Path(folder))
+        if known:
+            stored(store, tmp_path, "words", link=False)
+        sha256 = store.take_in(made, link=True)
+        assert made.read_text() == store.where(sha256).read_text() == "words"
+        assert [path for root in (tmp_path, store.folder) for path in root.rglob(".videogen-tmp-*")] == []

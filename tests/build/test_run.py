@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
+from tests.build.small_films import REGISTRY, Heard, Say, Steps, Studio, how, small_plan
 from videogen.build import build
-from videogen.errors import AudioGenerationError, Cancelled, OutputError
+from videogen.errors import AudioGenerationError, Cancelled, OutputError, StageError
 from videogen.events.types import Event, EventType
 from videogen.steps.bench import Bench
 
@@ -68,6 +69,23 @@ def test_a_step_that_writes_nothing_fails(studio: Studio) -> None:
     assert isinstance(result.failures[0].error, OutputError)
     assert not studio.target("a/words.txt").exists()
     assert not list(studio.folder.rglob(".videogen-tmp-*"))
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EMFILE, "of files"), BlockingIOError(errno.EAGAIN, "of processes"), MemoryError()]
+)
+def test_what_the_system_has_no_more_of_is_no_bug(studio: Studio, error: Exception) -> None:
+    """As under `ulimit`: neither the author nor we can do without open files, processes and memory."""
+
+    def exhausted(_action: Say, _bench: Bench) -> None:
+        raise error
+
+    steps = {**studio.steps, Say: exhausted}
+    plan = small_plan(studio.folder, {"a": "words"})
+    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    assert isinstance(failure.error, StageError)
+    assert "the system gives no more" in str(failure.error)
+    assert "ulimit" in str(failure.error.help)
 
 
 def test_the_events_of_a_build(studio: Studio) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -31,6 +32,7 @@ How = Literal["ran", "restored"]
 
 READ_ATTEMPTS = 3  # how often a step may start again because an input was edited while it was read
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
+SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})  # files, memory, processes
 BEGINNING: Mapping[type[Action], EventType] = {
     Narrate: EventType.AUDIO_GENERATING,
     Draw: EventType.VIDEO_RENDERING,
@@ -77,15 +79,22 @@ class Shop(Struct, frozen=True, eq=False):
 
     def carry_out(self, task: Task) -> Made:
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
-        input cannot be read, OutputError where the disk fails, StageError where an input never stands still."""
+        input cannot be read, OutputError where the disk fails, StageError where an input never stands still and where
+        the system has no memory, files or processes left for us."""
         started_s, cpu_started_s = time.perf_counter(), time.thread_time()
         try:
             self._make_room(task)
             inputs, entry, how = self._entry_for(task)
-        except OSError as error:
-            if error.errno in DISK_TROUBLE:
+        except (OSError, MemoryError) as error:
+            number = error.errno if isinstance(error, OSError) else errno.ENOMEM
+            if number in DISK_TROUBLE:
                 raise OutputError(
                     f"cannot write: {error}", help="free space, or make the folder writable"
+                ) from error
+            if number in SCARCE:
+                raise StageError(
+                    f"the system gives no more: {os.strerror(number)}",
+                    help="raise the limits of this shell (`ulimit -a` shows them), or do less at once with --jobs 1",
                 ) from error
             raise
         seconds = round(time.perf_counter() - started_s, 3)

@@ -94,16 +94,16 @@ class Store:
         sha256 = finish(made)
         path = self.where(sha256)
         self._make_folder(path.parent)
-        with temporary(path) as unfinished:
-            if self.holds(sha256, made.stat().st_size):
-                if link:
-                    link_or_copy(path, unfinished)
-                    unfinished.replace(made)
-            else:
+        if not self.holds(sha256, made.stat().st_size):
+            with temporary(path) as unfinished:
                 (link_or_copy if link else copy_durably)(made, unfinished)
                 mark_read_only(unfinished)
                 expect_file(path)
                 unfinished.replace(path)
+        elif link:
+            with temporary(made) as unfinished:  # beside it: the store may lie on a file system of its own
+                link_or_copy(path, unfinished)
+                unfinished.replace(made)
         return sha256
 
     def bring_out(self, sha256: str, target: Path, *, link: bool) -> None:
