@@ -207,6 +207,23 @@ def film_without_pictures(path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("room", [200, 2_000])
+def test_a_full_disk_leaves_nothing_of_a_film(tmp_path: Path, room: int) -> None:
+    """Not where it is full at the very end either, when all that is left to write is the index."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))  # as a full disk
+    try:
+        with (
+            pytest.raises(OSError, match="too large"),
+            FilmWriter(tmp_path / "film.mp4", width=320, height=180, fps=FPS, title="") as writer,
+        ):
+            writer.add(scene(1), [3, 1, 1, 30, 1, 1, 23])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_no_film_cannot_be_probed(tmp_path: Path) -> None:
     """The error names the file."""
     (tmp_path / "x.mp4").write_bytes(b"not a film")

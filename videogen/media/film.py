@@ -99,15 +99,20 @@ class FilmWriter:
         if self._video is None:
             self.abort()
             raise VideoGenerationError("a film without pictures cannot be written")
-        if self._sound:
-            self._sound.copy_rest()
-        self._shut()
-        self._part.replace(self._path)
+        try:
+            if self._sound:
+                self._sound.copy_rest()
+            self._shut()
+            self._part.replace(self._path)
+        finally:  # the disk may be full at the very end, when the index is written
+            self._part.unlink(missing_ok=True)
 
     def abort(self) -> None:
         """Throw away what was written."""
-        self._shut()
-        self._part.unlink(missing_ok=True)
+        try:
+            self._shut()
+        finally:
+            self._part.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
