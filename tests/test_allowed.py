@@ -85,6 +85,7 @@ def test_plain_doit_obeys_it_and_takes_variables(films: Path, child_environment:
         ('alow = ["../src"]\n', 'unknown key "alow"'),
         ('allow = "../src"\n', '"allow" must be a list of folders'),
         ('allow = ["../nowhere"]\n', 'there is no folder "../nowhere"'),
+        (f'allow = ["{"a" * 5000}"]\n', "there is no folder "),
         ('allow = ["/etc"]\n', "is not in the project"),
         ('allow = ["../../.."]\n', "is not in the project"),
         ("allow = [\n", "cannot read"),

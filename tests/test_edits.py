@@ -17,6 +17,7 @@ from tests.conftest import Videogen
 from tests.drawing.emoji_font import write_emoji_font
 from videogen import fresh
 from videogen.build import engine
+from videogen.build.outlet import LOCK
 from videogen.cli import build as command
 from videogen.drawing.type import fontfiles, standins
 from videogen.drawing.type.fonts import default_fonts
@@ -71,6 +72,18 @@ def test_a_quiet_build_is_remembered(folder: Path, inside: Videogen) -> None:
     said = fresh.up_to_date(BUILD)
     assert said is not None
     assert said.startswith("up to date: output/small/small.mp4")
+
+
+def test_a_lock_left_behind_is_taken_away(folder: Path, inside: Videogen) -> None:
+    """Whoever was killed while it had nothing to do left its lock beside the film; the next build has a closer look."""
+    time.sleep(2 * RACY_NS / 1e9)
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    lock = folder / "output/small" / LOCK
+    lock.write_text("1 2026-01-01 10:00:00")
+    assert fresh.up_to_date(BUILD) is None
+    assert inside(*BUILD, cwd=folder).returncode == 0
+    assert not lock.exists()
+    assert fresh.up_to_date(BUILD) is not None
 
 
 @pytest.mark.parametrize("moment", ["open_film", "carried_out"])

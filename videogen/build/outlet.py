@@ -23,6 +23,11 @@ IGNORED = "*\n"  # of the folder of all films: what is built is not kept in git
 TELL_APART = "give one of them an id of its own (`video: {id: …}`), or another folder with --output"
 
 
+def lock_of(plan: Plan) -> Path:
+    """The lock of the folder in which a film is delivered; it is there while somebody writes."""
+    return next(iter(plan.deliverables.values())).parent / LOCK
+
+
 class Outlet:
     """The right to write a film's deliverables, as a context manager. Entering makes their folder. It waits for another
     build where it may `wait`, until `cancel` is set. Raises StateError where it may not, ConfigError for a place that
@@ -37,7 +42,7 @@ class Outlet:
         self._work = work
         self._wait = wait
         self._cancel = cancel
-        self._lock = Lock(self.folder / LOCK)
+        self._lock = Lock(lock_of(plan))
 
     def __enter__(self) -> Self:
         self._refuse_senseless()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from videogen import fresh
 from videogen.build import BuildResult
+from videogen.build.outlet import lock_of
 from videogen.drawing.type.fontfiles import FONT, fonts_that_decide
 from videogen.files.allowed import consulted
 from videogen.files.unchanged import RACY_NS
@@ -50,6 +51,8 @@ def remember(
         tools |= fonts_that_decide(named)
     inputs = [(str(path), look.stamp) for one in settled for path, look in one.inputs]
     inputs += [(str(path.absolute()), _stamp(path)) for path in sorted(tools)]
+    # Who was killed while it held a lock has left it behind; the next build takes it away.
+    inputs += [(str(path), fresh.ABSENT) for path in sorted({lock_of(film.plan) for film in films})]
     changed_ns = 2 if os.name == "posix" else 1  # elsewhere the third of a stamp is when the file was made
     if any(stamp[changed_ns] > began_ns - RACY_NS for _, stamp in inputs):
         return

@@ -83,14 +83,18 @@ def _folder(name: str, file: Path) -> Path:
     """One of the project's folders. Without a repository the project is the folder that holds the file's own."""
     home = file.parent.resolve()
     root = next((each for each in (home, *home.parents) if (each / REPOSITORY).exists()), home.parent)
-    found = (home / name).resolve()
+    try:
+        found = (home / name).resolve()
+        is_there = found.is_dir()
+    except OSError:  # a name too long for any
+        found, is_there = home / name, False
     if not found.is_relative_to(root) or REPOSITORY in found.parts[len(root.parts) :]:
         raise ConfigError(
             f"{shown(file)}: the folder {quote(name)} is not in the project {shown(root)}",
             help="name a folder inside it; --allow-path can allow any other for one command",
             code="bad-project",
         )
-    if not found.is_dir():
+    if not is_there:
         raise ConfigError(
             f"{shown(file)}: there is no folder {quote(name)}",
             help="write it relative to this file",
