@@ -261,7 +261,7 @@ class _Composer:
                 "too-many-values",
                 f"more than {GREATEST_NODES:,} values, each alias counted by what it stands for",
                 event,
-                "split the film into several files, or use fewer aliases",
+                "divide it over several files, or use fewer aliases",
             )
 
     def _note(self, code: str, message: str, event: Any, help: str | None = None) -> None:

@@ -45,9 +45,7 @@ def decode(content: bytes, name: str) -> str:
     if content.startswith(_UTF_16):
         raise _refused("not-utf-8", name, "this file is written in UTF-16", "save it as UTF-8")
     if b"\0" in content:
-        raise _refused(
-            "binary-file", name, "this is not a text file", "give the YAML file that describes the film"
-        )
+        raise _refused("binary-file", name, "this is not a text file", "give a file of text in YAML")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
