@@ -78,6 +78,7 @@ def test_other_readers_read_what_was_written() -> None:
     assert len(captions) == len(TEXTS)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=20,
     deadline=None,

@@ -227,6 +227,7 @@ def test_the_film_is_the_sum_of_its_scenes(first_build: Path) -> None:
     assert lint(path).problems == ()
 
 
+@pytest.mark.slow
 def test_both_styles_of_holds_show_the_same_pictures(first_build: Path, tmp_path: Path) -> None:
     """Where x264 encodes the held frames, the film shows what generated skip pictures show, frame by frame."""
     built(tmp_path, holds="encode")

@@ -33,6 +33,7 @@ def test_more_scenes_than_a_film_may_have_are_one_mistake() -> None:
         assert (found.code, found.mark and found.mark.line) == ("too-long", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -89,6 +90,7 @@ def test_a_large_file_is_not_read_at_all(tmp_path: Path) -> None:
     tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_marks_of_one_long_line_share_its_text() -> None:
     """A thousand mistakes in a line of megabytes cost one line."""
     spec = "scenes: [" + "{type: title, title: x}, " * 1500 + "] # " + "x" * 3_000_000

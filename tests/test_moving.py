@@ -162,6 +162,7 @@ def test_reduced_motion_is_drawn_without_its_length(folder: Path) -> None:
     assert "draw:photo" not in ran(built(folder, still.replace("nobody at all.", "nobody.")))
 
 
+@pytest.mark.slow
 def test_both_styles_of_holds_show_the_same(first_build: Path, tmp_path: Path) -> None:
     """Where x264 sees every frame, each is what it is with skip pictures."""
     for name in ("lake.png", "flashes.mp4"):

@@ -63,6 +63,7 @@ def test_a_service_out_of_reach_is_one_error(
     assert help in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quiet", [(), ("-q",)])
 def test_a_voice_that_stands_for_another_is_told_at_every_build(
     tmp_path: Path, videogen: Videogen, quiet: tuple[str, ...]

@@ -47,6 +47,7 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8", errors="replace")
 
 
+@pytest.mark.slow
 def test_doctor_knows_this_package(tmp_path: Path, inside: Videogen) -> None:
     """By its distribution, version and place."""
     finding = package_finding(inside("doctor", "--json", cwd=tmp_path))
@@ -54,6 +55,7 @@ def test_doctor_knows_this_package(tmp_path: Path, inside: Videogen) -> None:
     assert finding["detail"].startswith("video-as-code ")
 
 
+@pytest.mark.slow
 def test_doctor_reports_another_package_with_our_module(tmp_path: Path, videogen: Videogen) -> None:
     """Both installed: which of the files are whose is luck."""
     info = tmp_path / "site" / "videogen-3.1.dist-info"
@@ -67,6 +69,7 @@ def test_doctor_reports_another_package_with_our_module(tmp_path: Path, videogen
     assert "pip install --force-reinstall video-as-code" in finding["help"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["videogen.py", "videogen/__init__.py"])
 def test_doctor_reports_what_hides_this_package(tmp_path: Path, inside: Videogen, name: str) -> None:
     """doit and Python look into the current folder first."""

@@ -371,6 +371,7 @@ def test_a_manifest_may_name_a_spec_that_cannot_be(project: Path, inside: Videog
     assert set(files(project)) == {"talk.video.yaml"}
 
 
+@pytest.mark.slow
 def test_a_link_for_all_films_that_leads_elsewhere_now(tmp_path: Path, videogen: Videogen) -> None:
     """What was built lies where the link led before; where it leads now nothing is up to date."""
     spec = write(tmp_path / "talk.video.yaml")

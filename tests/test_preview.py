@@ -43,6 +43,7 @@ def test_a_preview_is_small_and_beside_the_film(folder: Path, videogen: Videogen
     assert {path: sha256(path.read_bytes()).digest() for path in (folder / "output/tiny").iterdir()} == before
 
 
+@pytest.mark.slow
 def test_some_scenes_in_another_look_have_a_name_of_their_own(folder: Path, videogen: Videogen) -> None:
     """By id or number; a mistake in another scene does not matter."""
     (folder / "tiny.video.yaml").write_text(SPEC.replace("type: title", "type: tilte"), encoding="utf-8")
@@ -53,6 +54,7 @@ def test_some_scenes_in_another_look_have_a_name_of_their_own(folder: Path, vide
     assert videogen("preview", "tiny.video.yaml", cwd=folder).returncode == 2
 
 
+@pytest.mark.slow
 def test_themes_of_one_name_replace_nothing(folder: Path, videogen: Videogen) -> None:
     """A file is known by where it lies; the one that the spec names is no other look."""
     spec = SPEC.replace("title: Tiny", "title: Tiny, theme: ours/brand.yaml", 1)
@@ -79,6 +81,7 @@ def test_a_voice_on_the_internet_is_not_waited_for(folder: Path, videogen: Video
     assert "2 scenes not spoken yet: one, two; silent here" in done.stderr
 
 
+@pytest.mark.slow
 def test_silent_asks_no_engine(folder: Path, videogen: Videogen) -> None:
     """Not even words that the voice could not say stop it."""
     text = SPEC.replace('voice: "silent:none"', "language: en").replace("A tiny film.", "東京です。")

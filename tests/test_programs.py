@@ -47,6 +47,7 @@ def test_a_wrong_spec_is_an_event_for_each_mistake(folder: Path, inside: Videoge
     assert second.data["help"] == 'did you mean "title"?'
 
 
+@pytest.mark.slow
 def test_what_check_doubts_is_an_event_of_the_build(folder: Path, videogen: Videogen) -> None:
     """A voice that is spoken by another one, say; at every build."""
     spec = folder / "tiny.video.yaml"
@@ -96,6 +97,7 @@ def test_several_specs_are_one_build(folder: Path, videogen: Videogen) -> None:
     assert "assemble" in edited.stdout
 
 
+@pytest.mark.slow
 def test_specs_of_several_folders_are_built(folder: Path, videogen: Videogen) -> None:
     """Each with its own work folder."""
     (folder / "deep").mkdir()

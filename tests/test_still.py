@@ -67,6 +67,7 @@ def test_at_a_time_there_is_what_the_film_shows(
     assert 0.2 < np.abs(half - before).mean() / np.abs(after - before).mean() < 0.95
 
 
+@pytest.mark.slow
 def test_a_picture_that_moves_is_where_the_film_has_it(tmp_path: Path, videogen: Videogen) -> None:
     """A zoom as long as the scene: each time is nearer to its own frame than to those around it."""
     squares = np.kron(

@@ -257,6 +257,7 @@ def test_what_only_looks_like_a_slip_is_left_alone(text: str) -> None:
     assert found(text) == ()
 
 
+@pytest.mark.slow
 def test_a_long_line_is_read_once() -> None:
     """However many entries stand in it."""
     numbers = ",".join(["100"] * 20_000)

@@ -32,6 +32,7 @@ from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Stroke
 
 
+@pytest.mark.slow
 @tries(60)
 @given(charts(), st.sampled_from(DIRECTIONS), st.sampled_from([ROOMY, TIGHT]))
 def test_nothing_covers_anything_else(chart: Flowchart, direction: Direction, room: tuple[int, int]) -> None:

@@ -47,6 +47,7 @@ def test_items_are_put_in_two_columns_before_they_become_small() -> None:
     assert sizes(scene("list", header="Nine", items=[f"Item {number}" for number in range(9)])) == {64, 40}
 
 
+@pytest.mark.slow
 def test_an_arrangement_does_not_depend_on_the_resolution() -> None:
     """A draft at a sixth of the size sets the same sizes as the film."""
     for each in every_scene().values():

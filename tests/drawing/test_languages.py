@@ -159,6 +159,7 @@ def test_first_lines_tell(text: str, language: str | None) -> None:
         assert language_of("run.t", text) == "perl"
 
 
+@pytest.mark.slow
 def test_every_language_is_one_that_pygments_knows() -> None:
     """All that these tables name."""
     named = {*NAMES.values(), *ENDINGS.values(), *(each for _, each in (*STEMS, *INTERPRETERS))}

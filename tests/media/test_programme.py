@@ -134,6 +134,7 @@ def test_same_parts_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
 
 
+@pytest.mark.slow
 def test_of_endless_music_no_more_is_unpacked_than_a_film_needs(tmp_path: Path) -> None:
     """Hours of silence in a few bytes: twenty minutes of it, by which its level is taken, or as long as the film."""
     with av.open(str(tmp_path / "a.flac"), "w") as out:

@@ -153,6 +153,7 @@ def test_a_unit_of_a_chart_is_that_of_its_file(tmp_path: Path) -> None:
     assert (caught.value.field, caught.value.code) == ("unit", "bad-data")
 
 
+@pytest.mark.slow
 def test_too_many_bars_are_one_mistake() -> None:
     """With how many fit, which is so."""
 
