@@ -163,9 +163,7 @@ class _Spoken:
             start, begins, is_first = share.place, share.begins, share.is_first
             if share.found >= _ENOUGH:
                 gain = round(1000 * share.found) + _FIRST_WORD * share.has_first - share.lost
-                gain -= not own.is_told_by(
-                    start
-                )  # so that of equals one wins that begins with a word of its own
+                gain -= not own.is_told_by(start)  # of equals one wins that begins with a word of its own
                 if not (start in share.sure and own.is_told_by(start, is_first=is_first)):
                     mine = next(filter(own.is_told_by, share.sure), start)
                     if mine != start and (not is_first or self._sentences[mine] > self._sentences[start]):
