@@ -17,23 +17,23 @@ def events() -> Iterable[Event]:
     """A build of three tasks: one is up to date, one runs, one fails and a fourth waits for it."""
     told = [
         (EventType.PIPELINE_STARTED, "", None, {"total": 4}),
-        (EventType.STAGE_COMPLETED, "", 1.0, {"task": "draw:a", "how": "up to date", "why": []}),
-        (EventType.STAGE_STARTED, "", 0.0, {"task": "narrate:a"}),
+        (EventType.TASK_COMPLETED, "", 1.0, {"task": "draw:a", "how": "up to date", "why": []}),
+        (EventType.TASK_STARTED, "", 0.0, {"task": "narrate:a"}),
         (EventType.AUDIO_GENERATING, "trying again (2): no answer", None, {"task": "narrate:a", "retry": 2}),
-        (EventType.STAGE_PROGRESS, "", 0.5, {"task": "narrate:a"}),
+        (EventType.TASK_PROGRESS, "", 0.5, {"task": "narrate:a"}),
         (
-            EventType.STAGE_COMPLETED,
+            EventType.TASK_COMPLETED,
             "",
             1.0,
             {"task": "narrate:a", "how": "ran", "why": ["narration text changed"], "seconds": 1.25},
         ),
-        (EventType.STAGE_STARTED, "", 0.0, {"task": "mix"}),
-        (EventType.STAGE_FAILED, "ffmpeg ended with 1", None, {"task": "mix", "how": "failed"}),
-        (EventType.STAGE_FAILED, "blocked", None, {"task": "assemble", "how": "blocked"}),
+        (EventType.TASK_STARTED, "", 0.0, {"task": "mix"}),
+        (EventType.TASK_FAILED, "ffmpeg ended with 1", None, {"task": "mix", "how": "failed"}),
+        (EventType.TASK_FAILED, "blocked", None, {"task": "assemble", "how": "blocked"}),
         (EventType.PIPELINE_FAILED, "", None, {}),
     ]
     for seq, (kind, message, progress, data) in enumerate(told, 1):
-        yield Event(kind, "run", seq, 0.0, "output", "a", progress, message, data)
+        yield Event(kind, "run", seq, 0.0, "film", "output", "a", progress, message, data)
 
 
 def test_plain_lines_say_what_was_done_and_why() -> None:

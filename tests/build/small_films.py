@@ -11,7 +11,8 @@ from typing import Any
 
 from videogen.build import BuildResult, build
 from videogen.errors import AudioGenerationError, Mark
-from videogen.events.types import Event
+from videogen.events.emitter import Emitter
+from videogen.events.types import Event, EventType
 from videogen.plan import Action, Plan, Task
 from videogen.steps.bench import Bench
 
@@ -152,6 +153,19 @@ class Studio:
 def how(result: BuildResult) -> dict[str, str]:
     """What became of each task."""
     return {task.name: task.how for task in result.tasks}
+
+
+class At(Emitter):
+    """Does something at once when a task is told to begin or to end, before the build goes on. Listeners hear later."""
+
+    def __init__(self, kind: EventType, act: Callable[[], object], task: str | None = None) -> None:
+        super().__init__("run")
+        self._kind, self._act, self._task = kind, act, task
+
+    def emit(self, kind: EventType, message: str = "", **about: Any) -> None:
+        super().emit(kind, message, **about)
+        if kind is self._kind and self._task in (None, about["data"]["task"]):
+            self._act()
 
 
 class Heard(list[Event]):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, Heard, Steps, Studio, how, small_plan
+from tests.build.small_films import REGISTRY, At, Heard, Steps, Studio, how, small_plan
 from videogen.build import BuildResult, build
 from videogen.errors import Cancelled
-from videogen.events.types import Event, EventType
+from videogen.events.emitter import Emitter
+from videogen.events.types import EventType
 from videogen.plan import Plan
 
 SCENES = {"a": "one", "b": "two"}
@@ -63,14 +64,10 @@ def test_an_input_edited_after_it_was_read(studio: Studio, picture: Path) -> Non
 
 def test_the_build_warns_of_an_edited_input(studio: Studio, picture: Path) -> None:
     """The last thing that is heard before the end is which file it was."""
-    heard: list[Event] = []
-
-    def listen(event: Event) -> None:
-        heard.append(event)
-        if event.data.get("task") == "join" and event.type is EventType.STAGE_STARTED:
-            picture.write_text("new ")
-
-    studio.build(small_plan(studio.folder, SCENES, picture=picture), listeners=[listen])
+    heard = Heard()
+    emitter = At(EventType.TASK_STARTED, lambda: picture.write_text("new "), "join")
+    emitter.add(heard)
+    studio.build(small_plan(studio.folder, SCENES, picture=picture), emitter=emitter)
     assert (heard[-2].type, heard[-1].type) == (EventType.VALIDATION_WARNING, EventType.PIPELINE_COMPLETED)
     assert heard[-2].message == f"{picture} was changed while the film was built: build once more"
 
@@ -113,22 +110,21 @@ def test_an_input_that_is_changed_and_changed_back_while_it_is_read(studio: Stud
     assert studio.ran() == ["say one", "show one red", "show one red", "join A film"]
 
 
-def edit_film(studio: Studio) -> Callable[[Event], None]:
-    """A listener that scribbles into the film as soon as it is finished, and hides that from size and time."""
+def edit_film(studio: Studio) -> Emitter:
+    """Scribbles into the film as soon as it is finished, and hides that from size and time."""
     film = studio.folder / "output/film/film.txt"
 
-    def listen(event: Event) -> None:
-        if event.type is EventType.STAGE_COMPLETED and event.data["task"] == "join":
-            stat = film.stat()
-            film.write_text(film.read_text().replace("red", "RED"))
-            os.utime(film, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    def edit() -> None:
+        stat = film.stat()
+        film.write_text(film.read_text().replace("red", "RED"))
+        os.utime(film, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
-    return listen
+    return At(EventType.TASK_COMPLETED, edit, "join")
 
 
 def test_a_deliverable_edited_before_the_build_has_ended(studio: Studio) -> None:
     """It is not recorded as right, and the next build puts it right."""
-    result = studio.build(SCENES, listeners=[edit_film(studio)])
+    result = studio.build(SCENES, emitter=edit_film(studio))
     assert "RED" in studio.film()
     assert result.settled is not None
     assert result.settled.edited == (studio.folder / "output/film/film.txt",)
@@ -179,12 +175,11 @@ def test_a_work_file_edited_between_two_tasks(studio: Studio) -> None:
     """What was made of it is made again from what the first task made."""
     words = studio.target("b/words.txt")
 
-    def edit(event: Event) -> None:
-        if event.type is EventType.STAGE_COMPLETED and event.data["task"] == "say:b":
-            words.unlink()
-            words.write_text("six")
+    def edit() -> None:
+        words.unlink()
+        words.write_text("six")
 
-    result = studio.build(SCENES, listeners=[edit])
+    result = studio.build(SCENES, emitter=At(EventType.TASK_COMPLETED, edit, "say:b"))
     assert studio.film() == "A film\nONE in red\nSIX in red"
     assert result.settled is not None
     assert words in result.settled.edited

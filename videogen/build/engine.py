@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,15 +26,18 @@ from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
 from videogen.errors import ConfigError, Diagnostic, StateError
-from videogen.events.emitter import Emitter
+from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import EventType, Listener
-from videogen.plan import Plan
+from videogen.plan import Plan, Task
 from videogen.showing import quote, shown, suggest
 from videogen.store import Digests, sweep
 from videogen.store.room import make_room, room_bytes
 
 if TYPE_CHECKING:
     from videogen.registry import Registry
+
+Needed = Mapping[str, tuple[str, Task]]
+"""Tasks by doit's name for them, each with the id of its film."""
 
 
 def build(
@@ -65,8 +67,9 @@ def build(
     many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
     to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
-    run is more than this build, and `digests` knows files that were read before it. Where another build is using a
-    folder, this one may `wait` for it. What checking has warned of, the `doubts`, is told in events too.
+    run is more than this build, or where its listeners must miss nothing, and `digests` knows files that were
+    read before it. Where another build is using a folder, this one may `wait` for it. What checking has warned
+    of, the `doubts`, is told in events too.
 
     Failures of tasks are in the result. Raises StateError where another build is using the work folder or the
     folder of deliverables or the memory cannot be used, OutputError where they cannot be written or hold what is not
@@ -77,21 +80,22 @@ def build(
     refuse_same_output(plans)
     cancel = cancel or threading.Event()
     pause = pause or threading.Event()
-    emitter = emitter or Emitter(run_id or uuid.uuid4().hex[:12], listeners)
+    emitter = emitter or Emitter(run_id or new_run_id(), listeners)
     work = work.absolute()
     digests = digests or Digests()
     digests.cancel = cancel
     limit_bytes = room_bytes()
     started_s = time.perf_counter()
-    reporter = EventReporter(emitter, total=sum(len(one.tasks) for one in plans))
-    shop = Shop(work, steps, registry, ffmpeg, force, digests, reporter.hear, cancel, pause)
+    needed = _needed(plans, selected)
+    reporter = EventReporter(emitter, ((video_id, task) for video_id, task in needed.values()))
+    shop = Shop(work, steps, registry, ffmpeg, force, digests, cancel, pause)
     conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:
             sweep(work)
         for outlet in outlets_of(plans, work, wait=wait, cancel=cancel):
             outlets.enter_context(outlet)
-        emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans))
+        emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans, len(needed)))
         for doubt in doubts:
             emitter.emit(EventType.VALIDATION_WARNING, doubt.message, data=doubt.to_data())
         for path in writer.taken_away:
@@ -100,9 +104,10 @@ def build(
             )
         try:
             _run(plans, selected, shop, conduct, reporter, emitter)
-            result = _result(plans, selected, shop, reporter, time.perf_counter() - started_s)
+            result = _result(plans, selected, needed, shop, reporter, time.perf_counter() - started_s)
         except BaseException as error:
-            emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"error": type(error).__name__})
+            emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"errors": [str(error)]})
+            emitter.wait()
             raise
         if result.settled:
             for one in plans:
@@ -112,6 +117,7 @@ def build(
         if result.count("ran"):
             make_room(shop.store, limit_bytes)
         _say_how_it_ended(plans, result, emitter)
+        emitter.wait()
     return replace(result, warnings=tuple(emitter.warnings))
 
 
@@ -124,7 +130,7 @@ def _run(
     emitter: Emitter,
 ) -> None:
     try:
-        control = FilmControl([task for plan in plans for task in film_tasks(plan, shop)])
+        control = FilmControl([task for plan in plans for task in film_tasks(plan, shop, reporter.hear)])
         control.process(list(selected))
         memory = FilmMemory(
             lambda name, codec, module_name: Journal(
@@ -154,11 +160,12 @@ def _warn(emitter: Emitter, said: str) -> None:
 def _result(
     plans: Sequence[Plan],
     selected: Sequence[str],
+    needed: Needed,
     shop: Shop,
     reporter: EventReporter,
     seconds: float,
 ) -> BuildResult:
-    tasks = tuple(_task_results(plans, selected, reporter))
+    tasks = tuple(_task_results(needed, reporter))
     cancelled = shop.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
     success = not reporter.failures and not cancelled
     whole = success and _whole(plans, selected)
@@ -177,18 +184,11 @@ def _whole(plans: Sequence[Plan], selected: Sequence[str]) -> bool:
     return {plan.video_id for plan in plans} <= set(selected)
 
 
-def _task_results(
-    plans: Sequence[Plan], selected: Sequence[str], reporter: EventReporter
-) -> Iterable[TaskResult]:
-    """In the order of the plan; a task that was wanted and never reached counts as cancelled."""
-    wanted = set(selected)
-    for plan in plans:
-        for task in plan.tasks:
-            name = f"{plan.video_id}:{task.name}"
-            if name in reporter.results:
-                yield reporter.results[name]
-            elif name in wanted or plan.video_id in wanted:
-                yield TaskResult(plan.video_id, task.name, task.stage, task.scene, "cancelled")
+def _task_results(needed: Needed, reporter: EventReporter) -> Iterable[TaskResult]:
+    """In the order of the plan; a task that was never reached counts as cancelled."""
+    for name, (video_id, task) in needed.items():
+        not_reached = TaskResult(video_id, task.name, task.stage, task.scene, "cancelled")
+        yield reporter.results.get(name, not_reached)
 
 
 def _selected(plans: Sequence[Plan], only: Sequence[str]) -> list[str]:
@@ -210,10 +210,24 @@ def _selected(plans: Sequence[Plan], only: Sequence[str]) -> list[str]:
     return selected
 
 
-def _about(plans: Sequence[Plan]) -> dict[str, object]:
+def _needed(plans: Sequence[Plan], selected: Sequence[str]) -> Needed:
+    """What is to be done for the selected tasks and films, in the order of the plans."""
+    tasks = {f"{plan.video_id}:{task.name}": (plan.video_id, task) for plan in plans for task in plan.tasks}
+    made_by = {path: name for name, (_, task) in tasks.items() for path in task.targets.values()}
+    needed = set()
+    open_ends = [name for name, (video_id, _) in tasks.items() if {name, video_id} & set(selected)]
+    while open_ends:
+        name = open_ends.pop()
+        if name not in needed:
+            needed.add(name)
+            open_ends += {made_by[path] for path in tasks[name][1].file_dep.values() if path in made_by}
+    return {name: each for name, each in tasks.items() if name in needed}
+
+
+def _about(plans: Sequence[Plan], total: int) -> dict[str, object]:
     return {
         "videos": [{"id": plan.video_id, "title": plan.title, "tasks": len(plan.tasks)} for plan in plans],
-        "total": sum(len(plan.tasks) for plan in plans),
+        "total": total,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from doit.exceptions import BaseFail, UnmetDependency
@@ -10,6 +10,7 @@ from doit.exceptions import BaseFail, UnmetDependency
 from videogen.build.record import warnings_of
 from videogen.build.result import Failure, How, TaskResult
 from videogen.build.settled import Contents
+from videogen.build.stages import Stages
 from videogen.build.tasks import StepAction, StepBroken, StepFailed, diagnostics_of, step_action
 from videogen.errors import Cancelled, StageError, VideoGenError
 from videogen.events.emitter import Emitter
@@ -25,27 +26,43 @@ ENDING: Mapping[type[Action], EventType] = {
 class EventReporter:
     """Hears of each film task from doit, tells the listeners, and keeps what became of it."""
 
-    def __init__(self, emitter: Emitter, total: int) -> None:
+    def __init__(self, emitter: Emitter, tasks: Iterable[tuple[str, Task]]) -> None:
+        """Hears of these tasks, each with the id of its film."""
         self.results: dict[str, TaskResult] = {}
         """By doit's task name."""
         self.contents: dict[str, Contents] = {}
         """What each finished task read and made, by doit's task name."""
         self.failures: list[Failure] = []
         self._emitter = emitter
-        self._total = total
+        self._stages = Stages(emitter, tasks)
 
     def hear(
-        self, task: Task, kind: EventType, progress: float | None, message: str, data: Mapping[str, Any]
+        self,
+        video_id: str,
+        task: Task,
+        kind: EventType,
+        progress: float | None,
+        message: str,
+        data: Mapping[str, Any],
     ) -> None:
-        """Tell the listeners what a step says; safe from any thread."""
+        """Tell the listeners what becomes of a task, and of its stage; safe from any thread."""
+        self._stages.begin(video_id, task)
         self._emitter.emit(
             kind,
             message,
+            video=video_id,
             stage=task.stage,
             scene=task.scene,
             progress=progress,
             data={"task": task.name, **data},
         )
+        if kind is EventType.TASK_PROGRESS and progress is not None:
+            self._stages.go_on(video_id, task, progress)
+
+    def _hear(
+        self, action: StepAction, kind: EventType, progress: float | None, message: str, **data: Any
+    ) -> None:
+        self.hear(action.video_id, action.film_task, kind, progress, message, data)
 
     def initialize(self, tasks: Any, selected: Any) -> None:
         """doit begins."""
@@ -57,7 +74,7 @@ class EventReporter:
         """A task is about to run."""
         action = step_action(task)
         if action:
-            self.hear(action.film_task, EventType.STAGE_STARTED, 0.0, "", {"why": list(action.why)})
+            self._hear(action, EventType.TASK_STARTED, 0.0, "", why=list(action.why))
 
     def add_success(self, task: Any) -> None:
         """A task is done and recorded."""
@@ -68,7 +85,7 @@ class EventReporter:
         self.contents[task.name] = Contents(made.inputs, made.targets)
         ending = ENDING.get(type(action.film_task.action))
         if ending and made.how == "ran":
-            self.hear(action.film_task, ending, None, "", {})
+            self._hear(action, ending, None, "")
         if made.how == "restored":
             self._warn(action, made.warnings)
         self._completed(task.name, action, made.how, made.warnings, made.seconds, made.cpu_s)
@@ -95,12 +112,15 @@ class EventReporter:
         if how == "failed":
             found = diagnostics_of(action.film_task, error) if isinstance(error, VideoGenError) else ()
             self.failures.append(Failure(action.film_task.name, error, found))
-            data = {"how": how, "error": str(error), "code": found[0].code if found else "bug"}
-            self.hear(action.film_task, EventType.STAGE_FAILED, None, _headline(error), data)
+            code = found[0].code if found else "bug"
+            self._hear(
+                action, EventType.TASK_FAILED, None, _headline(error), how=how, error=str(error), code=code
+            )
         else:
-            self.hear(action.film_task, EventType.STAGE_FAILED, None, how, {"how": how})
+            self._hear(action, EventType.TASK_FAILED, None, how, how=how)
         why = (f"waits for {fail.message}",) if how == "blocked" else action.why
         self._keep(task.name, action, how, why)
+        self._stages.end(action.video_id, action.film_task, how)
 
     def cleanup_error(self, fail: BaseFail) -> None:
         """A teardown failed; film tasks have none."""
@@ -113,30 +133,34 @@ class EventReporter:
         """A teardown begins; film tasks have none."""
 
     def complete_run(self) -> None:
-        """doit is done."""
+        """doit is done: what was not reached now never will be."""
+        self._stages.end_all()
 
     def _completed(
         self, name: str, action: StepAction, how: How, warnings: tuple[str, ...], seconds: float, cpu_s: float
     ) -> None:
         self._keep(name, action, how, action.why, seconds=seconds, cpu_s=cpu_s, warnings=warnings)
-        data = {
-            "how": how,
-            "why": list(action.why),
-            "seconds": seconds,
-            "done": len(self.results),
-            "total": self._total,
-        }
-        self.hear(action.film_task, EventType.STAGE_COMPLETED, 1.0, "", data)
+        self._hear(
+            action,
+            EventType.TASK_COMPLETED,
+            1.0,
+            "",
+            how=how,
+            why=list(action.why),
+            seconds=seconds,
+            done=len(self.results),
+            total=self._stages.total,
+        )
+        self._stages.end(action.video_id, action.film_task, how)
 
     def _warn(self, action: StepAction, warnings: tuple[str, ...]) -> None:
         """What a step warned of when it ran still holds."""
         for warning in warnings:
-            self.hear(action.film_task, EventType.VALIDATION_WARNING, None, warning, {})
+            self._hear(action, EventType.VALIDATION_WARNING, None, warning)
 
     def _keep(self, name: str, action: StepAction, how: How, why: tuple[str, ...], **more: Any) -> None:
         task = action.film_task
-        video_id = name.removesuffix(f":{task.name}")
-        self.results[name] = TaskResult(video_id, task.name, task.stage, task.scene, how, why, **more)
+        self.results[name] = TaskResult(action.video_id, task.name, task.stage, task.scene, how, why, **more)
 
 
 def _error_and_how(action: StepAction, fail: BaseFail) -> tuple[BaseException, How]:

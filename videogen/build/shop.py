@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from videogen.registry import Registry
 
 Steps = Mapping[type[Action], Callable[[Any, Bench], None]]
-Hear = Callable[[Task, EventType, float | None, str, Mapping[str, Any]], None]
+Hear = Callable[[EventType, float | None, str, Mapping[str, Any]], None]
+"""What a task says while it is carried out: what happened, how far it is, in words, and details."""
 
 How = Literal["ran", "restored"]
 
@@ -56,7 +57,7 @@ class Made(Struct, frozen=True):
 
 class Shop(Struct, frozen=True, eq=False):
     """What all tasks of a build share. A copy in another process has the same folder and tools, the installed
-    steps and registry, and digests and events of its own, which nobody hears."""
+    steps and registry, and digests of its own."""
 
     work: Path
     steps: Steps
@@ -64,7 +65,6 @@ class Shop(Struct, frozen=True, eq=False):
     ffmpeg: str | None = None
     force: bool = False
     digests: Digests = field(default_factory=Digests)
-    hear: Hear = _unheard
     cancel: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
     outages: dict[str, StageError] = field(default_factory=dict)
@@ -77,14 +77,14 @@ class Shop(Struct, frozen=True, eq=False):
         """The artefacts of all films of this folder."""
         return Store(self.work / "store")
 
-    def carry_out(self, task: Task) -> Made:
+    def carry_out(self, task: Task, hear: Hear = _unheard) -> Made:
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
         input cannot be read, OutputError where the disk fails, StageError where an input never stands still and where
         the system has no memory, files or processes left for us."""
         started_s, cpu_started_s = time.perf_counter(), time.thread_time()
         try:
             self._make_room(task)
-            inputs, entry, how = self._entry_for(task)
+            inputs, entry, how = self._entry_for(task, hear)
         except (OSError, MemoryError) as error:
             number = error.errno if isinstance(error, OSError) else errno.ENOMEM
             if number in DISK_TROUBLE:
@@ -123,7 +123,7 @@ class Shop(Struct, frozen=True, eq=False):
                     code="not-ours",
                 )
 
-    def _entry_for(self, task: Task) -> tuple[Mapping[str, str], Entry, How]:
+    def _entry_for(self, task: Task, hear: Hear) -> tuple[Mapping[str, str], Entry, How]:
         for _ in range(READ_ATTEMPTS):
             seen = self._seen_inputs(task)
             inputs = {role: look.sha256 for role, look in seen.items()}
@@ -132,14 +132,14 @@ class Shop(Struct, frozen=True, eq=False):
             if stored and stored.blobs.keys() == task.targets.keys():
                 self._publish(task, stored)
                 return inputs, stored, "restored"
-            entry = self._run(task, seen)
+            entry = self._run(task, seen, hear)
             if entry:
                 if task.action.STORED:
                     self.store.put(key, entry)
                 return inputs, entry, "ran"
         raise StageError(f"an input of {task.name} changes faster than it can be read", code="input-unstable")
 
-    def _run(self, task: Task, seen: Mapping[str, Seen]) -> Entry | None:
+    def _run(self, task: Task, seen: Mapping[str, Seen], hear: Hear) -> Entry | None:
         """Let the step work; None where an input was edited meanwhile, so nobody knows what the step has read:
         neither what it made nor what it complains of counts."""
         warnings: list[str] = []
@@ -147,9 +147,9 @@ class Shop(Struct, frozen=True, eq=False):
             unfinished = {role: stack.enter_context(temporary(path)) for role, path in task.targets.items()}
             begun = BEGINNING.get(type(task.action))
             if begun:
-                self.hear(task, begun, None, "", {})
+                hear(begun, None, "", {})
             try:
-                self.steps[type(task.action)](task.action, self._bench(task, unfinished, warnings))
+                self.steps[type(task.action)](task.action, self._bench(task, unfinished, warnings, hear))
             except Cancelled:
                 raise
             except (
@@ -212,19 +212,19 @@ class Shop(Struct, frozen=True, eq=False):
                 raise InputError(f"cannot read {path}: {error.strerror}", code="missing-input") from error
         return seen
 
-    def _bench(self, task: Task, unfinished: Mapping[str, Path], warnings: list[str]) -> Bench:
+    def _bench(self, task: Task, unfinished: Mapping[str, Path], warnings: list[str], hear: Hear) -> Bench:
         said = -1
 
         def on_progress(fraction: float, message: str) -> None:
             nonlocal said
             if int(fraction * 100) != said or message:
                 said = int(fraction * 100)
-                self.hear(task, EventType.STAGE_PROGRESS, fraction, message, {})
+                hear(EventType.TASK_PROGRESS, fraction, message, {})
 
         def on_event(kind: EventType, message: str, data: Mapping[str, Any]) -> None:
             if kind is EventType.VALIDATION_WARNING:
                 warnings.append(message)
-            self.hear(task, kind, None, message, data)
+            hear(kind, None, message, data)
 
         return Bench(
             file_dep=task.file_dep,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -18,7 +19,14 @@ from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
 from videogen.build.shop import Made, Shop
 from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
+from videogen.events.types import EventType
 from videogen.plan import Plan, Task
+
+HearTask = Callable[[str, Task, EventType, float | None, str, Mapping[str, Any]], None]
+
+
+def _unheard(*_said: object) -> None:
+    """Nobody listens."""
 
 
 class StepFailed(TaskFailed):  # type: ignore[misc] # doit has no types
@@ -54,12 +62,14 @@ def diagnostics_of(task: Task, error: VideoGenError) -> tuple[Diagnostic, ...]:
 
 
 class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
-    """The one action of a film task. `made` is set once it was carried out; `why` and `record`
+    """The one action of a task of the film `video_id`. `made` is set once it was carried out; `why` and `record`
     (of its last success) by the check before."""
 
-    def __init__(self, task: Task, shop: Shop) -> None:
+    def __init__(self, video_id: str, task: Task, shop: Shop, hear: HearTask) -> None:
+        self.video_id = video_id
         self.film_task = task
         self.shop = shop
+        self._hear = hear
         self.task: Any = None  # doit sets its own task here
         self.made: Made | None = None
         self.why: tuple[str, ...] = ()
@@ -74,7 +84,9 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
     def execute(self, out: Any = None, err: Any = None) -> TaskFailed | TaskError | None:
         """Carry the task out; doit saves `values` as the record of its success."""
         try:
-            self.made = self.shop.carry_out(self.film_task)
+            self.made = self.shop.carry_out(
+                self.film_task, partial(self._hear, self.video_id, self.film_task)
+            )
         except VideoGenError as error:
             return StepFailed(self.film_task, error)
         except (
@@ -112,17 +124,17 @@ class UpToDate:
         return "; ".join(self.action.why) or "up to date"
 
 
-def film_tasks(plan: Plan, shop: Shop) -> Iterator[Any]:
+def film_tasks(plan: Plan, shop: Shop, hear: HearTask = _unheard) -> Iterator[Any]:
     """The doit tasks `<video>:<task>` of a plan, and before them the group `<video>` of all."""
     names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
     about = {"plan": plan, "work": shop.work}
     yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title, meta=about)
     for name, task in zip(names, plan.tasks, strict=True):
-        yield _doit_task(name, task, shop, plan)
+        yield _doit_task(name, StepAction(plan.video_id, task, shop, hear), plan)
 
 
-def _doit_task(name: str, task: Task, shop: Shop, plan: Plan) -> Any:
-    action = StepAction(task, shop)
+def _doit_task(name: str, action: StepAction, plan: Plan) -> Any:
+    task, shop = action.film_task, action.shop
     what = re.split(r"[.:(]", type(task.action).__doc__ or task.action.kind)[0].strip()
     return DoitTask(
         name,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -26,7 +25,7 @@ from videogen.cli.options import (
 )
 from videogen.cli.remember import remember
 from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
-from videogen.events.emitter import Emitter
+from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import EventType
 from videogen.film.opening import Film, open_film
 from videogen.film.request import Request
@@ -112,10 +111,12 @@ def _opened(requests: Sequence[Request], registry: Registry) -> list[Film]:
 
 def _tell_refusal(error: VideoGenError, out: TextIO) -> None:
     """The events of a build that did not begin: one for each mistake."""
-    emitter = Emitter(uuid.uuid4().hex[:12], (JsonLines(out),))
+    emitter = Emitter(new_run_id())
+    emitter.add(JsonLines(out), misses_nothing=True)
     emitter.emit(EventType.PIPELINE_STARTED)
     found = error.diagnostics if isinstance(error, SpecError) else ()
     for diagnostic in found:
         emitter.emit(EventType.VALIDATION_ERROR, diagnostic.message, data=diagnostic.to_data())
     errors = [diagnostic.headline() for diagnostic in found] or [str(error)]
     emitter.emit(EventType.PIPELINE_FAILED, errors[0], data={"errors": errors})
+    emitter.wait()

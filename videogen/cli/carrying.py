@@ -22,6 +22,7 @@ from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
 from videogen.errors import Diagnostic, ExitCode, VideoGenError
+from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import Listener
 from videogen.film.opening import Film
 from videogen.registry import Registry
@@ -39,21 +40,21 @@ class Telling(Struct, frozen=True):
     quiet: bool = False
 
     @contextmanager
-    def listeners(self) -> Iterator[tuple[Listener, ...]]:
+    def listener(self) -> Iterator[Listener]:
         """JSON where it is asked for, a live view on a terminal, plain lines elsewhere; warnings where all is quiet."""
         if self.as_json:
-            yield (JsonLines(self.out),)
+            yield JsonLines(self.out)
         elif self.quiet:
-            yield (Doubts(sys.stderr),)
+            yield Doubts(sys.stderr)
         elif self.out.isatty():
             from rich.console import Console  # a build in CI need not wait for it
 
             from videogen.reporters.live import Live
 
             with Live(Console()) as live:
-                yield (live,)
+                yield live
         else:
-            yield (Plain(self.out),)
+            yield Plain(self.out)
 
 
 def carried_out(
@@ -70,8 +71,10 @@ def carried_out(
     refuse_same_output([film.plan for film in films])
     click.echo(doubts(films), err=True, nl=False)
     results = []
-    with telling.listeners() as listeners:
+    with telling.listener() as listener:
         for work in dict.fromkeys(film.work for film in films):
+            emitter = Emitter(new_run_id())
+            emitter.add(listener, misses_nothing=True)
             of_folder = [film for film in films if film.work == work]
             results.append(
                 build(
@@ -81,7 +84,7 @@ def carried_out(
                     registry=registry,
                     jobs=jobs,
                     force=force,
-                    listeners=listeners,
+                    emitter=emitter,
                     ffmpeg=ffmpeg,
                     digests=of_folder[0].digests,
                     wait=wait,

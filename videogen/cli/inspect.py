@@ -22,6 +22,7 @@ from videogen.cli.options import (
 from videogen.cli.outfile import write_out
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
+from videogen.events.schema import event_schema
 from videogen.film.lengths import film_lengths
 from videogen.film.opening import compile_settings, open_film, places_of
 from videogen.film.request import TYPED, Request
@@ -118,17 +119,21 @@ def plan_command(spec: Path, form: str | None, output: Path, ffmpeg: str | None,
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write, and to name in the first line of a spec; without it the schema is printed.",
 )
-def schema_command(to: Path | None) -> None:
+@click.option("--events", is_flag=True, help="The schema of the lines of `videogen build --json` instead.")
+def schema_command(to: Path | None, events: bool) -> None:
     """Print or write the JSON Schema of spec files (draft-07, for editors and CI).
 
     It knows the scene types that are installed here, those of other packages too."""
     with json_alone() as out:
-        text = json.dumps(video_schema(default_registry()), ensure_ascii=False, indent=2)
+        schema = event_schema() if events else video_schema(default_registry())
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
         if to is None:
             click.echo(text, file=out)
             return
         write_out(to, f"{text}\n".encode())
-        click.echo(f"{to}\nthe first line of a spec beside it: {MODELINE}{to.name}", file=out)
+        click.echo(to, file=out)
+        if not events:
+            click.echo(f"the first line of a spec beside it: {MODELINE}{to.name}", file=out)
 
 
 @click.command("explain")

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct, field
 
-EVENT_FORMAT = 1  # raised when the JSON form of an event changes incompatibly
+EVENT_FORMAT = 2  # raised when the JSON form of an event changes incompatibly
 
 
 class EventType(StrEnum):
@@ -22,6 +22,10 @@ class EventType(StrEnum):
     STAGE_PROGRESS = "stage.progress"
     STAGE_COMPLETED = "stage.completed"
     STAGE_FAILED = "stage.failed"
+    TASK_STARTED = "task.started"
+    TASK_PROGRESS = "task.progress"
+    TASK_COMPLETED = "task.completed"
+    TASK_FAILED = "task.failed"
     VALIDATION_WARNING = "validation.warning"
     VALIDATION_ERROR = "validation.error"
     AUDIO_GENERATING = "audio.generating"
@@ -32,13 +36,19 @@ class EventType(StrEnum):
     STATE_RESTORED = "state.restored"
 
 
+PROGRESS = frozenset({EventType.STAGE_PROGRESS, EventType.TASK_PROGRESS})
+"""What a listener that is slow may miss: the next one says the same and more."""
+
+
 class Event(Struct, frozen=True):
-    """One thing that happened. `task_id` names the run, `time` is seconds since the epoch, `progress` 0 to 1."""
+    """One thing that happened. `task_id` names the run, `time` is seconds since the epoch, `video` the film's id,
+    `progress` 0 to 1."""
 
     type: EventType
     task_id: str
     seq: int
     time: float
+    video: str | None = None
     stage: str | None = None
     scene: str | None = None
     progress: float | None = None
@@ -54,7 +64,12 @@ class Event(Struct, frozen=True):
             "type": self.type.value,
             "task_id": self.task_id,
         }
-        optional = {"stage": self.stage, "scene": self.scene, "progress": self.progress}
+        optional = {
+            "video": self.video,
+            "stage": self.stage,
+            "scene": self.scene,
+            "progress": self.progress,
+        }
         form.update({key: value for key, value in optional.items() if value is not None})
         if self.message:
             form["message"] = self.message
@@ -73,6 +88,7 @@ class Event(Struct, frozen=True):
             task_id=form["task_id"],
             seq=form["seq"],
             time=form["time"],
+            video=form.get("video"),
             stage=form.get("stage"),
             scene=form.get("scene"),
             progress=form.get("progress"),

@@ -67,11 +67,11 @@ class Live:
         task = event.data.get("task")
         if event.type is EventType.PIPELINE_STARTED:
             self._whole = self._total.add_task("film", total=event.data.get("total"), note="")
-        elif event.type is EventType.STAGE_STARTED and task:
+        elif event.type is EventType.TASK_STARTED and task:
             self._rows[task] = self._progress.add_task(task, total=1.0, note="")
-        elif event.type is EventType.STAGE_PROGRESS and task in self._rows:
+        elif event.type is EventType.TASK_PROGRESS and task in self._rows:
             self._progress.update(self._rows[task], completed=event.progress or 0.0, note=event.message)
-        elif event.type in (EventType.STAGE_COMPLETED, EventType.STAGE_FAILED) and task:
+        elif event.type in (EventType.TASK_COMPLETED, EventType.TASK_FAILED) and task:
             self._finish(event, task)
         elif (
             event.type is EventType.VALIDATION_WARNING and "severity" not in event.data
@@ -95,6 +95,6 @@ def _line(event: Event, task: str, how: str) -> Text:
     """What stays on the screen of a finished task: its mark, its name, what became of it and why."""
     mark, style = MARKS.get(how, ("·", "dim"))
     done = f"{how}, {event.data.get('seconds', 0.0):.1f} s"
-    told = event.message if event.type is EventType.STAGE_FAILED else done
+    told = event.message if event.type is EventType.TASK_FAILED else done
     why = "; ".join(event.data.get("why", ()))
     return Text.assemble((mark, style), f" {task}  ", (f"{told}  {why}".rstrip(), "dim"))

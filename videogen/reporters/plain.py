@@ -22,10 +22,10 @@ class Plain:
 
     def _line(self, event: Event) -> str | None:
         task, how = event.data.get("task"), event.data.get("how")
-        if event.type is EventType.STAGE_COMPLETED and task and how != "up to date":
+        if event.type is EventType.TASK_COMPLETED and task and how != "up to date":
             why = "; ".join(event.data.get("why", ()))
             return f"{how:>9}  {task}  {event.data.get('seconds', 0.0):.1f} s" + (f"  ({why})" if why else "")
-        if event.type is EventType.STAGE_FAILED and task:
+        if event.type is EventType.TASK_FAILED and task:
             return f"{how:>9}  {task}" + (f": {event.message}" if how == "failed" else "")
         if (
             event.type is EventType.VALIDATION_WARNING and "severity" not in event.data
