@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -120,6 +120,16 @@ class VideoGenError(Exception):
         self.message = message
         self.help = help
         self.code = code
+
+    def __reduce__(self) -> tuple[Callable[..., VideoGenError], tuple[Any, ...]]:
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[VideoGenError], args: tuple[str, ...], state: dict[str, Any]) -> VideoGenError:
+    """The error as it was in another process; those that derive from it are made of other things than their text."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class SpecError(VideoGenError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,6 +96,10 @@ class Registry:
         self._scene_classes: dict[str, type[Scene]] = {}
         self._engine_instances: dict[str, Engine] = {}
         self._scene_versions: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[type[Registry], tuple[Any, ...]]:
+        own = (self._layout, self._theme, self._packages, self._letters, self._music)
+        return Registry, (self._scenes, self._engines, *own)
 
     def scene_types(self) -> tuple[str, ...]:
         """Names of the scene types: ours first, then others by name."""
@@ -209,7 +214,11 @@ def _builtin(group: str, names: Iterable[str]) -> dict[str, Loader]:
 
 
 def _builtin_loader(module: str, class_name: str) -> Loader:
-    return lambda: getattr(importlib.import_module(module), class_name)
+    return partial(_imported, module, class_name)
+
+
+def _imported(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(module), name)
 
 
 def _with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:

@@ -14,6 +14,7 @@ from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from msgspec.structs import replace
 
+from videogen.build.executors import Executor, Opened, ThreadExecutor
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.orphans import remove_orphans
 from videogen.build.outlet import outlets_of, refuse_same_output
@@ -47,6 +48,7 @@ def build(
     steps: Steps,
     registry: Registry,
     jobs: int = 1,
+    executor: Opened = ThreadExecutor,
     force: bool = False,
     only: Sequence[str] = (),
     listeners: Iterable[Listener] = (),
@@ -63,6 +65,7 @@ def build(
 ) -> BuildResult:
     """Bring the targets of one plan, or of several that share the work folder, up to date.
 
+    An `executor` carries the tasks out, `jobs` at a time: in threads, or in processes (`ProcessExecutor`).
     `only` names tasks (`draw:intro`, or `<video>:draw:intro`) to build with what they need; `limits` says how
     many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
     `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
@@ -89,7 +92,7 @@ def build(
     needed = _needed(plans, selected)
     reporter = EventReporter(emitter, ((video_id, task) for video_id, task in needed.values()))
     shop = Shop(work, steps, registry, ffmpeg, force, digests, cancel, pause)
-    conduct = Conduct(max(1, jobs), keep_going, force, limits or {}, cancel, pause)
+    conduct = Conduct(keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:
             sweep(work)
@@ -103,7 +106,7 @@ def build(
                 emitter, f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun"
             )
         try:
-            _run(plans, selected, shop, conduct, reporter, emitter)
+            _run(plans, selected, shop, executor(shop, max(1, jobs)), conduct, reporter, emitter)
             result = _result(plans, selected, needed, shop, reporter, time.perf_counter() - started_s)
         except BaseException as error:
             emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"errors": [str(error)]})
@@ -125,6 +128,7 @@ def _run(
     plans: Sequence[Plan],
     selected: Sequence[str],
     shop: Shop,
+    executor: Executor,
     conduct: Conduct,
     reporter: EventReporter,
     emitter: Emitter,
@@ -145,7 +149,7 @@ def _run(
         known = sum(memory.backend.in_(name) for name in control.tasks)
         if known:
             emitter.emit(EventType.STATE_RESTORED, data={"tasks": known})
-        FutureRunner(memory, reporter, conduct).run_all(control.task_dispatcher())
+        FutureRunner(memory, reporter, executor, conduct).run_all(control.task_dispatcher())
         emitter.emit(EventType.STATE_SAVED, data={"tasks": len(reporter.results)})
     except (InvalidTask, InvalidDodoFile) as error:
         raise ConfigError(str(error), code="bad-plan") from error

@@ -1,4 +1,4 @@
-"""doit's runner over futures: the main thread decides, checks and records, worker threads carry tasks out."""
+"""doit's runner over futures: the main thread decides, checks and records, an executor carries tasks out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
 from doit.runner import ERROR, FAILURE, Runner
 from msgspec import Struct, field
 
+from videogen.build.executors import Executor
 from videogen.build.tasks import step_action
 from videogen.errors import Cancelled
 
@@ -21,10 +22,8 @@ LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on
 
 
 class Conduct(Struct, frozen=True, eq=False):
-    """How a run goes: how many tasks at a time, what stops it, and how many may hold a named resource at
-    once."""
+    """How a run goes: what stops it, and how many tasks may hold a named resource at once."""
 
-    jobs: int = 1
     keep_going: bool = True
     force: bool = False
     limits: Mapping[str, int] = field(default_factory=dict)  # 1 where a resource is not named
@@ -33,13 +32,16 @@ class Conduct(Struct, frozen=True, eq=False):
 
 
 class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
-    """Runs tasks side by side in threads. Other than doit's own runners it stops when asked to, holds tasks
-    back that need the same resource, and forgets no success because something else failed."""
+    """Runs film tasks side by side as an executor carries them out, and other tasks in threads. Other than doit's own
+    runners it stops when asked to, holds tasks back that need the same resource, and forgets no success because
+    something else failed."""
 
-    def __init__(self, dep_manager: Any, reporter: Any, conduct: Conduct) -> None:
+    def __init__(self, dep_manager: Any, reporter: Any, executor: Executor, conduct: Conduct) -> None:
         super().__init__(dep_manager, reporter, continue_=conduct.keep_going, always_execute=conduct.force)
         self.final_result: int
+        self._executor = executor
         self._conduct = conduct
+        self._paused = False
         self._held: Counter[str] = Counter()
         self._waiting: list[Any] = []  # selected, but their resource is in use
         self._running: dict[Future[Any], Any] = {}
@@ -50,26 +52,35 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
     def run_tasks(self, task_dispatcher: Any) -> None:
         """Carry out all that the dispatcher gives, as far as dependencies, resources and the conduct
         allow."""
-        with ThreadPoolExecutor(self._conduct.jobs, thread_name_prefix="videogen") as pool:
+        with self._executor, ThreadPoolExecutor(self._executor.capacity) as threads:
             while True:
-                if not self._conduct.pause.is_set():
-                    self._start_tasks(task_dispatcher, pool)
-                paused = self._conduct.pause.is_set() and not self._stopping()
-                if not self._running and not paused:
+                self._hand_on_wishes()
+                if not self._paused:
+                    self._start_tasks(task_dispatcher, threads)
+                if not self._running and not (self._paused and not self._stopping()):
                     return
                 self._collect()
 
-    def _start_tasks(self, dispatcher: Any, pool: ThreadPoolExecutor) -> None:
+    def _hand_on_wishes(self) -> None:
+        """Tell the executor whether its tasks should wait or stop."""
+        paused = self._conduct.pause.is_set()
+        if paused != self._paused:
+            self._executor.hold(paused)
+            self._paused = paused
+        if self._conduct.cancel.is_set():
+            self._executor.stop()
+
+    def _start_tasks(self, dispatcher: Any, threads: ThreadPoolExecutor) -> None:
         for node in list(self._waiting):  # with each resource that was given back, a place was given back too
             if self._is_free(node) and not self._stopping():
                 self._waiting.remove(node)
-                self._start(node, pool)
-        while len(self._running) < self._conduct.jobs and not self._stopping():
+                self._start(node, threads)
+        while len(self._running) < self._executor.capacity and not self._stopping():
             node = self._next_node(dispatcher)
             if node is None:
                 return
             if self._is_free(node):
-                self._start(node, pool)
+                self._start(node, threads)
             else:
                 self._waiting.append(node)
 
@@ -98,14 +109,18 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
         except Cancelled:
             return False
 
-    def _start(self, node: Any, pool: ThreadPoolExecutor) -> None:
+    def _start(self, node: Any, threads: ThreadPoolExecutor) -> None:
         task = node.task
         if task.teardown:
             self.teardown_list.append(task)
         self.reporter.execute_task(task)
         self._held.update(_resources(task))
-        if task.actions:
-            future = pool.submit(task.execute, self.stream)
+        step = step_action(task)
+        future: Future[Any]
+        if step:
+            future = self._executor.submit(step.film_task, step.hear)
+        elif task.actions:
+            future = threads.submit(task.execute, self.stream)
         else:
             future = Future()
             future.set_result(None)
@@ -120,10 +135,7 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
             return
         node = self._running.pop(future)
         self._held.subtract(_resources(node.task))
-        error = future.exception()
-        self.process_task_result(
-            node, TaskError(f"{node.task.name}: {error!r}") if error else future.result()
-        )
+        self.process_task_result(node, _result(node.task, future))
         self._processed.append(node)
 
     def _is_free(self, node: Any) -> bool:
@@ -143,6 +155,17 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
         self.final_result = FAILURE if is_failure else ERROR
         if not self.continue_:
             self._stop_running = True
+
+
+def _result(task: Any, future: Future[Any]) -> BaseFail | None:
+    """How a task has ended, as doit says it."""
+    step = step_action(task)
+    if step:
+        failed = step.conclude(future.result)
+        task.values.update(step.values)
+        return failed
+    error = future.exception()
+    return TaskError(f"{task.name}: {error!r}") if error else future.result()
 
 
 def _resources(task: Any) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ class Made(Struct, frozen=True):
 
 
 class Shop(Struct, frozen=True, eq=False):
-    """What all tasks of a build share. A copy in another process has the same folder and tools, the installed
-    steps and registry, and digests of its own."""
+    """What all tasks of a build share. A copy in another process has the same folder and tools, and digests
+    and wishes of its own."""
 
     work: Path
     steps: Steps
@@ -70,7 +70,7 @@ class Shop(Struct, frozen=True, eq=False):
     outages: dict[str, StageError] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _shop_elsewhere, (self.work, self.ffmpeg, self.force)
+        return Shop, (self.work, self.steps, self.registry, self.ffmpeg, self.force)
 
     @property
     def store(self) -> Store:
@@ -237,10 +237,3 @@ class Shop(Struct, frozen=True, eq=False):
             cancel=self.cancel,
             pause=self.pause,
         )
-
-
-def _shop_elsewhere(work: Path, ffmpeg: str | None, force: bool) -> Shop:
-    from videogen.registry import default_registry
-    from videogen.steps.table import STEPS
-
-    return Shop(work, STEPS, default_registry(), ffmpeg, force)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -82,11 +81,17 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
         return f"{self.film_task.action.kind} {self.film_task.scene or ''}".rstrip()
 
     def execute(self, out: Any = None, err: Any = None) -> TaskFailed | TaskError | None:
-        """Carry the task out; doit saves `values` as the record of its success."""
+        """Carry the task out here and now, as doit's own runners do."""
+        return self.conclude(lambda: self.shop.carry_out(self.film_task, self.hear))
+
+    def hear(self, kind: EventType, progress: float | None, message: str, data: Mapping[str, Any]) -> None:
+        """Hand on what the task says while it is carried out."""
+        self._hear(self.video_id, self.film_task, kind, progress, message, data)
+
+    def conclude(self, carried_out: Callable[[], Made]) -> TaskFailed | TaskError | None:
+        """Take in what carrying the task out came to; doit saves `values` as the record of its success."""
         try:
-            self.made = self.shop.carry_out(
-                self.film_task, partial(self._hear, self.video_id, self.film_task)
-            )
+            self.made = carried_out()
         except VideoGenError as error:
             return StepFailed(self.film_task, error)
         except (

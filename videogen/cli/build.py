@@ -14,6 +14,7 @@ from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
     SpecPath,
+    executor_option,
     ffmpeg_option,
     film_options,
     jobs_option,
@@ -40,6 +41,7 @@ from videogen.reporters.json_lines import JsonLines
 @ffmpeg_option
 @scenes_option("Build a film of this scene alone, by id or number; repeatable.")
 @jobs_option
+@executor_option
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is in the store.")
 @click.option("--draft", is_flag=True, help="A quick 360p film, under a name of its own.")
 @click.option(
@@ -54,6 +56,7 @@ from videogen.reporters.json_lines import JsonLines
 def build_command(
     specs: tuple[Path, ...],
     jobs: int,
+    executor: str,
     force: bool,
     as_json: bool,
     quiet: bool,
@@ -81,7 +84,9 @@ def build_command(
                 _tell_refusal(error, out)
             raise
         telling = Telling(out, as_json, quiet)
-        results = carried_out(films, registry, telling, jobs=jobs, force=force, ffmpeg=ffmpeg, wait=wait)
+        results = carried_out(
+            films, registry, telling, jobs=jobs, executor=executor, force=force, ffmpeg=ffmpeg, wait=wait
+        )
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)
             said += fresh.DOUBTS + doubts(films, results)

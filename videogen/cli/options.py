@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from videogen.build.executors import NAMES as EXECUTORS
 from videogen.errors import ConfigError
 from videogen.files.given import named_file
 from videogen.film.request import Request
@@ -83,6 +84,13 @@ wait_option = click.option(
 )
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Tasks at once; default: all cores."
+)
+executor_option = click.option(
+    "--executor",
+    type=click.Choice(EXECUTORS),
+    default=EXECUTORS[0],
+    show_default=True,
+    help="Where tasks are carried out.",
 )
 ffmpeg_option = click.option(
     "--ffmpeg", envvar="VIDEOGEN_FFMPEG", help="ffmpeg binary to use, not the packaged one."

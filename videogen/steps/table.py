@@ -26,18 +26,19 @@ from videogen.steps.bench import Bench
 Step = Callable[[Any, Bench], None]
 
 
-def _step(action: type[Action]) -> Step:
+class _Loaded:
     """The function of the module that has the action's name; both are the same word."""
-    name = action.__name__.lower()
 
-    def carry_out(what: Action, bench: Bench) -> None:
-        step: Step = getattr(importlib.import_module(f"videogen.steps.{name}"), name)
+    def __init__(self, action: type[Action]) -> None:
+        self.name = action.__name__.lower()
+
+    def __call__(self, what: Action, bench: Bench) -> None:
+        """Carry the action out."""
+        step: Step = getattr(importlib.import_module(f"videogen.steps.{self.name}"), self.name)
         step(what, bench)
-
-    return carry_out
 
 
 STEPS: Mapping[type[Action], Step] = {
-    action: _step(action)
+    action: _Loaded(action)
     for action in (Narrate, Extract, Draw, Transition, Time, Burn, Mix, Caption, Assemble, Poster, Report)
 }

@@ -1,0 +1,166 @@
+"""Where tasks are carried out makes no difference: the same film, the same events, and an end when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+
+from tests.build.small_films import At, Heard, Studio, how
+from tests.conftest import ROOT
+from videogen.build.executors import Opened, ThreadExecutor
+from videogen.build.executors.processes import PATIENCE_S, TRIES, ProcessExecutor
+from videogen.errors import AudioGenerationError, StageError
+from videogen.events.types import EventType
+
+EXECUTORS: dict[str, Opened] = {
+    "threads": ThreadExecutor,
+    "processes": ProcessExecutor,
+}
+SCENES = {"a": "one", "b": "doubt"}
+SOON_S = 2.0
+
+everywhere = pytest.mark.parametrize("executor", EXECUTORS.values(), ids=EXECUTORS)
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="tests kill processes")
+
+
+def told(heard: Heard) -> list[tuple[object, ...]]:
+    """What was heard, without numbers and times."""
+    return [
+        (
+            event.type,
+            event.video,
+            event.stage,
+            event.scene,
+            event.progress,
+            event.message,
+            event.data.get("how"),
+        )
+        for event in heard
+    ]
+
+
+def children() -> set[int]:
+    """The processes that were started by this one and live."""
+    said = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,comm="], capture_output=True, text=True
+    )
+    return {int(line.split()[0]) for line in said.stdout.splitlines() if "python" in line}
+
+
+def stopping(cancel: threading.Event, studio: Studio) -> At:
+    """Cancels as soon as the step has noted that it runs."""
+
+    def stop() -> None:
+        def when_it_runs() -> None:
+            while not (studio.folder / "log").exists():
+                time.sleep(0.01)
+            cancel.set()
+
+        threading.Thread(target=when_it_runs).start()
+
+    return At(EventType.TASK_STARTED, stop)
+
+
+@everywhere
+def test_the_same_film_and_the_same_events(executor: Opened, tmp_path: Path) -> None:
+    """As in threads, one task after another: first build, nothing to do, restored."""
+    stories = []
+    for place, carried_out in (("here", ThreadExecutor), ("there", executor)):
+        (tmp_path / place).mkdir()
+        studio = Studio(tmp_path / place)
+        heard = Heard()
+        for _ in range(2):
+            assert studio.build(SCENES, listeners=[heard], executor=carried_out, jobs=1).success
+        (studio.work / "tasks.sqlite").unlink()
+        assert studio.build(SCENES, listeners=[heard], executor=carried_out, jobs=1).success
+        stories.append((studio.film(), studio.ran(), told(heard)))
+    assert stories[0] == stories[1]
+
+
+@everywhere
+def test_errors_arrive_as_they_were(executor: Opened, studio: Studio) -> None:
+    """One that was meant, with help and the author's line, and one that was not, with where it came from."""
+    result = studio.build({"a": "fail", "b": "break"}, executor=executor, jobs=2)
+    failures = {failure.task: failure for failure in result.failures}
+    meant = failures["say:a"].error
+    assert isinstance(meant, AudioGenerationError)
+    assert (meant.message, meant.help, meant.code) == ("the voice is gone", "find it", "no-voice")
+    assert failures["say:a"].diagnostics[0].mark
+    bug = failures["say:b"].error
+    assert isinstance(bug, ZeroDivisionError)
+    assert "small_films.py" in "".join(traceback.format_exception(bug))
+
+
+@everywhere
+def test_a_build_that_is_cancelled_ends_soon(executor: Opened, studio: Studio) -> None:
+    """Whatever runs; nothing is left over."""
+    cancel = threading.Event()
+    before = children()
+    emitter = stopping(cancel, studio)
+    result = studio.build({"a": "wait"}, emitter=emitter, cancel=cancel, executor=executor)
+    assert set(how(result).values()) == {"cancelled"}
+    assert children() <= before
+    assert not list(studio.folder.rglob("*videogen-tmp-*"))
+
+
+def test_a_process_that_does_not_listen_is_killed(studio: Studio) -> None:
+    """A step of somebody else's that never looks; a thread would go on."""
+    cancel = threading.Event()
+    stopped_s: list[float] = []
+    emitter = stopping(cancel, studio)
+    threading.Thread(target=lambda: (cancel.wait(60), stopped_s.append(time.monotonic()))).start()
+    result = studio.build({"a": "deaf"}, emitter=emitter, cancel=cancel, executor=ProcessExecutor)
+    assert set(how(result).values()) == {"cancelled"}
+    assert time.monotonic() - stopped_s[0] < PATIENCE_S + SOON_S
+
+
+def test_a_killed_process_costs_one_try(studio: Studio) -> None:
+    """The task is done again elsewhere, and no other twice."""
+    result = studio.build({"a": "die once", "b": "two"}, executor=ProcessExecutor, jobs=2)
+    assert set(how(result).values()) == {"ran"}
+    ran = studio.ran()
+    assert ran.count("say die once") == 2
+    assert len(ran) == len(set(ran)) + 1
+    assert not list(studio.folder.rglob("*videogen-tmp-*"))
+
+
+def test_a_task_that_kills_its_process_is_given_up(studio: Studio) -> None:
+    """With words; what does not need it is built."""
+    result = studio.build({"a": "die", "b": "two"}, executor=ProcessExecutor, jobs=2)
+    (failure,) = result.failures
+    assert isinstance(failure.error, StageError)
+    assert f"was killed {TRIES} times" in str(failure.error)
+    assert how(result)["show:b"] == "ran"
+
+
+def test_processes_end_with_the_one_they_work_for(studio: Studio, tmp_path: Path) -> None:
+    """Killed outright, a build leaves no process behind."""
+    program = f"""
+from pathlib import Path
+from tests.build.small_films import Studio
+from videogen.build.executors.processes import ProcessExecutor
+Studio(Path({str(tmp_path)!r})).build({{"a": "wait"}}, executor=ProcessExecutor)
+"""
+    builder = subprocess.Popen(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
+    )
+    until_s = time.monotonic() + 30
+    while not (tmp_path / "log").exists():
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+    said = subprocess.run(["ps", "--ppid", str(builder.pid), "-o", "pid="], capture_output=True, text=True)
+    workers = [int(word) for word in said.stdout.split()]
+    assert workers
+    builder.send_signal(signal.SIGKILL)
+    builder.communicate()
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        assert time.monotonic() < until_s
+        time.sleep(0.02)

@@ -1,0 +1,41 @@
+"""Where the tasks of a build are carried out. An executor turns a task, which is plain data, into what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Protocol, Self
+
+from videogen.build.shop import Hear, Made, Shop
+from videogen.plan import Task
+
+
+class Executor(Protocol):
+    """Carries tasks out, `capacity` at a time, here or elsewhere. Used as a context manager, which ends what it has
+    begun."""
+
+    capacity: int
+
+    def submit(self, task: Task, hear: Hear) -> Future[Made]:
+        """Begin a task; `hear` is told in order, from any thread, what becomes of it, and nothing after its end. The
+        future raises what the step raises."""
+        ...
+
+    def hold(self, paused: bool) -> None:
+        """Let running tasks wait at their next look, or go on."""
+        ...
+
+    def stop(self) -> None:
+        """Ask running tasks to stop; each ends within a moment, as cancelled."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+Opened = Callable[[Shop, int], Executor]
+"""Gives the executor of one build: for its shop, and for so many tasks at a time."""
