@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from distributed import Client
 
 from tests.build.small_films import At, Heard, Studio, how
 from tests.conftest import ROOT
-from videogen.build.executors import Opened, ThreadExecutor
+from videogen.build.executors import Opened, ThreadExecutor, executor_named
 from videogen.build.executors.processes import PATIENCE_S, TRIES, ProcessExecutor
-from videogen.errors import AudioGenerationError, StageError
+from videogen.errors import AudioGenerationError, ConfigError, StageError
 from videogen.events.types import EventType
 
 EXECUTORS: dict[str, Opened] = {
     "threads": ThreadExecutor,
     "processes": ProcessExecutor,
+    "dask": executor_named("dask", "local:1"),
 }
 SCENES = {"a": "one", "b": "doubt"}
 SOON_S = 2.0
@@ -50,9 +55,13 @@ def told(heard: Heard) -> list[tuple[object, ...]]:
 def children() -> set[int]:
     """The processes that were started by this one and live."""
     said = subprocess.run(
-        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,comm="], capture_output=True, text=True
+        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True
     )
-    return {int(line.split()[0]) for line in said.stdout.splitlines() if "python" in line}
+    return {
+        int(line.split()[0])
+        for line in said.stdout.splitlines()
+        if "python" in line and "tracker" not in line
+    }
 
 
 def stopping(cancel: threading.Event, studio: Studio) -> At:
@@ -111,20 +120,26 @@ def test_a_build_that_is_cancelled_ends_soon(executor: Opened, studio: Studio) -
     assert not list(studio.folder.rglob("*videogen-tmp-*"))
 
 
-def test_a_process_that_does_not_listen_is_killed(studio: Studio) -> None:
+@pytest.mark.parametrize(
+    "executor", [ProcessExecutor, executor_named("dask", "local:1")], ids=["processes", "dask"]
+)
+def test_a_process_that_does_not_listen_is_killed(executor: Opened, studio: Studio) -> None:
     """A step of somebody else's that never looks; a thread would go on."""
     cancel = threading.Event()
     stopped_s: list[float] = []
     emitter = stopping(cancel, studio)
     threading.Thread(target=lambda: (cancel.wait(60), stopped_s.append(time.monotonic()))).start()
-    result = studio.build({"a": "deaf"}, emitter=emitter, cancel=cancel, executor=ProcessExecutor)
+    result = studio.build({"a": "deaf"}, emitter=emitter, cancel=cancel, executor=executor)
     assert set(how(result).values()) == {"cancelled"}
     assert time.monotonic() - stopped_s[0] < PATIENCE_S + SOON_S
 
 
-def test_a_killed_process_costs_one_try(studio: Studio) -> None:
+@pytest.mark.parametrize(
+    "executor", [ProcessExecutor, executor_named("dask", "local:2")], ids=["processes", "dask"]
+)
+def test_a_killed_process_costs_one_try(executor: Opened, studio: Studio) -> None:
     """The task is done again elsewhere, and no other twice."""
-    result = studio.build({"a": "die once", "b": "two"}, executor=ProcessExecutor, jobs=2)
+    result = studio.build({"a": "die once", "b": "two"}, executor=executor, jobs=2)
     assert set(how(result).values()) == {"ran"}
     ran = studio.ran()
     assert ran.count("say die once") == 2
@@ -164,3 +179,54 @@ Studio(Path({str(tmp_path)!r})).build({{"a": "wait"}}, executor=ProcessExecutor)
     while any(Path(f"/proc/{pid}").exists() for pid in workers):
         assert time.monotonic() < until_s
         time.sleep(0.02)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], subprocess.Popen[bytes], str]]:
+    """A scheduler and a worker of one thread, as people start them by hand, and the scheduler's address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def start(*words: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]]
+        return subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
+
+    scheduler = start("dask_scheduler", "--port", address.rpartition(":")[2], "--no-dashboard")
+    worker = start("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "30")
+    try:
+        with Client(address, timeout=30, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        yield scheduler, worker, address
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_that_others_have_started(cluster: tuple[Any, Any, str], studio: Studio) -> None:
+    """Its workers do the work; the cluster is still there afterwards."""
+    _, _, address = cluster
+    for _ in range(2):
+        assert studio.build(SCENES, executor=executor_named("dask", address)).success
+    assert studio.build({"a": "three"}, executor=executor_named("dask", address)).success
+
+
+def test_a_scheduler_that_is_lost(cluster: tuple[Any, Any, str], studio: Studio) -> None:
+    """The build ends in words instead of waiting for ever; the next one goes on without a cluster."""
+    scheduler, _, address = cluster
+    lost = At(EventType.TASK_STARTED, lambda: threading.Timer(0.5, scheduler.kill).start())
+    began_s = time.monotonic()
+    result = studio.build({"a": "wait", "b": "two"}, emitter=lost, executor=executor_named("dask", address))
+    assert time.monotonic() - began_s < 30
+    assert not result.success
+    assert {failure.diagnostics[0].code for failure in result.failures} == {"no-scheduler"}
+    assert studio.build({"a": "one", "b": "two"}).success
+
+
+def test_where_no_scheduler_answers(studio: Studio) -> None:
+    """It is told at once, with what to do."""
+    with pytest.raises(ConfigError, match="no Dask scheduler answers at tcp") as caught:
+        studio.build(SCENES, executor=executor_named("dask", "tcp://127.0.0.1:1"))
+    assert caught.value.code == "no-scheduler"

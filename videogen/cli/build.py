@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from videogen import fresh
+from videogen.build.executors import executor_named
 from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -22,6 +23,7 @@ from videogen.cli.options import (
     quiet_option,
     request_of,
     scenes_option,
+    scheduler_option,
     wait_option,
 )
 from videogen.cli.remember import remember
@@ -42,6 +44,7 @@ from videogen.reporters.json_lines import JsonLines
 @scenes_option("Build a film of this scene alone, by id or number; repeatable.")
 @jobs_option
 @executor_option
+@scheduler_option
 @click.option("--force", is_flag=True, help="Make everything anew, whatever is in the store.")
 @click.option("--draft", is_flag=True, help="A quick 360p film, under a name of its own.")
 @click.option(
@@ -57,6 +60,7 @@ def build_command(
     specs: tuple[Path, ...],
     jobs: int,
     executor: str,
+    scheduler: str | None,
     force: bool,
     as_json: bool,
     quiet: bool,
@@ -85,7 +89,14 @@ def build_command(
             raise
         telling = Telling(out, as_json, quiet)
         results = carried_out(
-            films, registry, telling, jobs=jobs, executor=executor, force=force, ffmpeg=ffmpeg, wait=wait
+            films,
+            registry,
+            telling,
+            jobs=jobs,
+            executor=executor_named(executor, scheduler),
+            force=force,
+            ffmpeg=ffmpeg,
+            wait=wait,
         )
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)

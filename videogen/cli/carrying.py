@@ -17,8 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.build import BuildResult, build
-from videogen.build.executors import NAMES as EXECUTORS
-from videogen.build.executors import executor_named
+from videogen.build.executors import Opened, ThreadExecutor
 from videogen.build.outlet import refuse_same_output
 from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
@@ -65,7 +64,7 @@ def carried_out(
     telling: Telling,
     *,
     jobs: int,
-    executor: str = EXECUTORS[0],
+    executor: Opened = ThreadExecutor,
     force: bool = False,
     ffmpeg: str | None = None,
     wait: bool = False,
@@ -86,7 +85,7 @@ def carried_out(
                     steps=STEPS,
                     registry=registry,
                     jobs=jobs,
-                    executor=executor_named(executor),
+                    executor=executor,
                     force=force,
                     emitter=emitter,
                     ffmpeg=ffmpeg,

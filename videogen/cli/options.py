@@ -90,7 +90,13 @@ executor_option = click.option(
     type=click.Choice(EXECUTORS),
     default=EXECUTORS[0],
     show_default=True,
-    help="Where tasks are carried out.",
+    help="What carries tasks out: threads or processes here, or a Dask cluster.",
+)
+scheduler_option = click.option(
+    "--scheduler",
+    envvar="VIDEOGEN_SCHEDULER",
+    metavar="ADDRESS",
+    help="Dask's scheduler, as in tcp://host:8786; local:N for N processes here.",
 )
 ffmpeg_option = click.option(
     "--ffmpeg", envvar="VIDEOGEN_FFMPEG", help="ffmpeg binary to use, not the packaged one."

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from videogen.build.executors.base import Executor, Opened
 from videogen.build.executors.threads import ThreadExecutor
 from videogen.errors import ConfigError
+from videogen.showing import quote
 
-NAMES = ("threads", "processes")
+NAMES = ("threads", "processes", "dask")
 
 
-def executor_named(name: str) -> Opened:
-    """The executor that a command line names. Raises ConfigError where there is none of that name."""
+def executor_named(name: str, scheduler: str | None = None) -> Opened:
+    """The executor that a command line names; the one of Dask needs a `scheduler`. Raises ConfigError where there is
+    none of that name, or what it needs is not there."""
     if name == "threads":
         return ThreadExecutor
     if name == "processes":
         from videogen.build.executors.processes import ProcessExecutor
 
         return ProcessExecutor
-    raise ConfigError(f"there is no executor {name!r}", help=f"{', '.join(NAMES)}", code="bad-option")
+    if name != "dask":
+        raise ConfigError(f"there is no executor {quote(name)}", help=", ".join(NAMES), code="bad-option")
+    if scheduler is None:
+        raise ConfigError(
+            "which cluster? --executor dask needs --scheduler",
+            help="--scheduler tcp://host:8786, or --scheduler local:2 for two processes here",
+            code="bad-option",
+        )
+    try:
+        from videogen.build.executors.dask import DaskExecutor
+    except ImportError as error:
+        raise ConfigError(
+            f"--executor dask needs Dask: {error}",
+            help="pip install 'video-as-code[distributed]', or: pip install distributed",
+            code="bad-option",
+        ) from error
+    return partial(DaskExecutor, scheduler=scheduler)
 
 
 __all__ = ["NAMES", "Executor", "Opened", "ThreadExecutor", "executor_named"]

@@ -12,10 +12,12 @@ from videogen.plan import Task
 
 
 class Executor(Protocol):
-    """Carries tasks out, `capacity` at a time, here or elsewhere. Used as a context manager, which ends what it has
-    begun."""
+    """Carries tasks out here or elsewhere. Used as a context manager, which ends what it has begun."""
 
-    capacity: int
+    @property
+    def capacity(self) -> int:
+        """How many tasks it carries out at a time, at least 1; that may change with the machines that are there."""
+        ...
 
     def submit(self, task: Task, hear: Hear) -> Future[Made]:
         """Begin a task; `hear` is told in order, from any thread, what becomes of it, and nothing after its end. The

@@ -1,0 +1,244 @@
+"""Carries tasks out on a Dask cluster, whose workers share the work folder by a file system that all of them see at the
+same path. A worker that is lost costs a try: the scheduler gives its task to another one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import uuid
+from concurrent.futures import Future
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Final, Self
+
+from dask import config
+from distributed import Client, KilledWorker, LocalCluster, get_worker
+from distributed import Future as Remote
+from distributed.client import FutureCancelledError
+
+from videogen.build.shop import Hear, Made, Shop
+from videogen.errors import Cancelled, ConfigError, StageError
+from videogen.events.types import EventType
+from videogen.plan import Task
+
+CONNECT_S: Final = 10.0  # a scheduler has to answer in
+PATIENCE_S: Final = 1.5  # that running tasks have to stop in, before they are left to themselves
+HEARD_S: Final = 2.0  # that the last words of a task may come after its end
+LOCAL: Final = "local:"
+WITH_MEMORY: Final[dict[str, Any]] = {"distributed.nanny.pre-spawn-environ": {}}
+"""Dask lets its workers give memory back to the system after every picture, which makes drawing 1.4 times as slow."""
+
+
+class DaskExecutor:
+    """Carries tasks out on the workers of the cluster at `scheduler`: `tcp://host:8786`, `tls://…`, or `local:2` for
+    two processes of this machine. As many run at a time as the workers have threads.
+
+    Raises ConfigError where no scheduler answers or it has no workers."""
+
+    def __init__(self, shop: Shop, capacity: int, *, scheduler: str) -> None:
+        del capacity  # that of the workers counts
+        self._shop = shop
+        self._run = uuid.uuid4().hex
+        self._running: dict[str, _Running] = {}
+        self._stopped = False
+        self._cluster, self._client = _connected(scheduler)
+        self._client.subscribe_topic(self._run, self._on_event)
+
+    @property
+    def capacity(self) -> int:
+        """The threads of the workers that are there now, at least 1."""
+        return max(1, _threads(self._client))
+
+    def submit(self, task: Task, hear: Hear) -> Future[Made]:
+        """Send a task to the cluster."""
+        running = _Running(hear)
+        key = f"videogen-{task.name}-{uuid.uuid4().hex}"
+        self._running[key] = running
+        if self._client.status != "running":
+            running.fail(_gone())
+            return running.future
+        try:
+            remote = self._client.submit(_carry_out, self._shop, task, self._run, key, pure=False, key=key)
+        except Exception as error:  # whatever it is that a client says that has lost its scheduler
+            running.fail(_gone(error))
+        else:
+            running.remote = remote  # it is forgotten when nobody holds it
+            remote.add_done_callback(lambda ended: self._on_end(key, ended))
+        return running.future
+
+    def hold(self, paused: bool) -> None:
+        """Tell all workers."""
+        self._tell("hold" if paused else "go on")
+
+    def stop(self) -> None:
+        """Tell all workers; what has not stopped after a moment is left to itself."""
+        if not self._stopped:
+            self._stopped = True
+            self._tell("stop")
+            leave = threading.Timer(PATIENCE_S, self._leave)
+            leave.daemon = True
+            leave.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self.stop()
+            self._leave()
+        with suppress(TimeoutError):  # a scheduler that does not say goodbye
+            self._client.close(timeout=CONNECT_S)
+        if self._cluster:
+            if self._stopped:
+                self._cluster.sync(_kill_workers, self._cluster)
+            self._cluster.close(timeout=CONNECT_S)
+
+    def _tell(self, wish: str) -> None:
+        if self._client.status == "running":
+            self._client.run(_wish, self._run, wish, wait=False, on_error="ignore")
+
+    def _leave(self) -> None:
+        for running in list(self._running.values()):
+            running.fail(Cancelled("the build was cancelled"))
+
+    def _on_event(self, event: tuple[float, Any]) -> None:
+        key, number, kind, progress, message, data = event[1]
+        running = self._running.get(key)
+        if running:
+            running.on_word(number, EventType(kind), progress, message, data)
+
+    def _on_end(self, key: str, remote: Remote[tuple[Made, int]]) -> None:
+        """Called in a thread of its own when a task has ended, in whatever way."""
+        running = self._running.pop(key)
+        try:
+            made, words = remote.result()
+        except KilledWorker as error:
+            running.fail(_killed(key, error))
+        except FutureCancelledError as error:
+            running.fail(_gone(error))
+        except BaseException as error:
+            running.fail(error)
+        else:
+            running.end(made, words)
+
+
+class _Running:
+    """A task on the cluster, as we see it from here."""
+
+    def __init__(self, hear: Hear) -> None:
+        self.future: Future[Made] = Future()
+        self.remote: Remote[tuple[Made, int]] | None = None
+        self._hear = hear
+        self._heard = 0
+        self._changed = threading.Condition()
+        self.future.set_running_or_notify_cancel()
+
+    def on_word(self, number: int, *said: Any) -> None:
+        """A word of the task; those of an earlier try that comes late are none of ours."""
+        with self._changed:
+            if not self.future.done():
+                self._heard = number
+                self._hear(*said)
+                self._changed.notify_all()
+
+    def end(self, made: Made, words: int) -> None:
+        """The task is done, and has said so many words, the last of which may still be on their way."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._heard >= words, HEARD_S)
+            if not self.future.done():
+                self.future.set_result(made)
+
+    def fail(self, error: BaseException) -> None:
+        with self._changed:
+            if not self.future.done():
+                self.future.set_exception(error)
+
+
+def _connected(scheduler: str) -> tuple[LocalCluster | None, Client]:
+    """The cluster where it is one of ours, and a client of it."""
+    if scheduler.startswith(LOCAL):
+        count = scheduler.removeprefix(LOCAL)
+        if not count.isdigit() or not int(count):
+            raise ConfigError(f"--scheduler {scheduler}: expected a number of workers, as in local:2")
+        with config.set(WITH_MEMORY):
+            cluster = LocalCluster(
+                n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=50
+            )
+        return cluster, Client(cluster, set_as_default=False)
+    try:
+        client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"no Dask scheduler answers at {scheduler}: {error}",
+            help="start one with: dask scheduler",
+            code="no-scheduler",
+        ) from error
+    if not _threads(client):
+        client.close()
+        raise ConfigError(
+            f"the Dask scheduler at {scheduler} has no workers",
+            help=f"start some with: dask worker {scheduler}",
+            code="no-scheduler",
+        )
+    return None, client
+
+
+async def _kill_workers(cluster: LocalCluster) -> None:
+    """Do not wait for what does not stop."""
+    await asyncio.gather(*(nanny.kill(timeout=0.1) for nanny in cluster.workers.values()))
+
+
+def _threads(client: Client) -> int:
+    """Of all workers together; none where the scheduler is lost."""
+    workers = client.scheduler_info(n_workers=-1).get("workers", {}).values()
+    return sum(int(worker["nthreads"]) for worker in workers)
+
+
+def _gone(error: BaseException | None = None) -> StageError:
+    said = f": {error}" if error else ""
+    return StageError(
+        f"the Dask scheduler was lost{said}",
+        help="when it is there again, build again: what was finished is kept",
+        code="no-scheduler",
+    )
+
+
+def _killed(key: str, error: BaseException) -> StageError:
+    return StageError(
+        f"every worker that carried out this task was killed: {error}",
+        help="have the workers enough memory?",
+        code="worker-died",
+    )
+
+
+# What follows runs on the workers.
+
+_SHOPS: dict[str, Shop] = {}
+
+
+def _carry_out(shop: Shop, task: Task, run: str, key: str) -> tuple[Made, int]:
+    """What a task comes to, and how many words it has said."""
+    worker = get_worker()
+    shop = _SHOPS.setdefault(run, shop)  # one for all tasks of a build knows the files that it has read
+    words = 0
+
+    def hear(kind: EventType, progress: float | None, message: str, data: Any) -> None:
+        nonlocal words
+        words += 1
+        worker.log_event(run, [key, words, kind.value, progress, message, dict(data)])
+
+    return shop.carry_out(task, hear), words
+
+
+def _wish(run: str, wish: str) -> None:
+    shop = _SHOPS.get(run)
+    if shop is None:
+        return
+    if wish == "stop":
+        shop.cancel.set()
+    elif wish == "hold":
+        shop.pause.set()
+    else:
+        shop.pause.clear()
