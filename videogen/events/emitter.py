@@ -12,7 +12,7 @@ from typing import Any, Final
 from videogen.events.types import PROGRESS, Event, EventType, Listener
 
 MOST_WAITING: Final = 10_000  # events that a listener may be behind
-PATIENCE_S: Final = 0.2  # that a listener may still need when the run is over, before it is left to itself
+PATIENCE_S: Final = 0.05  # that a listener may still need when the run is over, before it is left to itself
 IDLE_S: Final = 1.0  # after which a listener's thread ends; the next event begins another one
 
 
