@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
+
 
 def running(mark: str) -> list[str]:
     """Command lines of running processes in which `mark` stands."""
@@ -23,3 +25,10 @@ def assert_soon(is_so: Callable[[], bool], within_s: float = 2.0) -> None:
     while not is_so():
         assert time.monotonic() < end_s
         time.sleep(0.02)
+
+
+def children() -> set[int]:
+    """The processes that this one has started and not yet waited for, but for the one in which Python keeps track of
+    shared memory."""
+    found = psutil.Process().children()
+    return {process.pid for process in found if "resource_tracker" not in " ".join(process.cmdline())}

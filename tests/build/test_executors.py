@@ -15,24 +15,45 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import Client
 
 from tests.build.small_films import At, Heard, Studio, how
 from tests.conftest import ROOT
-from videogen.build.executors import Opened, ThreadExecutor, executor_named
-from videogen.build.executors.processes import PATIENCE_S, TRIES, ProcessExecutor
+from tests.processes import children
 from videogen.errors import AudioGenerationError, ConfigError, StageError
 from videogen.events.types import EventType
+from videogen.executors import executor_named
+from videogen.executors.base import Executor, Opened
+from videogen.executors.processes import PATIENCE_S, TRIES, ProcessExecutor
+from videogen.executors.threads import ThreadExecutor
+from videogen.executors.workspace import Workspace
 
-EXECUTORS: dict[str, Opened] = {
-    "threads": ThreadExecutor,
-    "processes": ProcessExecutor,
-    "dask": executor_named("dask", "local:1"),
-}
 SCENES = {"a": "one", "b": "doubt"}
 SOON_S = 2.0
 
-everywhere = pytest.mark.parametrize("executor", EXECUTORS.values(), ids=EXECUTORS)
+
+def dask(scheduler: str) -> Opened:
+    """The executor of this cluster; Dask is imported when it is opened."""
+
+    def opened(workspace: Workspace, capacity: int) -> Executor:
+        return executor_named("dask", scheduler)(workspace, capacity)
+
+    return opened
+
+
+def of(*executors: str, workers: int = 1) -> pytest.MarkDecorator:
+    """For these executors, by name; a cluster takes seconds to start."""
+    known: dict[str, Opened] = {
+        "threads": ThreadExecutor,
+        "processes": ProcessExecutor,
+        "dask": dask(f"local:{workers}"),
+    }
+    slow = {"dask": pytest.mark.slow}
+    return pytest.mark.parametrize(
+        "executor", [pytest.param(known[name], id=name, marks=slow.get(name, ())) for name in executors]
+    )
+
+
+everywhere = of("threads", "processes", "dask")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="tests kill processes")
 
 
@@ -50,18 +71,6 @@ def told(heard: Heard) -> list[tuple[object, ...]]:
         )
         for event in heard
     ]
-
-
-def children() -> set[int]:
-    """The processes that were started by this one and live."""
-    said = subprocess.run(
-        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True
-    )
-    return {
-        int(line.split()[0])
-        for line in said.stdout.splitlines()
-        if "python" in line and "tracker" not in line
-    }
 
 
 def stopping(cancel: threading.Event, studio: Studio) -> At:
@@ -120,9 +129,7 @@ def test_a_build_that_is_cancelled_ends_soon(executor: Opened, studio: Studio) -
     assert not list(studio.folder.rglob("*videogen-tmp-*"))
 
 
-@pytest.mark.parametrize(
-    "executor", [ProcessExecutor, executor_named("dask", "local:1")], ids=["processes", "dask"]
-)
+@of("processes", "dask")
 def test_a_process_that_does_not_listen_is_killed(executor: Opened, studio: Studio) -> None:
     """A step of somebody else's that never looks; a thread would go on."""
     cancel = threading.Event()
@@ -134,9 +141,7 @@ def test_a_process_that_does_not_listen_is_killed(executor: Opened, studio: Stud
     assert time.monotonic() - stopped_s[0] < PATIENCE_S + SOON_S
 
 
-@pytest.mark.parametrize(
-    "executor", [ProcessExecutor, executor_named("dask", "local:2")], ids=["processes", "dask"]
-)
+@of("processes", "dask", workers=2)
 def test_a_killed_process_costs_one_try(executor: Opened, studio: Studio) -> None:
     """The task is done again elsewhere, and no other twice."""
     result = studio.build({"a": "die once", "b": "two"}, executor=executor, jobs=2)
@@ -161,7 +166,7 @@ def test_processes_end_with_the_one_they_work_for(studio: Studio, tmp_path: Path
     program = f"""
 from pathlib import Path
 from tests.build.small_films import Studio
-from videogen.build.executors.processes import ProcessExecutor
+from videogen.executors.processes import ProcessExecutor
 Studio(Path({str(tmp_path)!r})).build({{"a": "wait"}}, executor=ProcessExecutor)
 """
     builder = subprocess.Popen(
@@ -195,6 +200,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], subproces
 
     scheduler = start("dask_scheduler", "--port", address.rpartition(":")[2], "--no-dashboard")
     worker = start("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "30")
+    from distributed import Client  # takes a second to import
+
     try:
         with Client(address, timeout=30, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=60)
@@ -205,26 +212,29 @@ def cluster(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], subproces
             process.wait()
 
 
+@pytest.mark.slow
 def test_a_cluster_that_others_have_started(cluster: tuple[Any, Any, str], studio: Studio) -> None:
     """Its workers do the work; the cluster is still there afterwards."""
     _, _, address = cluster
     for _ in range(2):
-        assert studio.build(SCENES, executor=executor_named("dask", address)).success
-    assert studio.build({"a": "three"}, executor=executor_named("dask", address)).success
+        assert studio.build(SCENES, executor=dask(address)).success
+    assert studio.build({"a": "three"}, executor=dask(address)).success
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_lost(cluster: tuple[Any, Any, str], studio: Studio) -> None:
     """The build ends in words instead of waiting for ever; the next one goes on without a cluster."""
     scheduler, _, address = cluster
     lost = At(EventType.TASK_STARTED, lambda: threading.Timer(0.5, scheduler.kill).start())
     began_s = time.monotonic()
-    result = studio.build({"a": "wait", "b": "two"}, emitter=lost, executor=executor_named("dask", address))
+    result = studio.build({"a": "wait", "b": "two"}, emitter=lost, executor=dask(address))
     assert time.monotonic() - began_s < 30
     assert not result.success
     assert {failure.diagnostics[0].code for failure in result.failures} == {"no-scheduler"}
     assert studio.build({"a": "one", "b": "two"}).success
 
 
+@pytest.mark.slow
 def test_where_no_scheduler_answers(studio: Studio) -> None:
     """It is told at once, with what to do."""
     with pytest.raises(ConfigError, match="no Dask scheduler answers at tcp") as caught:

@@ -23,11 +23,11 @@ from doit.reporter import ZeroReporter
 from doit.runner import Runner
 
 from tests.build.small_films import REGISTRY, Studio, how, small_plan
-from videogen.build.executors import ThreadExecutor
 from videogen.build.runner import Conduct, FutureRunner
-from videogen.build.shop import Shop
 from videogen.build.tasks import FilmControl, film_tasks, step_action
 from videogen.build.writer import OneWriter
+from videogen.executors.threads import ThreadExecutor
+from videogen.executors.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -180,13 +180,13 @@ def test_a_task_reaches_a_process_that_shares_nothing(tmp_path: Path) -> None:
     from videogen.steps.table import STEPS
 
     plan = small_plan(tmp_path, {"a": "one"})
-    sent = list(film_tasks(plan, Shop(tmp_path / ".videogen", STEPS, REGISTRY, ffmpeg="some-ffmpeg")))
+    sent = list(film_tasks(plan, Workspace(tmp_path / ".videogen", STEPS, REGISTRY, ffmpeg="some-ffmpeg")))
     arrived = pickle.loads(pickle.dumps(sent[1]))
     action = step_action(arrived)
     assert action is not None
     assert action.film_task == plan.tasks[0]
-    assert (action.shop.work, action.shop.ffmpeg) == (tmp_path / ".videogen", "some-ffmpeg")
-    assert action.shop.steps.keys() == STEPS.keys()
+    assert (action.workspace.work, action.workspace.ffmpeg) == (tmp_path / ".videogen", "some-ffmpeg")
+    assert action.workspace.steps.keys() == STEPS.keys()
 
 
 STORY = (
@@ -272,7 +272,7 @@ def test_any_dodo_file_runs_as_under_doit(tmp_path: Path, jobs: int) -> None:
             reporter = ZeroReporter(sys.stdout, {})
             control = (FilmControl if ours else TaskControl)(tasks)
             control.process(None)
-            threads = ThreadExecutor(Shop(tmp_path, {}, REGISTRY), jobs)
+            threads = ThreadExecutor(Workspace(tmp_path, {}, REGISTRY), jobs)
             runner = (
                 FutureRunner(memory, reporter, threads, Conduct())
                 if ours

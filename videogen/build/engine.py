@@ -14,7 +14,6 @@ from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from msgspec.structs import replace
 
-from videogen.build.executors import Executor, Opened, ThreadExecutor
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.orphans import remove_orphans
 from videogen.build.outlet import outlets_of, refuse_same_output
@@ -22,13 +21,15 @@ from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import Conduct, FutureRunner
 from videogen.build.settled import settled
-from videogen.build.shop import Shop, Steps
 from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
 from videogen.errors import ConfigError, Diagnostic, StateError
 from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import EventType, Listener
+from videogen.executors.base import Executor, Opened
+from videogen.executors.threads import ThreadExecutor
+from videogen.executors.workspace import Steps, Workspace
 from videogen.plan import Plan, Task
 from videogen.showing import quote, shown, suggest
 from videogen.store import Digests, sweep
@@ -91,7 +92,7 @@ def build(
     started_s = time.perf_counter()
     needed = _needed(plans, selected)
     reporter = EventReporter(emitter, ((video_id, task) for video_id, task in needed.values()))
-    shop = Shop(work, steps, registry, ffmpeg, force, digests, cancel, pause)
+    workspace = Workspace(work, steps, registry, ffmpeg, force, digests, cancel, pause)
     conduct = Conduct(keep_going, force, limits or {}, cancel, pause)
     with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
         if writer.left_behind:
@@ -106,8 +107,8 @@ def build(
                 emitter, f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun"
             )
         try:
-            _run(plans, selected, shop, executor(shop, max(1, jobs)), conduct, reporter, emitter)
-            result = _result(plans, selected, needed, shop, reporter, time.perf_counter() - started_s)
+            _run(plans, selected, workspace, executor(workspace, max(1, jobs)), conduct, reporter, emitter)
+            result = _result(plans, selected, needed, workspace, reporter, time.perf_counter() - started_s)
         except BaseException as error:
             emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"errors": [str(error)]})
             emitter.wait()
@@ -118,7 +119,7 @@ def build(
             for path in result.settled.edited:
                 _warn(emitter, f"{path} was changed while the film was built: build once more")
         if result.count("ran"):
-            make_room(shop.store, limit_bytes)
+            make_room(workspace.store, limit_bytes)
         _say_how_it_ended(plans, result, emitter)
         emitter.wait()
     return replace(result, warnings=tuple(emitter.warnings))
@@ -127,21 +128,21 @@ def build(
 def _run(
     plans: Sequence[Plan],
     selected: Sequence[str],
-    shop: Shop,
+    workspace: Workspace,
     executor: Executor,
     conduct: Conduct,
     reporter: EventReporter,
     emitter: Emitter,
 ) -> None:
     try:
-        control = FilmControl([task for plan in plans for task in film_tasks(plan, shop, reporter.hear)])
+        control = FilmControl([task for plan in plans for task in film_tasks(plan, workspace, reporter.hear)])
         control.process(list(selected))
         memory = FilmMemory(
             lambda name, codec, module_name: Journal(
-                name, codec, digests=shop.digests, tell=lambda said: _warn(emitter, said)
+                name, codec, digests=workspace.digests, tell=lambda said: _warn(emitter, said)
             ),
-            str(shop.work / JOURNAL),
-            checker_cls=content_checker(shop.digests),
+            str(workspace.work / JOURNAL),
+            checker_cls=content_checker(workspace.digests),
             codec_cls=JSONCodec,
         )
         for plan in plans:
@@ -154,7 +155,9 @@ def _run(
     except (InvalidTask, InvalidDodoFile) as error:
         raise ConfigError(str(error), code="bad-plan") from error
     except sqlite3.Error as error:
-        raise StateError(f"cannot write {shop.work / JOURNAL}: {error}", help="is the disk full?") from error
+        raise StateError(
+            f"cannot write {workspace.work / JOURNAL}: {error}", help="is the disk full?"
+        ) from error
 
 
 def _warn(emitter: Emitter, said: str) -> None:
@@ -165,12 +168,12 @@ def _result(
     plans: Sequence[Plan],
     selected: Sequence[str],
     needed: Needed,
-    shop: Shop,
+    workspace: Workspace,
     reporter: EventReporter,
     seconds: float,
 ) -> BuildResult:
     tasks = tuple(_task_results(needed, reporter))
-    cancelled = shop.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
+    cancelled = workspace.cancel.is_set() and any(task.how == "cancelled" for task in tasks)
     success = not reporter.failures and not cancelled
     whole = success and _whole(plans, selected)
     return BuildResult(
@@ -179,7 +182,7 @@ def _result(
         failures=tuple(reporter.failures),
         seconds=round(seconds, 3),
         cancelled=cancelled,
-        settled=settled(plans, reporter.contents, shop.digests) if whole else None,
+        settled=settled(plans, reporter.contents, workspace.digests) if whole else None,
     )
 
 

@@ -13,9 +13,9 @@ from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
 from doit.runner import ERROR, FAILURE, Runner
 from msgspec import Struct, field
 
-from videogen.build.executors import Executor
 from videogen.build.tasks import step_action
 from videogen.errors import Cancelled
+from videogen.executors.base import Executor
 
 HOLD_ON = "hold on"  # what doit's dispatcher says while every task left waits for a running one
 LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on

@@ -19,10 +19,10 @@ from doit.reporter import ConsoleReporter
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.outlet import Outlet, refuse_same_output
-from videogen.build.shop import Shop, Steps
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.errors import VideoGenError
+from videogen.executors.workspace import Steps, Workspace
 from videogen.files.folders import open_work_folder
 from videogen.plan import Plan
 from videogen.showing import shown
@@ -64,7 +64,7 @@ class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
         actions = [action for action in map(step_action, tasks.values()) if action]
         self._held = ExitStack()
         try:
-            for work in sorted({action.shop.work for action in actions}):
+            for work in sorted({action.workspace.work for action in actions}):
                 self._hold(work)
             for about in [task.meta for task in tasks.values() if task.meta and "plan" in task.meta]:
                 if _is_selected(about["plan"], selected):
@@ -145,7 +145,7 @@ def doit_tasks(
         except VideoGenError as error:
             raise InvalidDodoFile(_worded(error)) from error
         work = spec.absolute().parent / WORK_FOLDER
-        yield from film_tasks(plan, Shop(work, steps or _steps(), registry, ffmpeg, digests=_DIGESTS))
+        yield from film_tasks(plan, Workspace(work, steps or _steps(), registry, ffmpeg, digests=_DIGESTS))
 
 
 def _compiled(spec: Path, registry: Registry) -> Plan:

@@ -16,9 +16,9 @@ from doit.task import Task as DoitTask
 
 from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
-from videogen.build.shop import Made, Shop
 from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
 from videogen.events.types import EventType
+from videogen.executors.workspace import Made, Workspace
 from videogen.plan import Plan, Task
 
 HearTask = Callable[[str, Task, EventType, float | None, str, Mapping[str, Any]], None]
@@ -64,10 +64,10 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
     """The one action of a task of the film `video_id`. `made` is set once it was carried out; `why` and `record`
     (of its last success) by the check before."""
 
-    def __init__(self, video_id: str, task: Task, shop: Shop, hear: HearTask) -> None:
+    def __init__(self, video_id: str, task: Task, workspace: Workspace, hear: HearTask) -> None:
         self.video_id = video_id
         self.film_task = task
-        self.shop = shop
+        self.workspace = workspace
         self._hear = hear
         self.task: Any = None  # doit sets its own task here
         self.made: Made | None = None
@@ -82,7 +82,7 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
 
     def execute(self, out: Any = None, err: Any = None) -> TaskFailed | TaskError | None:
         """Carry the task out here and now, as doit's own runners do."""
-        return self.conclude(lambda: self.shop.carry_out(self.film_task, self.hear))
+        return self.conclude(lambda: self.workspace.carry_out(self.film_task, self.hear))
 
     def hear(self, kind: EventType, progress: float | None, message: str, data: Mapping[str, Any]) -> None:
         """Hand on what the task says while it is carried out."""
@@ -118,10 +118,10 @@ class UpToDate:
         self.action = action
 
     def __call__(self, task: Any, values: Record) -> bool:
-        shop = self.action.shop
+        workspace = self.action.workspace
         self.action.record = values
         self.action.why = (
-            ("forced",) if shop.force else why_again(self.action.film_task, values, shop.digests)
+            ("forced",) if workspace.force else why_again(self.action.film_task, values, workspace.digests)
         )
         return not self.action.why
 
@@ -129,17 +129,17 @@ class UpToDate:
         return "; ".join(self.action.why) or "up to date"
 
 
-def film_tasks(plan: Plan, shop: Shop, hear: HearTask = _unheard) -> Iterator[Any]:
+def film_tasks(plan: Plan, workspace: Workspace, hear: HearTask = _unheard) -> Iterator[Any]:
     """The doit tasks `<video>:<task>` of a plan, and before them the group `<video>` of all."""
     names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
-    about = {"plan": plan, "work": shop.work}
+    about = {"plan": plan, "work": workspace.work}
     yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title, meta=about)
     for name, task in zip(names, plan.tasks, strict=True):
-        yield _doit_task(name, StepAction(plan.video_id, task, shop, hear), plan)
+        yield _doit_task(name, StepAction(plan.video_id, task, workspace, hear), plan)
 
 
 def _doit_task(name: str, action: StepAction, plan: Plan) -> Any:
-    task, shop = action.film_task, action.shop
+    task, workspace = action.film_task, action.workspace
     what = re.split(r"[.:(]", type(task.action).__doc__ or task.action.kind)[0].strip()
     return DoitTask(
         name,
@@ -147,7 +147,7 @@ def _doit_task(name: str, action: StepAction, plan: Plan) -> Any:
         file_dep=[str(path) for path in task.file_dep.values()],
         targets=[str(path) for path in task.targets.values()],
         uptodate=[UpToDate(action)],
-        clean=[(clean_targets, (task, plan.spec, shop.work))],
+        clean=[(clean_targets, (task, plan.spec, workspace.work))],
         subtask_of=plan.video_id,
         doc=f"{what} ({task.scene})" if task.scene else what,
         io={"capture": False},

@@ -10,7 +10,6 @@ from typing import Any, TextIO
 import click
 
 from videogen import fresh
-from videogen.build.executors import executor_named
 from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -30,6 +29,7 @@ from videogen.cli.remember import remember
 from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
 from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import EventType
+from videogen.executors import executor_named
 from videogen.film.opening import Film, open_film
 from videogen.film.request import Request
 from videogen.registry import Registry, default_registry

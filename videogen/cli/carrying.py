@@ -17,7 +17,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.build import BuildResult, build
-from videogen.build.executors import Opened, ThreadExecutor
 from videogen.build.outlet import refuse_same_output
 from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
@@ -25,6 +24,8 @@ from videogen.cli.blame import whose_mistake
 from videogen.errors import Diagnostic, ExitCode, VideoGenError
 from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import Listener
+from videogen.executors.base import Opened
+from videogen.executors.threads import ThreadExecutor
 from videogen.film.opening import Film
 from videogen.registry import Registry
 from videogen.reporters.json_lines import JsonLines

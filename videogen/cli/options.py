@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from videogen.build.executors import NAMES as EXECUTORS
 from videogen.errors import ConfigError
+from videogen.executors import NAMES as EXECUTORS
 from videogen.files.given import named_file
 from videogen.film.request import Request
 

@@ -41,6 +41,19 @@ BUILDING = {
         "`-version` as ffmpeg does.",
         "Correct the path, or leave it out: an ffmpeg comes with videogen.",
     ),
+    "no-scheduler": Explanation(
+        "No Dask scheduler answers",
+        "The build was to be carried out on a Dask cluster, and nothing answers at the address, its scheduler has no "
+        "workers, or it was lost while the build ran.",
+        "Start `dask scheduler` and `dask worker ADDRESS`, or build here without --executor dask. What was finished is "
+        "kept.",
+    ),
+    "worker-died": Explanation(
+        "The process that carried out a task was killed, each time",
+        "Another one took the task up, and was killed too. The system kills processes where memory runs out; a plug-in "
+        "in C may crash.",
+        "Give fewer --jobs, or workers more memory. With --executor threads a crash says where it happened.",
+    ),
     "unknown-task": Explanation(
         "There is no task of that name",
         "A command names a task that the plan does not have.",

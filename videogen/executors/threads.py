@@ -6,24 +6,24 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from videogen.build.shop import Hear, Made, Shop
+from videogen.executors.workspace import Hear, Made, Workspace
 from videogen.plan import Task
 
 
 class ThreadExecutor:
     """Carries tasks out in threads, which see for themselves that they should wait or stop."""
 
-    def __init__(self, shop: Shop, capacity: int) -> None:
+    def __init__(self, workspace: Workspace, capacity: int) -> None:
         self.capacity = capacity
-        self._shop = shop
+        self._workspace = workspace
         self._pool = ThreadPoolExecutor(capacity, thread_name_prefix="videogen")
 
     def submit(self, task: Task, hear: Hear) -> Future[Made]:
         """Begin a task in a free thread."""
-        return self._pool.submit(self._shop.carry_out, task, hear)
+        return self._pool.submit(self._workspace.carry_out, task, hear)
 
     def hold(self, paused: bool) -> None:
-        """Nothing is to be said: the shop has the same wishes."""
+        """Nothing is to be said: the workspace has the same wishes."""
 
     def stop(self) -> None:
         """Nothing is to be said either."""

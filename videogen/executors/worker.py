@@ -1,5 +1,5 @@
-"""A process that carries tasks out for another one: it reads a shop and then tasks from its standard input, and says on
-its standard output what becomes of them, pickled."""
+"""A process that carries tasks out for another one: it reads a workspace and then tasks from its standard input, and
+says on its standard output what becomes of them, pickled."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import threading
 import traceback
 from typing import Any, BinaryIO
 
-from videogen.build.shop import Shop
 from videogen.errors import StageError
+from videogen.executors.workspace import Workspace
 from videogen.plan import Task
 
 
@@ -23,13 +23,13 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     heard: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    shop: Shop = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever has started us
-    threading.Thread(target=_listen, args=(shop, heard), daemon=True).start()
+    workspace: Workspace = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever has started us
+    threading.Thread(target=_listen, args=(workspace, heard), daemon=True).start()
     while True:
-        _carry_out(shop, heard.get(), out)
+        _carry_out(workspace, heard.get(), out)
 
 
-def _listen(shop: Shop, tasks: queue.SimpleQueue[Task]) -> None:
+def _listen(workspace: Workspace, tasks: queue.SimpleQueue[Task]) -> None:
     """Hand tasks and wishes on; end with whoever we work for."""
     while True:
         try:
@@ -37,16 +37,16 @@ def _listen(shop: Shop, tasks: queue.SimpleQueue[Task]) -> None:
         except (EOFError, OSError):
             os._exit(0)
         if said == "stop":
-            shop.cancel.set()
+            workspace.cancel.set()
         elif said == "hold":
-            shop.pause.set()
+            workspace.pause.set()
         elif said == "go on":
-            shop.pause.clear()
+            workspace.pause.clear()
         else:
             tasks.put(said)
 
 
-def _carry_out(shop: Shop, task: Task, out: BinaryIO) -> None:
+def _carry_out(workspace: Workspace, task: Task, out: BinaryIO) -> None:
     lock = threading.Lock()  # a step may tell from several threads
 
     def tell(*words: Any) -> None:
@@ -55,7 +55,7 @@ def _carry_out(shop: Shop, task: Task, out: BinaryIO) -> None:
             out.flush()
 
     try:
-        made = shop.carry_out(task, lambda *said: tell("heard", *said))
+        made = workspace.carry_out(task, lambda *said: tell("heard", *said))
     except BaseException as error:
         tell("raised", _sendable(error))
     else:

@@ -55,7 +55,7 @@ class Made(Struct, frozen=True):
     cpu_s: float  # of the step's own thread
 
 
-class Shop(Struct, frozen=True, eq=False):
+class Workspace(Struct, frozen=True, eq=False):
     """What all tasks of a build share. A copy in another process has the same folder and tools, and digests
     and wishes of its own."""
 
@@ -70,7 +70,7 @@ class Shop(Struct, frozen=True, eq=False):
     outages: dict[str, StageError] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Shop, (self.work, self.steps, self.registry, self.ffmpeg, self.force)
+        return Workspace, (self.work, self.steps, self.registry, self.ffmpeg, self.force)
 
     @property
     def store(self) -> Store:

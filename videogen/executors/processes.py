@@ -13,8 +13,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, Self
 
-from videogen.build.shop import Hear, Made, Shop
 from videogen.errors import Cancelled, StageError
+from videogen.executors.workspace import Hear, Made, Workspace
 from videogen.plan import Task
 
 TRIES: Final = 3  # a task that its process does not outlive so often is given up
@@ -22,15 +22,15 @@ PATIENCE_S: Final = 1.5  # that a process has to stop in, before it is killed
 
 
 class ProcessExecutor:
-    """Carries tasks out in worker processes, which are started when they are needed. The shop's steps and registry must
-    be such as can be pickled; its wishes to wait or stop are handed on."""
+    """Carries tasks out in worker processes, which are started when they are needed. The workspace's steps and registry
+    must be such as can be pickled; its wishes to wait or stop are handed on."""
 
-    def __init__(self, shop: Shop, capacity: int) -> None:
+    def __init__(self, workspace: Workspace, capacity: int) -> None:
         self.capacity = capacity
-        self._shop = shop
+        self._workspace = workspace
         self._pool = ThreadPoolExecutor(capacity, thread_name_prefix="videogen-worker")
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-        self._workers = [_Worker(shop) for _ in range(capacity)]
+        self._workers = [_Worker(workspace) for _ in range(capacity)]
         for worker in reversed(self._workers):
             self._idle.put(worker)
 
@@ -67,7 +67,7 @@ class ProcessExecutor:
                 made = worker.carry_out(task, hear)
                 if made is not None:
                     return made
-                if self._shop.cancel.is_set():
+                if self._workspace.cancel.is_set():
                     raise Cancelled("the build was cancelled")
         finally:
             self._idle.put(worker)
@@ -81,8 +81,8 @@ class ProcessExecutor:
 class _Worker:
     """One process, begun when the first task comes and again when it has died."""
 
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self._process: subprocess.Popen[bytes] | None = None
         self._speaking = threading.Lock()
         self._stopping: threading.Timer | None = None
@@ -131,12 +131,12 @@ class _Worker:
         if self._process is None:
             with self._speaking:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", "from videogen.build.executors.worker import main; main()"],
+                    [sys.executable, "-c", "from videogen.executors.worker import main; main()"],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
                 )
-            self.say(self._shop)
+            self.say(self._workspace)
         return self._process
 
     def _end(self) -> None:

@@ -16,9 +16,9 @@ from distributed import Client, KilledWorker, LocalCluster, get_worker
 from distributed import Future as Remote
 from distributed.client import FutureCancelledError
 
-from videogen.build.shop import Hear, Made, Shop
 from videogen.errors import Cancelled, ConfigError, StageError
 from videogen.events.types import EventType
+from videogen.executors.workspace import Hear, Made, Workspace
 from videogen.plan import Task
 
 CONNECT_S: Final = 10.0  # a scheduler has to answer in
@@ -35,9 +35,9 @@ class DaskExecutor:
 
     Raises ConfigError where no scheduler answers or it has no workers."""
 
-    def __init__(self, shop: Shop, capacity: int, *, scheduler: str) -> None:
+    def __init__(self, workspace: Workspace, capacity: int, *, scheduler: str) -> None:
         del capacity  # that of the workers counts
-        self._shop = shop
+        self._workspace = workspace
         self._run = uuid.uuid4().hex
         self._running: dict[str, _Running] = {}
         self._stopped = False
@@ -58,7 +58,9 @@ class DaskExecutor:
             running.fail(_gone())
             return running.future
         try:
-            remote = self._client.submit(_carry_out, self._shop, task, self._run, key, pure=False, key=key)
+            remote = self._client.submit(
+                _carry_out, self._workspace, task, self._run, key, pure=False, key=key
+            )
         except Exception as error:  # whatever it is that a client says that has lost its scheduler
             running.fail(_gone(error))
         else:
@@ -215,13 +217,15 @@ def _killed(key: str, error: BaseException) -> StageError:
 
 # What follows runs on the workers.
 
-_SHOPS: dict[str, Shop] = {}
+_WORKSPACES: dict[str, Workspace] = {}
 
 
-def _carry_out(shop: Shop, task: Task, run: str, key: str) -> tuple[Made, int]:
+def _carry_out(workspace: Workspace, task: Task, run: str, key: str) -> tuple[Made, int]:
     """What a task comes to, and how many words it has said."""
     worker = get_worker()
-    shop = _SHOPS.setdefault(run, shop)  # one for all tasks of a build knows the files that it has read
+    workspace = _WORKSPACES.setdefault(
+        run, workspace
+    )  # one for all tasks of a build knows the files that it has read
     words = 0
 
     def hear(kind: EventType, progress: float | None, message: str, data: Any) -> None:
@@ -229,16 +233,16 @@ def _carry_out(shop: Shop, task: Task, run: str, key: str) -> tuple[Made, int]:
         words += 1
         worker.log_event(run, [key, words, kind.value, progress, message, dict(data)])
 
-    return shop.carry_out(task, hear), words
+    return workspace.carry_out(task, hear), words
 
 
 def _wish(run: str, wish: str) -> None:
-    shop = _SHOPS.get(run)
-    if shop is None:
+    workspace = _WORKSPACES.get(run)
+    if workspace is None:
         return
     if wish == "stop":
-        shop.cancel.set()
+        workspace.cancel.set()
     elif wish == "hold":
-        shop.pause.set()
+        workspace.pause.set()
     else:
-        shop.pause.clear()
+        workspace.pause.clear()

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Protocol, Self
 
-from videogen.build.shop import Hear, Made, Shop
+from videogen.executors.workspace import Hear, Made, Workspace
 from videogen.plan import Task
 
 
@@ -39,5 +39,5 @@ class Executor(Protocol):
     ) -> None: ...
 
 
-Opened = Callable[[Shop, int], Executor]
-"""Gives the executor of one build: for its shop, and for so many tasks at a time."""
+Opened = Callable[[Workspace, int], Executor]
+"""Gives the executor of one build: for its workspace, and for so many tasks at a time."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from videogen.build.executors.base import Executor, Opened
-from videogen.build.executors.threads import ThreadExecutor
 from videogen.errors import ConfigError
 from videogen.showing import quote
+
+if (
+    TYPE_CHECKING
+):  # the command line asks for the names alone, and need not wait for what tasks are carried out with
+    from videogen.executors.base import Opened
 
 NAMES = ("threads", "processes", "dask")
 
@@ -16,9 +20,11 @@ def executor_named(name: str, scheduler: str | None = None) -> Opened:
     """The executor that a command line names; the one of Dask needs a `scheduler`. Raises ConfigError where there is
     none of that name, or what it needs is not there."""
     if name == "threads":
+        from videogen.executors.threads import ThreadExecutor
+
         return ThreadExecutor
     if name == "processes":
-        from videogen.build.executors.processes import ProcessExecutor
+        from videogen.executors.processes import ProcessExecutor
 
         return ProcessExecutor
     if name != "dask":
@@ -30,7 +36,7 @@ def executor_named(name: str, scheduler: str | None = None) -> Opened:
             code="bad-option",
         )
     try:
-        from videogen.build.executors.dask import DaskExecutor
+        from videogen.executors.dask import DaskExecutor
     except ImportError as error:
         raise ConfigError(
             f"--executor dask needs Dask: {error}",
@@ -38,6 +44,3 @@ def executor_named(name: str, scheduler: str | None = None) -> Opened:
             code="bad-option",
         ) from error
     return partial(DaskExecutor, scheduler=scheduler)
-
-
-__all__ = ["NAMES", "Executor", "Opened", "ThreadExecutor", "executor_named"]
