@@ -14,10 +14,10 @@ from tests.samples import folder
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.document import parse_document
+from videogen.kinds import BUILTIN_KINDS
 from videogen.plan import Action, Plan
 from videogen.registry import Registry, builtin_registry
 from videogen.speech.silent import Silent
-from videogen.steps.table import STEPS
 
 SPEC = """\
 video:
@@ -145,7 +145,7 @@ def test_only_a_service_is_asked_by_one_scene_after_another() -> None:
     assert resources("silent") == {None}
 
 
-KINDS = sorted(action.__name__.lower() for action in STEPS)
+KINDS = sorted(kind.name for kind in BUILTIN_KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -200,7 +200,7 @@ def test_what_is_spoken_of_first_is_drawn_first() -> None:
     assert "draw:one" not in aged(before, reworded)
 
 
-@pytest.mark.parametrize("kind", STEPS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [kind.action for kind in BUILTIN_KINDS], ids=lambda kind: kind.__name__)
 def test_every_field_of_an_action_counts_and_so_does_its_kind(kind: type[Action]) -> None:
     """None may be another and the result be taken for the same."""
 

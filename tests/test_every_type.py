@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from tests.samples import TYPES, changes, folder, ordinary, ordinary_fields
-from videogen.build import BuildResult, build
+from videogen.build import BuildOptions, BuildResult, build
 from videogen.film.opening import Film, Request, open_film
 from videogen.plan import Draw
 from videogen.registry import builtin_registry
-from videogen.steps.table import STEPS
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +39,7 @@ def opened(place: Path, changed: Mapping[str, Mapping[str, Any]]) -> Film:
 
 def built(place: Path, changed: Mapping[str, Mapping[str, Any]]) -> BuildResult:
     film = opened(place, changed)
-    result = build(film.plan, work=film.work, steps=STEPS, registry=builtin_registry(), jobs=2)
+    result = build(film.plan, work=film.work, registry=builtin_registry(), options=BuildOptions(jobs=2))
     assert result.success, result.failures
     return result
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import av
 import pytest
 
-from videogen.build import BuildResult, build
+from videogen.build import BuildOptions, BuildResult, build
+from videogen.events.emitter import Emitter
 from videogen.events.types import Event
 from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
 from videogen.registry import builtin_registry
-from videogen.steps.table import STEPS
 from videogen.store import Store
 from videogen.store.room import make_room
 
@@ -56,7 +56,7 @@ def opened(folder: Path, spec: str = SPEC, **request: object) -> Film:
 
 def built(folder: Path, spec: str = SPEC, jobs: int = 2, **request: object) -> BuildResult:
     film = opened(folder, spec, **request)
-    result = build(film.plan, work=film.work, steps=STEPS, registry=builtin_registry(), jobs=jobs)
+    result = build(film.plan, work=film.work, registry=builtin_registry(), options=BuildOptions(jobs=jobs))
     assert result.success, result.failures
     return result
 
@@ -163,7 +163,7 @@ def test_speaking_and_drawing_are_told_when_they_begin_and_end(tmp_path: Path) -
     def heard() -> list[tuple[str, str | None]]:
         events: list[Event] = []
         registry = builtin_registry()
-        build(film.plan, work=film.work, steps=STEPS, registry=registry, listeners=[events.append])
+        build(film.plan, work=film.work, registry=registry, emitter=Emitter("run", [events.append]))
         told = ("audio.generating", "audio.generated", "video.rendering", "video.rendered")
         return [(event.type.value, event.scene) for event in events if event.type.value in told]
 

@@ -15,7 +15,7 @@ import pytest
 from tests.media.filmed import write_film
 from tests.media.heard import clicks, heard, loudest
 from tests.samples import folder as samples
-from videogen.build import BuildResult, build
+from videogen.build import BuildOptions, BuildResult, build
 from videogen.errors import Cancelled
 from videogen.film.opening import Request, open_film
 from videogen.media.lint import lint
@@ -23,7 +23,6 @@ from videogen.plan import Draw
 from videogen.registry import builtin_registry
 from videogen.steps.bench import Bench
 from videogen.steps.draw import draw
-from videogen.steps.table import STEPS
 from videogen.timeline import first_sample
 
 FPS, RATE = 25, 48_000
@@ -64,7 +63,7 @@ def built(folder: Path, spec: str = SPEC, **request: Any) -> BuildResult:
     path = folder / "moving.video.yaml"
     path.write_text(spec, encoding="utf-8")
     film = open_film(Request(path, engine="silent", output=folder / "output", **request), builtin_registry())
-    return build(film.plan, work=film.work, steps=STEPS, registry=builtin_registry(), jobs=2)
+    return build(film.plan, work=film.work, registry=builtin_registry(), options=BuildOptions(jobs=2))
 
 
 def ran(result: BuildResult) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -118,3 +119,59 @@ def test_its_failure_is_told_as_its_own(
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr
     assert "a mistake of the package videogen-countdown" in done.stderr
+
+
+BUILDER = """\
+import json, sys
+from pathlib import Path
+from videogen.build import BuildOptions, build
+from videogen.executors import executor_named
+from videogen.film.opening import open_film
+from videogen.film.request import Request
+from videogen.registry import default_registry
+from videogen_thumbnail import with_thumbnail
+
+executor, scheduler, width = sys.argv[1:]
+registry = default_registry()
+film = open_film(Request(Path("tiny.video.yaml")), registry)
+plan = with_thumbnail(film.plan, film.work / "thumbnail.png", int(width))
+options = BuildOptions(jobs=2, executor=executor_named(executor, scheduler or None))
+result = build(plan, work=film.work, registry=registry, options=options)
+assert not result.failures, result.failures
+(task,) = [task for task in result.tasks if task.name == "thumbnail"]
+print(json.dumps([task.how, task.why]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("executor", "scheduler"), [("threads", ""), ("processes", ""), ("dask", "local:2")], ids=lambda one: one
+)
+def test_its_action_is_carried_out_wherever_tasks_are(
+    folder: Path, installed: Path, tmp_path: Path, executor: str, scheduler: str
+) -> None:
+    """Once, and again when what it is told changes, or its code."""
+    site = tmp_path / "site"
+    shutil.copytree(installed, site)
+
+    def built(width: int) -> list[object]:
+        done = subprocess.run(
+            [sys.executable, "-c", BUILDER, executor, scheduler, str(width)],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}:{site}"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        answer: list[object] = json.loads(done.stdout.splitlines()[-1])
+        return answer
+
+    assert built(64) == ["ran", ["first build"]]
+    with Image.open(folder / ".videogen/thumbnail.png") as image:
+        assert image.size == (64, 36)
+    assert built(64) == ["up to date", []]
+    assert built(32) == ["ran", ["size of the thumbnail changed"]]
+    module = site / "videogen_thumbnail.py"
+    module.write_text(module.read_text("utf-8").replace("round(", "int("), encoding="utf-8")
+    assert built(32) == ["ran", ["version of a tool changed"]]
+    assert built(32) == ["up to date", []]

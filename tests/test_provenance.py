@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Videogen
-from videogen.sources import PACKAGE, own_sources, scene_sources
+from videogen.sources import PACKAGE, own_sources, shaping_sources
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "mute:none", output: {size: 144p, quality: draft}}
@@ -140,7 +140,7 @@ def test_a_type_of_others_is_drawn_by_our_code_too(project: Path, monkeypatch: p
     monkeypatch.syspath_prepend(project / "src")
     try:
         __import__("acme.scenes.countdown")
-        found = scene_sources("acme.scenes.countdown", "acme")
+        found = shaping_sources("acme.scenes.countdown", "acme")
     finally:
         for name in [name for name in sys.modules if name.startswith("acme")]:
             del sys.modules[name]

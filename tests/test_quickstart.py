@@ -13,13 +13,12 @@ import pytest
 import srt
 import webvtt
 
-from videogen.build import build
+from videogen.build import BuildOptions, build
 from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
 from videogen.media.loudness import measure
 from videogen.plan import Caption
 from videogen.registry import builtin_registry
-from videogen.steps.table import STEPS
 from videogen.timeline import SceneSpan, Word, start_frames
 from videogen.words.narration import written_words
 
@@ -37,7 +36,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     )
     registry = builtin_registry()
     opened = open_film(Request(spec, folder / "output"), registry)
-    result = build(opened.plan, work=opened.work, steps=STEPS, registry=registry, jobs=2)
+    result = build(opened.plan, work=opened.work, registry=registry, options=BuildOptions(jobs=2))
     assert result.success, result.failures
     return opened
 

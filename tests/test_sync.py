@@ -12,10 +12,9 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.click import click_registry
-from videogen.build import build
+from videogen.build import BuildOptions, build
 from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
-from videogen.steps.table import STEPS
 from videogen.timeline import SAMPLE_RATE_HZ
 
 SCENES = 100
@@ -44,7 +43,7 @@ def built(folder: Path) -> Film:
     path.write_text(spec(), encoding="utf-8")
     registry = click_registry()
     film = open_film(Request(path, folder / "output", engine="click"), registry)
-    result = build(film.plan, work=film.work, steps=STEPS, registry=registry, jobs=2)
+    result = build(film.plan, work=film.work, registry=registry, options=BuildOptions(jobs=2))
     assert result.success, result.failures
     return film
 

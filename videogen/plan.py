@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
-from videogen.errors import Mark
+from videogen.errors import ConfigError, Mark
+from videogen.showing import quote, shown
 
 STAGES = (
     "input_adaptation",
@@ -33,16 +34,23 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-class Action(Struct, frozen=True):
+class Action(Struct, frozen=True, kw_only=True):
     """What a task does, as data. Every field counts for the digest."""
 
-    STORED: ClassVar[bool] = True
-    """False where making the result again costs less than keeping it a second time beside the deliverable."""
+    versions: Mapping[str, str] = {}
+    """Of what shapes the result: our code, libraries, tools. Where there are none, the build adds those of the kind."""
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """The name of this kind of action; one that is not of this module has its own module before it, so that what
+        two packages call alike is never one."""
+        name = cls.__name__.lower()
+        return name if cls.__module__ == __name__ else f"{cls.__module__}:{name}"
 
     @property
     def kind(self) -> str:
         """The action's name in plans and reports."""
-        return type(self).__name__.lower()
+        return self.kind_name()
 
     def to_data(self) -> dict[str, Any]:
         """The fields as JSON-able values."""
@@ -63,7 +71,6 @@ class Narrate(Action, frozen=True):
     engine: str
     voice: str
     language: str
-    versions: Mapping[str, str]
 
 
 class Extract(Action, frozen=True):
@@ -73,7 +80,6 @@ class Extract(Action, frozen=True):
     start_s: float
     end_s: float | None  # None: with the file
     fps: int
-    versions: Mapping[str, str]
 
 
 class Draw(Action, frozen=True):
@@ -87,7 +93,6 @@ class Draw(Action, frozen=True):
     order: tuple[int, ...]  # in which what is in several tracks arrives; empty where that is as it stands
     look: Mapping[str, Any]
     quality: Quality
-    versions: Mapping[str, str]
 
 
 class Transition(Action, frozen=True):
@@ -98,7 +103,6 @@ class Transition(Action, frozen=True):
     frames: int
     look: Mapping[str, Any]
     quality: Quality
-    versions: Mapping[str, str]
 
 
 class Time(Action, frozen=True):
@@ -113,7 +117,6 @@ class Time(Action, frozen=True):
     max_s: float | None
     reading_s: float  # how long a scene without narration stays
     standing_words: int  # that are on the screen all the time, in a scene without `beats`
-    versions: Mapping[str, str]
 
 
 class Burn(Action, frozen=True):
@@ -126,7 +129,6 @@ class Burn(Action, frozen=True):
     quality: Quality
     filmed: bool  # the pictures move as those of a camera do
     fps: int
-    versions: Mapping[str, str]
 
 
 class Mix(Action, frozen=True):
@@ -139,7 +141,6 @@ class Mix(Action, frozen=True):
     clip_gains_db: tuple[float | None, ...]  # per scene: against the voice; None where it has no clip's sound
     fps: int
     loudness_lufs: float
-    versions: Mapping[str, str]
 
 
 class Caption(Action, frozen=True):
@@ -153,7 +154,6 @@ class Caption(Action, frozen=True):
     fps: int
     title: str
     language: str
-    versions: Mapping[str, str]
 
 
 class Assemble(Action, frozen=True):
@@ -161,7 +161,6 @@ class Assemble(Action, frozen=True):
     `transition:<i>`, `transition_index:<i>`, `sound`, `marks`, and what goes beside the film. Targets: `manifest`,
     first because it says whose the folder is, `film`, and a copy of each of the others."""
 
-    STORED: ClassVar[bool] = False
     transitions: tuple[bool, ...]  # per scene: does one lead into it
     fps: int
     hold_style: str  # "skip" (generated skip pictures) or "encode" (x264 sees every frame)
@@ -170,13 +169,10 @@ class Assemble(Action, frozen=True):
     language: str
     spec: str  # whose film it is: the spec as seen from the folder of deliverables
     files: Mapping[str, str]  # by role, the name of each file that is delivered; the manifest lists them
-    versions: Mapping[str, str]
 
 
 class Poster(Action, frozen=True):
     """The poster: a scene's settled last picture. Deps: `last`. Targets: `poster` (JPEG)."""
-
-    versions: Mapping[str, str]
 
 
 class Report(Action, frozen=True):
@@ -188,7 +184,6 @@ class Report(Action, frozen=True):
     fps: int
     voices: tuple[str, ...]  # per scene, engine:voice; empty where nothing is spoken
     substituted: tuple[bool, ...]  # per scene: the voice is not what its alias says
-    versions: Mapping[str, str]
 
 
 class Task(Struct, frozen=True):
@@ -213,6 +208,28 @@ class Plan(Struct, frozen=True):
     tasks: tuple[Task, ...]
     deliverables: Mapping[str, Path]
     spec: Path | None = None
+
+    def given(self) -> set[Path]:
+        """The files that the film is made from: its spec, and what a task reads that none before it has made."""
+        given, made = set[Path](), set[Path]()
+        for task in self.tasks:
+            given |= set(task.file_dep.values()) - made
+            made |= set(task.targets.values())
+        return given | {self.spec} if self.spec else given
+
+    def with_tasks(self, *tasks: Task) -> Plan:
+        """The plan with more tasks after its own, in an order in which each may read what those before it make. Their
+        targets lie in the work folder or elsewhere, but not among the film's own files, which are delivered together.
+
+        Raises ConfigError where a task has the name of another one, makes what another one makes, what one before it
+        reads, or a file in the film's own folder."""
+        known = list(self.tasks)
+        folders = {path.parent for path in self.deliverables.values()}
+        for task in tasks:
+            for problem in _problems(task, known, folders):
+                raise ConfigError(f"the task {quote(task.name)} {problem}", code="bad-plan")
+            known.append(task)
+        return replace(self, tasks=tuple(known))
 
     def to_data(self) -> dict[str, Any]:
         """The plan as JSON-able data, paths as text."""
@@ -246,3 +263,18 @@ class Plan(Struct, frozen=True):
             sources = {made_by[path] for path in task.file_dep.values() if path in made_by}
             lines += [f"  {number[source]} --> {number[task.name]}" for source in sorted(sources)]
         return "\n".join(lines)
+
+
+def _problems(task: Task, before: Sequence[Task], folders: Collection[Path]) -> Iterator[str]:
+    """Why a task cannot follow these, as what is said of it."""
+    if any(task.name == other.name for other in before):
+        yield "has the name of another one"
+    makers = {path: other.name for other in before for path in other.targets.values()}
+    readers = {path: other.name for other in before for path in other.file_dep.values()}
+    for path in task.targets.values():
+        if path in makers:
+            yield f"makes {shown(path)}, as {quote(makers[path])} does"
+        if path in readers:
+            yield f"makes {shown(path)}, which {quote(readers[path])} before it reads"
+        if path.parent in folders:
+            yield f"makes {shown(path)} in the folder in which the film is delivered"

@@ -1,17 +1,19 @@
-"""The registry: which scene types and speech engines there are, loaded only when one is asked for."""
+"""The registry: which scene types, speech engines and kinds of actions there are, loaded only when one is asked for."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from importlib.metadata import EntryPoints, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
 from videogen.errors import PluginError, StageError
-from videogen.showing import quote, suggest
-from videogen.sources import digest, own_sources, scene_sources
+from videogen.kinds import ACTION_GROUP, ActionKinds
+from videogen.plugins import Loader, load, package_of, with_others
+from videogen.showing import quote
+from videogen.sources import digest, own_sources, shaping_sources
 from videogen.spec.video import Scene
 from videogen.speech.base import Engine, Unspeakable
 from videogen.words.letters import foreign_words, text_of, texts_in
@@ -25,9 +27,6 @@ BUILTIN_ENGINES = ("hibari", "edge", "silent")
 
 SCENE_GROUP = "videogen.scenes"
 ENGINE_GROUP = "videogen.speech"
-
-Loader = Callable[[], Any]
-"""Imports a plug-in and gives its class."""
 
 
 class LayoutProblem(Protocol):
@@ -85,6 +84,7 @@ class Registry:
         packages: Mapping[str, str] | None = None,
         letters: LetterVersions | None = None,
         music: Listening | None = None,
+        actions: Mapping[str, Loader] | None = None,
     ) -> None:
         self._scenes = dict(scenes)
         self._engines = dict(engines)
@@ -93,12 +93,14 @@ class Registry:
         self._packages = dict(packages or {})
         self._letters = letters or _letter_versions
         self._music = music or _listen
+        self.actions = ActionKinds(actions or {})
+        """The kinds of actions: ours, and those of other packages."""
         self._scene_classes: dict[str, type[Scene]] = {}
         self._engine_instances: dict[str, Engine] = {}
         self._scene_versions: dict[str, str] = {}
 
     def __reduce__(self) -> tuple[type[Registry], tuple[Any, ...]]:
-        own = (self._layout, self._theme, self._packages, self._letters, self._music)
+        own = (self._layout, self._theme, self._packages, self._letters, self._music, self.actions.others)
         return Registry, (self._scenes, self._engines, *own)
 
     def scene_types(self) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ class Registry:
     def scene(self, type: str) -> type[Scene]:
         """The class of a scene type. Raises PluginError where there is none or it cannot be loaded."""
         if type not in self._scene_classes:
-            found = _load("scene type", type, self._scenes)
+            found = load("scene type", type, self._scenes)
             if not (isinstance(found, _CLASS) and issubclass(found, Scene)):
                 raise PluginError(
                     f"the plug-in for the scene type {quote(type)} is no subclass of spec.Scene"
@@ -127,10 +129,10 @@ class Registry:
     def engine(self, name: str) -> Engine:
         """The speech engine of that name. Raises PluginError where there is none or it cannot be loaded."""
         if name not in self._engine_instances:
-            found = _load("speech engine", name, self._engines)
+            found = load("speech engine", name, self._engines)
             if not (isinstance(found, _CLASS) and issubclass(found, Engine)):
                 raise PluginError(f"the plug-in for the speech engine {quote(name)} is no subclass of Engine")
-            engine = _load("speech engine", name, {name: found})
+            engine = load("speech engine", name, {name: found})
             assert isinstance(engine, Engine)
             if name not in BUILTIN_ENGINES:
                 _refuse_what_is_no_answer(name, engine)
@@ -141,7 +143,7 @@ class Registry:
         """sha256 (hex) of the source of this type and of all that it imports, so that a picture never outlives the
         code that drew it."""
         if type not in self._scene_versions:
-            sources = scene_sources(self.scene(type).__module__, self.package_of(type))
+            sources = shaping_sources(self.scene(type).__module__, self.package_of(type))
             self._scene_versions[type] = digest(sources)
         return self._scene_versions[type]
 
@@ -203,9 +205,12 @@ def default_registry() -> Registry:
     installed = entry_points()  # of all groups at once: every package is read for them
     scenes = installed.select(group=SCENE_GROUP)
     return Registry(
-        _with_others(_builtin(SCENE_GROUP, BUILTIN_SCENES), scenes),
-        _with_others(_builtin(ENGINE_GROUP, BUILTIN_ENGINES), installed.select(group=ENGINE_GROUP)),
-        packages={entry.name: entry.dist.name if entry.dist else entry.module for entry in scenes},
+        with_others(_builtin(SCENE_GROUP, BUILTIN_SCENES), scenes),
+        with_others(_builtin(ENGINE_GROUP, BUILTIN_ENGINES), installed.select(group=ENGINE_GROUP)),
+        packages={entry.name: package_of(entry) for entry in scenes},
+        actions={
+            f"{package_of(entry)}:{entry.name}": entry.load for entry in installed.select(group=ACTION_GROUP)
+        },
     )
 
 
@@ -219,28 +224,6 @@ def _builtin_loader(module: str, class_name: str) -> Loader:
 
 def _imported(module: str, name: str) -> Any:
     return getattr(importlib.import_module(module), name)
-
-
-def _with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:
-    loaders = dict(builtin)
-    for entry in sorted(entries, key=lambda entry: entry.name):
-        if entry.name in loaders:
-            raise PluginError(
-                f"two plug-ins of {entry.group} are called {quote(entry.name)}",
-                help=f"remove the one in {entry.value}",
-            )
-        loaders[entry.name] = entry.load
-    return loaders
-
-
-def _load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
-    if name not in loaders:
-        help = suggest(name, loaders) or f"there are {', '.join(loaders)}"
-        raise PluginError(f"unknown {kind} {quote(name)}", help=help)
-    try:
-        return loaders[name]()
-    except (Exception, SystemExit) as error:  # the code of others may fail in any way, and leave too
-        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {_reason(error)}") from error
 
 
 def _refuse_what_is_no_answer(name: str, engine: Engine) -> None:
@@ -261,10 +244,6 @@ def _refuse_what_is_no_answer(name: str, engine: Engine) -> None:
                 f"the speech engine {quote(name)} gives {type(answer).__name__} as its {what}",
                 help="see the class Engine in videogen/speech/base.py for what it is",
             )
-
-
-def _reason(error: BaseException) -> str:
-    return "it ends the program" if isinstance(error, SystemExit) else str(error) or type(error).__name__
 
 
 def _lay_out(scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]) -> Sequence[LayoutProblem]:

@@ -50,8 +50,8 @@ def our_sources(*modules: str) -> list[Path]:
     return sorted([*found.values(), *(path for files in data for path in files)])
 
 
-def scene_sources(module: str, distribution: str | None) -> list[Path]:
-    """The files that shape the pictures of the scene type in `module`: its own, and ours that they import."""
+def shaping_sources(module: str, distribution: str | None) -> list[Path]:
+    """The files that shape what the scene type or step in `module` makes: its own, and ours that they import."""
     if module in _files():
         return our_sources(module)
     own = own_sources(module, distribution)

@@ -133,15 +133,14 @@ def videogen(*arguments: str) -> list[str]:
 
 def with_narrations(folder: Path) -> None:
     """Speak all narrations and nothing else, so that what is measured afterwards has its sound given."""
-    from videogen.build import build
+    from videogen.build import BuildOptions, build
     from videogen.film.opening import Request, open_film
     from videogen.registry import default_registry
-    from videogen.steps.table import STEPS
 
     registry = default_registry()
     film = open_film(Request(folder / "deck.video.yaml", folder / "output"), registry)
     names = tuple(task.name for task in film.plan.tasks if task.name.startswith("narrate:"))
-    result = build(film.plan, work=film.work, steps=STEPS, registry=registry, only=names, jobs=2)
+    result = build(film.plan, work=film.work, registry=registry, options=BuildOptions(only=names, jobs=2))
     if not result.success:
         raise SystemExit(f"the narrations could not be spoken: {result.failures}")
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from videogen.build import build
+from videogen.build import BuildOptions, build
 from videogen.drawing.look import Look
 from videogen.drawing.paint.picture import Beat, Frame
 from videogen.drawing.stage import Stage
@@ -27,7 +27,6 @@ from videogen.media.encode import PictureEncoder
 from videogen.registry import default_registry
 from videogen.spec.look import look_of_scene
 from videogen.spec.video import Scene
-from videogen.steps.table import STEPS
 
 ROOT = Path(__file__).parents[2]
 MS = 1000
@@ -67,7 +66,9 @@ def main() -> None:
 def _lengths_s(film: Film) -> dict[str, float]:
     """How long each scene lasts, in seconds: from a real build."""
     timings = [task.name for task in film.plan.tasks if task.name.startswith("time:")]
-    result = build(film.plan, work=film.work, steps=STEPS, registry=default_registry(), jobs=2, only=timings)
+    result = build(
+        film.plan, work=film.work, registry=default_registry(), options=BuildOptions(jobs=2, only=timings)
+    )
     if not result.success:
         raise SystemExit("the film cannot be built: see  videogen build")
     spans = {task.scene: task.targets["span"] for task in film.plan.tasks if task.name.startswith("time:")}

@@ -29,11 +29,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 from deck import deck
 
-from videogen.build import build
+from videogen.build import BuildOptions, build
 from videogen.film.opening import Request, open_film
 from videogen.plan import Time
 from videogen.registry import default_registry
-from videogen.steps.table import STEPS
 from videogen.timeline import Word
 from videogen.words.likeness import SMALL
 from videogen.words.narration import spoken_cues, written_words
@@ -60,7 +59,7 @@ def built(spec: Path) -> tuple[Path, Any]:
     """The film's folder and its plan."""
     registry = default_registry()
     film = open_film(Request(spec, spec.parent / "output"), registry)
-    result = build(film.plan, work=film.work, steps=STEPS, registry=registry, jobs=2)
+    result = build(film.plan, work=film.work, registry=registry, options=BuildOptions(jobs=2))
     if not result.success:
         raise SystemExit(f"{spec} could not be built: {result.failures}")
     return spec.parent / "output" / film.video.id, film

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from videogen.build import BuildResult, build
-from videogen.errors import AudioGenerationError, Mark
+from videogen.build import BuildOptions, BuildResult, build
+from videogen.errors import AudioGenerationError, Diagnostic, Mark
 from videogen.events.emitter import Emitter
-from videogen.events.types import Event, EventType
+from videogen.events.types import Event, EventType, Listener
+from videogen.kinds import ActionKind, Keep
 from videogen.plan import Action, Plan, Task
+from videogen.registry import Registry
 from videogen.steps.bench import Bench
+from videogen.store import Digests
 
-REGISTRY: Any = object()  # small films have neither scene types nor engines
+VERSIONS = {"code": "1"}
 
 
 class Say(Action, frozen=True):
@@ -39,11 +43,12 @@ class Join(Action, frozen=True):
     title: str
 
 
-class Steps(dict[type[Action], Callable[[Any, Bench], None]]):
+class Steps:
     """The steps of small films; each execution adds the action's kind and words to the file `log`."""
 
+    KEPT: ClassVar[dict[type[Action], Keep]] = {}
+
     def __init__(self, log: Path) -> None:
-        super().__init__({Say: self.say, Show: self.show, Join: self.join})
         self.log = log
 
     def say(self, action: Say, bench: Bench) -> None:
@@ -80,8 +85,14 @@ class Steps(dict[type[Action], Callable[[Any, Bench], None]]):
         lines = [path.read_text() for path in bench.deps("shown").values()]
         bench.target("film").write_text("\n".join([action.title, *lines]))
 
-    def __reduce__(self) -> tuple[type[Steps], tuple[Path]]:
-        return type(self), (self.log,)
+    def registry(self, **others: tuple[type[Action], Callable[[Any, Bench], None]]) -> Registry:
+        """What carries small films out; they have neither scene types nor engines."""
+        steps = {"say": (Say, self.say), "show": (Show, self.show), "join": (Join, self.join), **others}
+        rows = {
+            f"tests:{name}": partial(ActionKind, action, step, keep=self.KEPT.get(action, "everywhere"))
+            for name, (action, step) in steps.items()
+        }
+        return Registry({}, {}, actions=rows)
 
     def note(self, line: str) -> None:
         with self.log.open("a") as file:
@@ -110,13 +121,22 @@ def small_plan(
         origin = Mark("film.video.yaml", number + 1, 3, len(words), f"  {words}")
         said = work / name / "words.txt"
         tasks.append(
-            Task(f"say:{name}", "audio_generation", Say(words), {"words": said}, {}, name, origin, resource)
+            Task(
+                f"say:{name}",
+                "audio_generation",
+                Say(words, versions=VERSIONS),
+                {"words": said},
+                {},
+                name,
+                origin,
+                resource,
+            )
         )
         tasks.append(
             Task(
                 f"show:{name}",
                 "video_generation",
-                Show(colour),
+                Show(colour, versions=VERSIONS),
                 {"shown": work / name / "shown.txt", "length": work / name / "length.txt"},
                 {"words": said, **({"picture": picture} if picture else {})},
                 name,
@@ -124,8 +144,31 @@ def small_plan(
         )
     shown = {f"shown:{number}": work / name / "shown.txt" for number, name in enumerate(scenes)}
     film = {"film": folder / "output" / video_id / f"{video_id}.txt"}
-    tasks.append(Task("join", "output", Join("A film"), film, shown))
+    tasks.append(Task("join", "output", Join("A film", versions=VERSIONS), film, shown))
     return Plan(video_id, "A film", tuple(tasks), film)
+
+
+def built(
+    plan: Plan | Sequence[Plan],
+    work: Path,
+    registry: Registry,
+    *,
+    listeners: Sequence[Listener] = (),
+    emitter: Emitter | None = None,
+    digests: Digests | None = None,
+    doubts: Sequence[Diagnostic] = (),
+    **options: Any,
+) -> BuildResult:
+    """As `build`, with the options as words."""
+    return build(
+        plan,
+        work=work,
+        registry=registry,
+        options=BuildOptions(**options),
+        emitter=emitter or Emitter("run", listeners),
+        digests=digests,
+        doubts=doubts,
+    )
 
 
 @dataclass
@@ -145,7 +188,7 @@ class Studio:
     def build(self, scenes: Mapping[str, str] | Plan, **options: Any) -> BuildResult:
         """Build these scenes, or this plan."""
         plan = scenes if isinstance(scenes, Plan) else small_plan(self.folder, scenes)
-        return build(plan, work=self.work, steps=self.steps, registry=REGISTRY, **options)
+        return built(plan, self.work, self.steps.registry(), **options)
 
     def ran(self) -> list[str]:
         """What was executed since the last call."""

@@ -8,8 +8,7 @@ import shutil
 import pytest
 from msgspec.structs import replace
 
-from tests.build.small_films import REGISTRY, Show, Steps, Studio, how, small_plan
-from videogen.build import build
+from tests.build.small_films import Show, Steps, Studio, built, how, small_plan
 from videogen.build.journal import JOURNAL
 from videogen.errors import ConfigError, InputError, StageError
 from videogen.fresh import stamp_of
@@ -104,7 +103,7 @@ def test_a_film_remembers_its_tasks_while_another_is_built(studio: Studio) -> No
 def test_several_plans_are_built_as_one(studio: Studio) -> None:
     """One call takes the plans of several films; results name the film."""
     plans = [small_plan(studio.folder, {"a": name}, video_id=name) for name in ("first", "second")]
-    result = build(plans, work=studio.work, steps=studio.steps, registry=REGISTRY)
+    result = built(plans, studio.work, studio.steps.registry())
     assert result.success
     assert {(task.video_id, task.name) for task in result.tasks} == {
         (name, task) for name in ("first", "second") for task in ("say:a", "show:a", "join")
@@ -167,7 +166,7 @@ def test_an_input_edited_while_it_is_read_is_read_again(studio: Studio) -> None:
 
     def build_it() -> list[str]:
         steps = Editing(studio.folder / "log")
-        build(plan, work=studio.work, steps=steps, registry=REGISTRY)
+        built(plan, studio.work, steps.registry())
         return studio.ran()
 
     assert build_it() == ["say one", "show one red", "show one red", "join A film"]
@@ -196,7 +195,7 @@ def test_a_file_half_written_is_read_again(studio: Studio, trouble: Exception) -
     def build_it() -> str:
         steps = Reading(studio.folder / "log")
         plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
-        return how(build(plan, work=studio.work, steps=steps, registry=REGISTRY))["show:a"]
+        return how(built(plan, studio.work, steps.registry()))["show:a"]
 
     saved = False
     assert build_it() == "failed"
@@ -221,7 +220,7 @@ def test_an_input_that_changes_again_and_again(studio: Studio, edits: int, ends:
                 picture.write_text(f"{left.pop() + 1} ")
 
     plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
-    result = build(plan, work=studio.work, steps=Editing(studio.folder / "log"), registry=REGISTRY)
+    result = built(plan, studio.work, Editing(studio.folder / "log").registry())
     assert how(result)["show:a"] == ends
     assert studio.ran().count("show one red") == 3
     assert [failure.diagnostics[0].code for failure in result.failures] == ["input-unstable"] * (
@@ -255,7 +254,7 @@ def test_a_target_that_is_new_is_made(studio: Studio) -> None:
             bench.target("shown").write_text("ONE in red")
 
     steps = Short(studio.folder / "log")
-    build(replace(plan, tasks=(say, before, join)), work=studio.work, steps=steps, registry=REGISTRY)
+    built(replace(plan, tasks=(say, before, join)), studio.work, steps.registry())
     (folder / "length.txt").write_text("of somebody else")
     result = studio.build(plan)
     assert result.tasks[1].why == ("target edited: a/length.txt",)

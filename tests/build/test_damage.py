@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, Heard, Say, Steps, Studio, how, small_plan
-from videogen.build import build
+from tests.build.small_films import VERSIONS, Heard, Say, Steps, Studio, built, how, small_plan
 from videogen.build.journal import JOURNAL
 from videogen.errors import OutputError, StateError
 from videogen.events.types import EventType
@@ -157,7 +156,7 @@ def test_a_journal_of_another_layout_is_begun_anew(studio: Studio, name: str) ->
 
 
 RECORDS = ["[]", "1", "{", '{"_values_:": 3}', '{"_values_:": {"digest": 7}}']
-A_RECORD = {"digest": Say("one").digest(), "fields": {}, "inputs": {}, "targets": {}}
+A_RECORD = {"digest": Say("one", versions=VERSIONS).digest(), "fields": {}, "inputs": {}, "targets": {}}
 DAMAGED = [json.dumps({"_values_:": {**A_RECORD, part: 3}}) for part in A_RECORD]
 
 
@@ -186,7 +185,7 @@ def test_a_disk_that_fails_is_no_bug_of_ours(studio: Studio, number: int) -> Non
 
     plan = small_plan(studio.folder, SCENES)
     steps = Failing(studio.folder / "log")
-    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    failure = built(plan, studio.work, steps.registry()).failures[0]
     assert isinstance(failure.error, OutputError)
     assert os.strerror(number) in str(failure.error)
     assert failure.error.help == "free space, or make the folder writable"
@@ -201,7 +200,7 @@ def test_other_trouble_of_a_step_is_a_bug(studio: Studio) -> None:
 
     plan = small_plan(studio.folder, SCENES)
     steps = Failing(studio.folder / "log")
-    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    failure = built(plan, studio.work, steps.registry()).failures[0]
     assert isinstance(failure.error, FileNotFoundError)
 
 

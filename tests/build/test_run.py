@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, At, Heard, Say, Steps, Studio, how, small_plan
-from videogen.build import build
+from tests.build.small_films import At, Heard, Say, Steps, Studio, built, how, small_plan
 from videogen.errors import AudioGenerationError, Cancelled, OutputError, StageError
+from videogen.events.emitter import Emitter
 from videogen.events.types import EventType
+from videogen.registry import builtin_registry
 from videogen.steps.bench import Bench
 
 SCENES = {"a": "one", "b": "two"}
@@ -80,9 +81,8 @@ def test_what_the_system_has_no_more_of_is_no_bug(studio: Studio, error: Excepti
     def exhausted(_action: Say, _bench: Bench) -> None:
         raise error
 
-    steps = {**studio.steps, Say: exhausted}
     plan = small_plan(studio.folder, {"a": "words"})
-    failure = build(plan, work=studio.work, steps=steps, registry=REGISTRY).failures[0]
+    failure = built(plan, studio.work, studio.steps.registry(say=(Say, exhausted))).failures[0]
     assert isinstance(failure.error, StageError)
     assert "the system gives no more" in str(failure.error)
     assert "ulimit" in str(failure.error.help)
@@ -91,7 +91,7 @@ def test_what_the_system_has_no_more_of_is_no_bug(studio: Studio, error: Excepti
 def test_the_events_of_a_build(studio: Studio) -> None:
     """Numbered without gaps, begun and ended, each with stage, scene and what became of the task."""
     heard = Heard()
-    studio.build({"a": "one"}, listeners=[heard], run_id="run-1")
+    studio.build({"a": "one"}, emitter=Emitter("run-1", [heard]))
     assert heard.kinds() == [
         "pipeline.started",
         *[
@@ -188,7 +188,7 @@ def test_tasks_run_side_by_side(studio: Studio) -> None:
 
     steps = Meeting(studio.folder / "log")
     plan = small_plan(studio.folder, SCENES)
-    assert build(plan, work=studio.work, steps=steps, registry=REGISTRY, jobs=2).success
+    assert built(plan, studio.work, steps.registry(), jobs=2).success
 
 
 def test_a_cancelled_build_keeps_what_it_has_finished(studio: Studio) -> None:
@@ -278,7 +278,7 @@ def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
     """A step that looks whether it should stop goes on only when the pause is over."""
     pause = Watched()
     pause.set()
-    bench = Bench({}, {}, REGISTRY, pause=pause)
+    bench = Bench({}, {}, builtin_registry(), pause=pause)
     passed = threading.Thread(target=bench.check_cancelled, daemon=True)
     passed.start()
     pause.wait_for_looks(3)

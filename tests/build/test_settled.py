@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import REGISTRY, At, Heard, Steps, Studio, how, small_plan
-from videogen.build import BuildResult, build
+from tests.build.small_films import At, Heard, Steps, Studio, built, how, small_plan
+from videogen.build import BuildResult
 from videogen.errors import Cancelled
 from videogen.events.emitter import Emitter
 from videogen.events.types import EventType
@@ -36,7 +36,7 @@ class Editing(Steps):
 def edited_build(studio: Studio, plan: Plan, line: str, edit: Callable[[], object]) -> BuildResult:
     """Build while `edit` is called whenever a step notes such a line."""
     steps = Editing(studio.folder / "log", line, edit)
-    return build(plan, work=studio.work, steps=steps, registry=REGISTRY)
+    return built(plan, studio.work, steps.registry())
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_who_stops_does_so_though_an_input_is_gone(studio: Studio, picture: Path
 
     plan = small_plan(studio.folder, {"a": "one"}, picture=picture)
     steps = Editing(studio.folder / "log", "show", stop)
-    result = build(plan, work=studio.work, steps=steps, registry=REGISTRY, cancel=cancel)
+    result = built(plan, studio.work, steps.registry(), cancel=cancel)
     assert result.cancelled
     assert result.failures == ()
 
@@ -213,7 +213,7 @@ def test_what_several_films_read_and_delivered_is_all_remembered(studio: Studio,
         small_plan(studio.folder, SCENES, picture=picture, video_id="one"),
         small_plan(studio.folder, SCENES, picture=other, video_id="two"),
     ]
-    result = build(plans, work=studio.work, steps=studio.steps, registry=REGISTRY)
+    result = built(plans, studio.work, studio.steps.registry())
     assert result.settled is not None
     assert [path for path, _ in result.settled.inputs] == [other, picture]
     films = [studio.folder / f"output/{name}/{name}.txt" for name in ("one", "two")]

@@ -22,19 +22,21 @@ from doit.loader import load_tasks
 from doit.reporter import ZeroReporter
 from doit.runner import Runner
 
-from tests.build.small_films import REGISTRY, Studio, how, small_plan
-from videogen.build.runner import Conduct, FutureRunner
+from tests.build.small_films import Steps, Studio, how, small_plan
+from videogen.build.options import BuildOptions
+from videogen.build.runner import FutureRunner
 from videogen.build.tasks import FilmControl, film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.executors.threads import ThreadExecutor
 from videogen.executors.workspace import Workspace
+from videogen.registry import builtin_registry
 
 ROOT = Path(__file__).parent.parent.parent
 
 DODO = """
 import json
 from pathlib import Path
-from tests.build.small_films import REGISTRY, Steps, small_plan
+from tests.build.small_films import Steps, small_plan
 from videogen.build import DOIT_CONFIG, chosen_specs, doit_tasks
 from videogen.errors import Diagnostic, Mark, SpecError
 
@@ -46,7 +48,7 @@ def compiled(spec, registry):
 
 def task_film():
     steps = Steps(Path("log").absolute())
-    yield from doit_tasks(chosen_specs(Path()), compiled=compiled, steps=steps, registry=REGISTRY)
+    yield from doit_tasks(chosen_specs(Path()), compiled=compiled, registry=steps.registry())
 """
 
 
@@ -177,16 +179,17 @@ def test_doit_waits_for_no_other_build(project: Project) -> None:
 
 def test_a_task_reaches_a_process_that_shares_nothing(tmp_path: Path) -> None:
     """Where processes are not forked doit sends tasks over; what arrives carries the same task out."""
-    from videogen.steps.table import STEPS
-
     plan = small_plan(tmp_path, {"a": "one"})
-    sent = list(film_tasks(plan, Workspace(tmp_path / ".videogen", STEPS, REGISTRY, ffmpeg="some-ffmpeg")))
+    registry = Steps(tmp_path / "log").registry()
+    sent = list(film_tasks(plan, Workspace(tmp_path / ".videogen", registry, ffmpeg="some-ffmpeg")))
     arrived = pickle.loads(pickle.dumps(sent[1]))
     action = step_action(arrived)
     assert action is not None
-    assert action.film_task == plan.tasks[0]
+    assert action.film_task == step_action(sent[1]).film_task
     assert (action.workspace.work, action.workspace.ffmpeg) == (tmp_path / ".videogen", "some-ffmpeg")
-    assert action.workspace.steps.keys() == STEPS.keys()
+    assert action.kind.name == plan.tasks[0].action.kind
+    action.workspace.carry_out(action.film_task)
+    assert plan.tasks[0].targets["words"].read_text() == "one"
 
 
 STORY = (
@@ -272,9 +275,9 @@ def test_any_dodo_file_runs_as_under_doit(tmp_path: Path, jobs: int) -> None:
             reporter = ZeroReporter(sys.stdout, {})
             control = (FilmControl if ours else TaskControl)(tasks)
             control.process(None)
-            threads = ThreadExecutor(Workspace(tmp_path, {}, REGISTRY), jobs)
+            threads = ThreadExecutor(Workspace(tmp_path, builtin_registry()), jobs)
             runner = (
-                FutureRunner(memory, reporter, threads, Conduct())
+                FutureRunner(memory, reporter, threads, BuildOptions())
                 if ours
                 else Runner(memory, reporter, continue_=True)
             )

@@ -11,13 +11,12 @@ from typing import ClassVar
 
 import pytest
 
-from videogen.build import BuildResult, build
+from videogen.build import BuildOptions, BuildResult, build
 from videogen.film.opening import Request, open_film
 from videogen.registry import Registry, builtin_registry
 from videogen.speech.base import Utterance
 from videogen.speech.edge import Edge
 from videogen.speech.silent import Silent
-from videogen.steps.table import STEPS
 
 from .edge_server import serving
 from .proxy_server import without_proxies
@@ -80,7 +79,7 @@ def built(folder: Path, registry: Registry, scenes: int, voice: str, cancel: thr
     written = "".join(SCENE.format(number=number, voice=voice) for number in range(scenes))
     spec.write_text(SPEC + written, encoding="utf-8")
     film = open_film(Request(spec, output=folder / "output"), registry)
-    return build(film.plan, work=film.work, steps=STEPS, registry=registry, jobs=2, cancel=cancel)
+    return build(film.plan, work=film.work, registry=registry, options=BuildOptions(jobs=2, cancel=cancel))
 
 
 def test_a_silent_service_is_waited_for_once(url: str, tmp_path: Path) -> None:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from msgspec.structs import replace
 
 from videogen.build.journal import JOURNAL, Journal, content_checker
+from videogen.build.options import BuildOptions
 from videogen.build.orphans import remove_orphans
 from videogen.build.outlet import outlets_of, refuse_same_output
 from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
-from videogen.build.runner import Conduct, FutureRunner
+from videogen.build.runner import FutureRunner
 from videogen.build.settled import settled
 from videogen.build.signals import cancelling
 from videogen.build.tasks import FilmControl, FilmMemory, film_tasks
 from videogen.build.writer import OneWriter
 from videogen.errors import ConfigError, Diagnostic, StateError
 from videogen.events.emitter import Emitter, new_run_id
-from videogen.events.types import EventType, Listener
-from videogen.executors.base import Executor, Opened
-from videogen.executors.threads import ThreadExecutor
-from videogen.executors.workspace import Steps, Workspace
+from videogen.events.types import EventType
+from videogen.executors.workspace import Workspace
 from videogen.plan import Plan, Task
 from videogen.showing import quote, shown, suggest
 from videogen.store import Digests, sweep
@@ -46,58 +44,43 @@ def build(
     plan: Plan | Sequence[Plan],
     *,
     work: Path,
-    steps: Steps,
     registry: Registry,
-    jobs: int = 1,
-    executor: Opened = ThreadExecutor,
-    force: bool = False,
-    only: Sequence[str] = (),
-    listeners: Iterable[Listener] = (),
-    cancel: threading.Event | None = None,
-    pause: threading.Event | None = None,
-    run_id: str | None = None,
-    ffmpeg: str | None = None,
-    keep_going: bool = True,
-    limits: Mapping[str, int] | None = None,
+    options: BuildOptions | None = None,
     emitter: Emitter | None = None,
     digests: Digests | None = None,
-    wait: bool = False,
     doubts: Iterable[Diagnostic] = (),
 ) -> BuildResult:
-    """Bring the targets of one plan, or of several that share the work folder, up to date.
+    """Bring the targets of one plan, or of several that share the work folder, up to date. Whatever was finished stays
+    finished, however the build ends.
 
-    An `executor` carries the tasks out, `jobs` at a time: in threads, or in processes (`ProcessExecutor`).
-    `only` names tasks (`draw:intro`, or `<video>:draw:intro`) to build with what they need; `limits` says how
-    many tasks may hold a named resource at once (else one). While `pause` is set nothing new starts; once
-    `cancel` is set, by SIGINT or SIGTERM too where this is called in the main thread, running steps are asked
-    to stop. Whatever was finished stays finished. An `emitter` stands for `listeners` and `run_id` where the
-    run is more than this build, or where its listeners must miss nothing, and `digests` knows files that were
-    read before it. Where another build is using a folder, this one may `wait` for it. What checking has warned
-    of, the `doubts`, is told in events too.
+    The `emitter` tells its listeners, also of the `doubts` that checking has had; `digests` knows files that were read
+    before.
 
     Failures of tasks are in the result. Raises StateError where another build is using the work folder or the
     folder of deliverables or the memory cannot be used, OutputError where they cannot be written or hold what is not
-    ours, ConfigError where `only` names no task, two tasks make the same file, or two films would be one.
+    ours, ConfigError where `only` names no task, two tasks make the same file, or two films would be one, and
+    PluginError where nothing carries out an action.
     """
+    options = options or BuildOptions()
     plans = (plan,) if isinstance(plan, Plan) else tuple(plan)
-    selected = _selected(plans, only)
+    selected = _selected(plans, options.only)
     refuse_same_output(plans)
-    cancel = cancel or threading.Event()
-    pause = pause or threading.Event()
-    emitter = emitter or Emitter(run_id or new_run_id(), listeners)
+    emitter = emitter or Emitter(new_run_id())
     work = work.absolute()
     digests = digests or Digests()
-    digests.cancel = cancel
+    digests.cancel = options.cancel
     limit_bytes = room_bytes()
     started_s = time.perf_counter()
     needed = _needed(plans, selected)
     reporter = EventReporter(emitter, ((video_id, task) for video_id, task in needed.values()))
-    workspace = Workspace(work, steps, registry, ffmpeg, force, digests, cancel, pause)
-    conduct = Conduct(keep_going, force, limits or {}, cancel, pause)
-    with OneWriter(work, wait=wait, cancel=cancel) as writer, cancelling(cancel), ExitStack() as outlets:
+    workspace = Workspace(
+        work, registry, options.ffmpeg, options.force, digests, options.cancel, options.pause
+    )
+    waiting: dict[str, Any] = {"wait": options.wait, "cancel": options.cancel}
+    with OneWriter(work, **waiting) as writer, cancelling(options.cancel), ExitStack() as outlets:
         if writer.left_behind:
             sweep(work)
-        for outlet in outlets_of(plans, work, wait=wait, cancel=cancel):
+        for outlet in outlets_of(plans, work, **waiting):
             outlets.enter_context(outlet)
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans, len(needed)))
         for doubt in doubts:
@@ -107,7 +90,7 @@ def build(
                 emitter, f"{shown(path)} was no part of a work folder; it was put aside, and a new one begun"
             )
         try:
-            _run(plans, selected, workspace, executor(workspace, max(1, jobs)), conduct, reporter, emitter)
+            _run(plans, selected, workspace, options, reporter, emitter)
             result = _result(plans, selected, needed, workspace, reporter, time.perf_counter() - started_s)
         except BaseException as error:
             emitter.emit(EventType.PIPELINE_FAILED, str(error), data={"errors": [str(error)]})
@@ -129,11 +112,11 @@ def _run(
     plans: Sequence[Plan],
     selected: Sequence[str],
     workspace: Workspace,
-    executor: Executor,
-    conduct: Conduct,
+    options: BuildOptions,
     reporter: EventReporter,
     emitter: Emitter,
 ) -> None:
+    executor = options.executor(workspace, max(1, options.jobs))
     try:
         control = FilmControl([task for plan in plans for task in film_tasks(plan, workspace, reporter.hear)])
         control.process(list(selected))
@@ -150,7 +133,7 @@ def _run(
         known = sum(memory.backend.in_(name) for name in control.tasks)
         if known:
             emitter.emit(EventType.STATE_RESTORED, data={"tasks": known})
-        FutureRunner(memory, reporter, executor, conduct).run_all(control.task_dispatcher())
+        FutureRunner(memory, reporter, executor, options).run_all(control.task_dispatcher())
         emitter.emit(EventType.STATE_SAVED, data={"tasks": len(reporter.results)})
     except (InvalidTask, InvalidDodoFile) as error:
         raise ConfigError(str(error), code="bad-plan") from error

@@ -105,9 +105,8 @@ class Outlet:
     def _refuse_over_inputs(self) -> None:
         """Raise ConfigError where a deliverable would be written over what the film is made from."""
         by_name: dict[str, list[Path]] = {}  # looking at every pair of files would take long
-        for path in {path for task in self.plan.tasks for path in task.file_dep.values()} | {self.plan.spec}:
-            if path:
-                by_name.setdefault(same_name(path.name), []).append(path)
+        for path in self.plan.given():
+            by_name.setdefault(same_name(path.name), []).append(path)
         for target in self.plan.deliverables.values():
             for path in by_name.get(same_name(target.name), ()):
                 if _is_same(path, target):

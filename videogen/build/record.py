@@ -11,14 +11,7 @@ from videogen.plan import Action, Task, canonical_json
 from videogen.store import Digests
 
 MOST_REASONS = 3  # of one sort are told; the film's own tasks have thousands of inputs
-FIELD_WORDS = {
-    "parts": "narration text",
-    "content": "what is shown",
-    "look": "look",
-    "script": "narration text",
-    "scripts": "narration text",
-    "versions": "version of a tool",
-}
+FIELD_WORDS = {"versions": "version of a tool"}  # of all kinds of actions
 
 Record = Mapping[str, Any]
 
@@ -45,23 +38,24 @@ def warnings_of(record: Record) -> tuple[str, ...]:
     return tuple(map(str, kept)) if isinstance(kept, list) else ()
 
 
-def why_again(task: Task, record: Record, digests: Digests) -> tuple[str, ...]:
-    """Why the task has to be done again, in plain words; empty where it is up to date."""
+def why_again(task: Task, record: Record, digests: Digests, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Why the task has to be done again, in plain words; empty where it is up to date. `words` are what the kind of
+    action calls its fields."""
     if not is_record(record):
         return ("first build",)
     return (
-        *_what_changed(task.action, record),
+        *_what_changed(task.action, record, {**FIELD_WORDS, **words}),
         *_few(_inputs_changed(task, record, digests), "inputs"),
         *_few(_targets_changed(task, record, digests), "targets"),
     )
 
 
-def _what_changed(action: Action, record: Record) -> Iterator[str]:
+def _what_changed(action: Action, record: Record, field_words: Mapping[str, str]) -> Iterator[str]:
     if record["digest"] == action.digest():
         return
     before, now = record["fields"], _field_digests(action)
     changed = [name for name in now.keys() | before.keys() if now.get(name) != before.get(name)]
-    words = sorted({FIELD_WORDS.get(name, name.replace("_", " ")) for name in changed})
+    words = sorted({field_words.get(name, name.replace("_", " ")) for name in changed})
     yield from (f"{word} changed" for word in words) if words else ("action changed",)
 
 

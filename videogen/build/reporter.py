@@ -15,12 +15,7 @@ from videogen.build.tasks import StepAction, StepBroken, StepFailed, diagnostics
 from videogen.errors import Cancelled, StageError, VideoGenError
 from videogen.events.emitter import Emitter
 from videogen.events.types import EventType
-from videogen.plan import Action, Draw, Narrate, Task
-
-ENDING: Mapping[type[Action], EventType] = {
-    Narrate: EventType.AUDIO_GENERATED,
-    Draw: EventType.VIDEO_RENDERED,
-}
+from videogen.plan import Task
 
 
 class EventReporter:
@@ -83,7 +78,7 @@ class EventReporter:
             return
         made = action.made
         self.contents[task.name] = Contents(made.inputs, made.targets)
-        ending = ENDING.get(type(action.film_task.action))
+        ending = action.kind.ends
         if ending and made.how == "ran":
             self._hear(action, ending, None, "")
         if made.how == "restored":

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import queue
-import threading
 from collections import Counter, deque
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
 from doit.runner import ERROR, FAILURE, Runner
-from msgspec import Struct, field
 
+from videogen.build.options import BuildOptions
 from videogen.build.tasks import step_action
 from videogen.errors import Cancelled
 from videogen.executors.base import Executor
@@ -21,26 +19,16 @@ HOLD_ON = "hold on"  # what doit's dispatcher says while every task left waits f
 LOOK_UP_S = 0.2  # how soon the main thread sees that it should stop or go on
 
 
-class Conduct(Struct, frozen=True, eq=False):
-    """How a run goes: what stops it, and how many tasks may hold a named resource at once."""
-
-    keep_going: bool = True
-    force: bool = False
-    limits: Mapping[str, int] = field(default_factory=dict)  # 1 where a resource is not named
-    cancel: threading.Event = field(default_factory=threading.Event)
-    pause: threading.Event = field(default_factory=threading.Event)
-
-
 class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
     """Runs film tasks side by side as an executor carries them out, and other tasks in threads. Other than doit's own
     runners it stops when asked to, holds tasks back that need the same resource, and forgets no success because
     something else failed."""
 
-    def __init__(self, dep_manager: Any, reporter: Any, executor: Executor, conduct: Conduct) -> None:
-        super().__init__(dep_manager, reporter, continue_=conduct.keep_going, always_execute=conduct.force)
+    def __init__(self, dep_manager: Any, reporter: Any, executor: Executor, options: BuildOptions) -> None:
+        super().__init__(dep_manager, reporter, continue_=options.keep_going, always_execute=options.force)
         self.final_result: int
         self._executor = executor
-        self._conduct = conduct
+        self._options = options
         self._paused = False
         self._held: Counter[str] = Counter()
         self._waiting: list[Any] = []  # selected, but their resource is in use
@@ -50,7 +38,7 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
         self._exhausted = False
 
     def run_tasks(self, task_dispatcher: Any) -> None:
-        """Carry out all that the dispatcher gives, as far as dependencies, resources and the conduct
+        """Carry out all that the dispatcher gives, as far as dependencies, resources and options
         allow."""
         with self._executor, ThreadPoolExecutor(self._executor.capacity) as threads:
             while True:
@@ -63,11 +51,11 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
 
     def _hand_on_wishes(self) -> None:
         """Tell the executor whether its tasks should wait or stop."""
-        paused = self._conduct.pause.is_set()
+        paused = self._options.pause.is_set()
         if paused != self._paused:
             self._executor.hold(paused)
             self._paused = paused
-        if self._conduct.cancel.is_set():
+        if self._options.cancel.is_set():
             self._executor.stop()
 
     def _start_tasks(self, dispatcher: Any, threads: ThreadPoolExecutor) -> None:
@@ -139,10 +127,10 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
         self._processed.append(node)
 
     def _is_free(self, node: Any) -> bool:
-        return all(self._held[name] < self._conduct.limits.get(name, 1) for name in _resources(node.task))
+        return all(self._held[name] < self._options.limits.get(name, 1) for name in _resources(node.task))
 
     def _stopping(self) -> bool:
-        return bool(self._stop_running) or self._conduct.cancel.is_set()
+        return bool(self._stop_running) or self._options.cancel.is_set()
 
     def _handle_task_error(self, node: Any, base_fail: BaseFail) -> None:
         """As doit does, but a success that is still true is kept: that of a blocked task, and that of a film

@@ -22,7 +22,7 @@ from videogen.build.outlet import Outlet, refuse_same_output
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.errors import VideoGenError
-from videogen.executors.workspace import Steps, Workspace
+from videogen.executors.workspace import Workspace
 from videogen.files.folders import open_work_folder
 from videogen.plan import Plan
 from videogen.showing import shown
@@ -128,12 +128,10 @@ def doit_tasks(
     specs: Iterable[Path],
     *,
     compiled: Compile | None = None,
-    steps: Steps | None = None,
     registry: Registry | None = None,
 ) -> Iterator[Any]:
     """The doit tasks of these films: `<video>` and `<video>:<task>`. Raises InvalidDodoFile, worded, for a
-    spec that is wrong. `compiled` turns a spec into a plan; `steps` and `registry` are the installed ones
-    where not given."""
+    spec that is wrong. `compiled` turns a spec into a plan; `registry` is the installed one where not given."""
     registry = registry or _registry()
     ffmpeg = os.environ.get("VIDEOGEN_FFMPEG")
     plans: list[Plan] = []
@@ -145,7 +143,7 @@ def doit_tasks(
         except VideoGenError as error:
             raise InvalidDodoFile(_worded(error)) from error
         work = spec.absolute().parent / WORK_FOLDER
-        yield from film_tasks(plan, Workspace(work, steps or _steps(), registry, ffmpeg, digests=_DIGESTS))
+        yield from film_tasks(plan, Workspace(work, registry, ffmpeg, digests=_DIGESTS))
 
 
 def _compiled(spec: Path, registry: Registry) -> Plan:
@@ -194,9 +192,3 @@ def _registry() -> Registry:
     from videogen.registry import default_registry
 
     return default_registry()
-
-
-def _steps() -> Steps:
-    from videogen.steps.table import STEPS  # every step and what it draws and encodes with
-
-    return STEPS

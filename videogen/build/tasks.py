@@ -13,13 +13,15 @@ from doit.control import TaskControl
 from doit.dependency import Dependency, DependencyStatus
 from doit.exceptions import InvalidTask, TaskError, TaskFailed
 from doit.task import Task as DoitTask
+from msgspec.structs import replace
 
 from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
 from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
 from videogen.events.types import EventType
 from videogen.executors.workspace import Made, Workspace
-from videogen.plan import Plan, Task
+from videogen.kinds import ActionKind
+from videogen.plan import Action, Plan, Task
 
 HearTask = Callable[[str, Task, EventType, float | None, str, Mapping[str, Any]], None]
 
@@ -77,8 +79,20 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
         self.result = None  # doit would hash a text with md5, which some systems forbid
         self.out = self.err = ""
 
+    @property
+    def kind(self) -> ActionKind:
+        """The row of its kind of action."""
+        return self.workspace.registry.actions[type(self.film_task.action)]
+
     def __str__(self) -> str:
         return f"{self.film_task.action.kind} {self.film_task.scene or ''}".rstrip()
+
+    def judge(self, record: Record) -> None:
+        """Say `why` the task has to be done again after this record of its last success."""
+        self.record = record
+        words = self.kind.words
+        forced = self.workspace.force
+        self.why = ("forced",) if forced else why_again(self.film_task, record, self.workspace.digests, words)
 
     def execute(self, out: Any = None, err: Any = None) -> TaskFailed | TaskError | None:
         """Carry the task out here and now, as doit's own runners do."""
@@ -118,11 +132,7 @@ class UpToDate:
         self.action = action
 
     def __call__(self, task: Any, values: Record) -> bool:
-        workspace = self.action.workspace
-        self.action.record = values
-        self.action.why = (
-            ("forced",) if workspace.force else why_again(self.action.film_task, values, workspace.digests)
-        )
+        self.action.judge(values)
         return not self.action.why
 
     def __repr__(self) -> str:
@@ -134,8 +144,28 @@ def film_tasks(plan: Plan, workspace: Workspace, hear: HearTask = _unheard) -> I
     names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
     about = {"plan": plan, "work": workspace.work}
     yield DoitTask(plan.video_id, None, task_dep=names, has_subtask=True, doc=plan.title, meta=about)
-    for name, task in zip(names, plan.tasks, strict=True):
+    for name, task in zip(names, _dated(plan.tasks, workspace), strict=True):
         yield _doit_task(name, StepAction(plan.video_id, task, workspace, hear), plan)
+
+
+def _dated(tasks: Iterable[Task], workspace: Workspace) -> Iterator[Task]:
+    """The tasks with the versions of what shapes their results; those of a film have them from the compiler."""
+    known: dict[type[Action], Mapping[str, str]] = {}
+    for task in tasks:
+        kind = type(task.action)
+        if task.action.versions:
+            yield task
+            continue
+        if kind not in known:
+            known[kind] = _versions_of(kind, workspace)
+        yield replace(task, action=replace(task.action, versions=known[kind]))
+
+
+def _versions_of(kind: type[Action], workspace: Workspace) -> Mapping[str, str]:
+    from videogen.steps.versions import versions_of  # with fonts, which plain doit need not wait for
+
+    actions = workspace.registry.actions
+    return versions_of(actions[kind], workspace.ffmpeg, actions.package_of(kind))
 
 
 def _doit_task(name: str, action: StepAction, plan: Plan) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from videogen import fresh
+from videogen.build import BuildOptions
 from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -92,11 +93,13 @@ def build_command(
             films,
             registry,
             telling,
-            jobs=jobs,
-            executor=executor_named(executor, scheduler),
-            force=force,
-            ffmpeg=ffmpeg,
-            wait=wait,
+            BuildOptions(
+                jobs=jobs,
+                executor=executor_named(executor, scheduler),
+                force=force,
+                ffmpeg=ffmpeg,
+                wait=wait,
+            ),
         )
         if all(result.success for result in results):
             said = "\n".join(f"up to date: {made(film)}" for film in films)

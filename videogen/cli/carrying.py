@@ -16,7 +16,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.build import BuildResult, build
+from videogen.build import BuildOptions, BuildResult, build
 from videogen.build.outlet import refuse_same_output
 from videogen.build.result import Failure
 from videogen.check.wording import of_scenes
@@ -24,14 +24,11 @@ from videogen.cli.blame import whose_mistake
 from videogen.errors import Diagnostic, ExitCode, VideoGenError
 from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import Listener
-from videogen.executors.base import Opened
-from videogen.executors.threads import ThreadExecutor
 from videogen.film.opening import Film
 from videogen.registry import Registry
 from videogen.reporters.json_lines import JsonLines
 from videogen.reporters.plain import Doubts, Plain
 from videogen.showing import shown
-from videogen.steps.table import STEPS
 
 
 class Telling(Struct, frozen=True):
@@ -63,12 +60,7 @@ def carried_out(
     films: Sequence[Film],
     registry: Registry,
     telling: Telling,
-    *,
-    jobs: int,
-    executor: Opened = ThreadExecutor,
-    force: bool = False,
-    ffmpeg: str | None = None,
-    wait: bool = False,
+    options: BuildOptions,
 ) -> list[BuildResult]:
     """Build the films and say what happens: those of one work folder as one graph, a result for each such folder."""
     refuse_same_output([film.plan for film in films])
@@ -83,15 +75,10 @@ def carried_out(
                 build(
                     [film.plan for film in of_folder],
                     work=work,
-                    steps=STEPS,
                     registry=registry,
-                    jobs=jobs,
-                    executor=executor,
-                    force=force,
+                    options=options,
                     emitter=emitter,
-                    ffmpeg=ffmpeg,
                     digests=of_folder[0].digests,
-                    wait=wait,
                     doubts=[doubt for film in of_folder for doubt in film.warnings],
                 )
             )

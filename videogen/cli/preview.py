@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from videogen.build import BuildOptions
 from videogen.check.wording import count
 from videogen.cli.carrying import Telling, carried_out, exit_code
 from videogen.cli.options import (
@@ -61,7 +62,9 @@ def preview_command(
     if film.silenced:
         told = f"{count(len(film.silenced), 'scene')} not spoken yet: {', '.join(film.silenced)}"
         click.echo(f"{told}; silent here, because the voice needs the internet", err=True)
-    results = carried_out([film], registry, Telling(sys.stdout), jobs=jobs, ffmpeg=ffmpeg, wait=wait)
+    results = carried_out(
+        [film], registry, Telling(sys.stdout), BuildOptions(jobs=jobs, ffmpeg=ffmpeg, wait=wait)
+    )
     path = film.plan.deliverables["film"]
     if results[0].success and opens and click.launch(str(path)):
         click.echo(f"no player could be started; open {shown(path)} yourself", err=True)

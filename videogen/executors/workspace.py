@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from videogen.errors import Cancelled, InputError, OutputError, StageError
 from videogen.events.types import EventType
 from videogen.files.folders import expect_file, is_folder, make_folder
-from videogen.plan import Action, Draw, Narrate, Task
+from videogen.plan import Task
 from videogen.showing import shown
 from videogen.steps.bench import Bench
 from videogen.store import Digests, Entry, Seen, Store, action_key, temporary
@@ -25,7 +25,6 @@ from videogen.store.local import finish
 if TYPE_CHECKING:
     from videogen.registry import Registry
 
-Steps = Mapping[type[Action], Callable[[Any, Bench], None]]
 Hear = Callable[[EventType, float | None, str, Mapping[str, Any]], None]
 """What a task says while it is carried out: what happened, how far it is, in words, and details."""
 
@@ -34,10 +33,6 @@ How = Literal["ran", "restored"]
 READ_ATTEMPTS = 3  # how often a step may start again because an input was edited while it was read
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})  # files, memory, processes
-BEGINNING: Mapping[type[Action], EventType] = {
-    Narrate: EventType.AUDIO_GENERATING,
-    Draw: EventType.VIDEO_RENDERING,
-}
 
 
 def _unheard(*_said: object) -> None:
@@ -60,7 +55,6 @@ class Workspace(Struct, frozen=True, eq=False):
     and wishes of its own."""
 
     work: Path
-    steps: Steps
     registry: Registry
     ffmpeg: str | None = None
     force: bool = False
@@ -70,7 +64,7 @@ class Workspace(Struct, frozen=True, eq=False):
     outages: dict[str, StageError] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Workspace, (self.work, self.steps, self.registry, self.ffmpeg, self.force)
+        return Workspace, (self.work, self.registry, self.ffmpeg, self.force)
 
     @property
     def store(self) -> Store:
@@ -128,13 +122,13 @@ class Workspace(Struct, frozen=True, eq=False):
             seen = self._seen_inputs(task)
             inputs = {role: look.sha256 for role, look in seen.items()}
             key = action_key(task.action.digest(), inputs)
-            stored = self.store.claim(key) if task.action.STORED and not self.force else None
+            stored = self.store.claim(key) if self._is_kept(task) and not self.force else None
             if stored and stored.blobs.keys() == task.targets.keys():
                 self._publish(task, stored)
                 return inputs, stored, "restored"
             entry = self._run(task, seen, hear)
             if entry:
-                if task.action.STORED:
+                if self._is_kept(task):
                     self.store.put(key, entry)
                 return inputs, entry, "ran"
         raise StageError(f"an input of {task.name} changes faster than it can be read", code="input-unstable")
@@ -145,11 +139,11 @@ class Workspace(Struct, frozen=True, eq=False):
         warnings: list[str] = []
         with ExitStack() as stack:
             unfinished = {role: stack.enter_context(temporary(path)) for role, path in task.targets.items()}
-            begun = BEGINNING.get(type(task.action))
-            if begun:
-                hear(begun, None, "", {})
+            kind = self.registry.actions[type(task.action)]
+            if kind.begins:
+                hear(kind.begins, None, "", {})
             try:
-                self.steps[type(task.action)](task.action, self._bench(task, unfinished, warnings, hear))
+                kind.load()(task.action, self._bench(task, unfinished, warnings, hear))
             except Cancelled:
                 raise
             except (
@@ -167,6 +161,9 @@ class Workspace(Struct, frozen=True, eq=False):
             self._put_in_place(task, unfinished, blobs)
         return Entry(blobs, tuple(warnings))
 
+    def _is_kept(self, task: Task) -> bool:
+        return self.registry.actions[type(task.action)].keep != "nowhere"
+
     def _stood_still(self, task: Task, seen: Mapping[str, Seen]) -> bool:
         """Whether every input is what it was before the step read it. The author's files must not even have been
         changed and changed back; ours are links, whose change time tells of other links."""
@@ -178,7 +175,7 @@ class Workspace(Struct, frozen=True, eq=False):
 
     def _hand_in(self, task: Task, role: str, made: Path) -> str:
         """Bring a finished target to the disk, and into the store where it is kept there; its sha256."""
-        if task.action.STORED:
+        if self._is_kept(task):
             return self.store.take_in(made, link=self._is_ours(task.targets[role]))
         return finish(made)
 

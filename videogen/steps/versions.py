@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from videogen.compiler import Versions
 from videogen.drawing.type.fonts import font_versions
+from videogen.errors import PluginError
+from videogen.kinds import BUILTIN_KINDS, ActionKind
 from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg
-from videogen.sources import digest, our_sources
+from videogen.sources import digest, shaping_sources
 from videogen.store import sha256_of
-
-LIBRARIES: dict[str, tuple[str, ...]] = {
-    "narrate": ("av",),
-    "extract": ("av",),
-    "draw": ("av", "numpy", "pygments"),
-    "transition": ("av", "numpy"),
-    "time": (),
-    "burn": ("av", "numpy"),
-    "mix": ("av", "numpy"),
-    "caption": (),
-    "assemble": ("av",),
-    "poster": ("av",),
-    "report": (),
-}
-"""Per kind of action, the packages whose version counts."""
 
 
 def action_versions(ffmpeg: str | None) -> Versions:
-    """Per kind of action, the versions that go into its digest; `ffmpeg` is the binary asked for, if any."""
-    found = {
-        kind: {"code": _digest(f"videogen.steps.{kind}"), **{name: version(name) for name in libraries}}
-        for kind, libraries in LIBRARIES.items()
-    }
-    found["draw"] |= font_versions()
-    found["burn"] |= font_versions()
-    found["mix"]["ffmpeg"] = _ffmpeg_identity(ffmpeg)
+    """Per kind of action of ours, the versions that go into its digest; `ffmpeg` is the binary asked for, if any."""
+    return {kind.name: versions_of(kind, ffmpeg) for kind in BUILTIN_KINDS}
+
+
+def versions_of(kind: ActionKind, ffmpeg: str | None, package: str | None = None) -> dict[str, str]:
+    """What shapes the results of one kind beside an action's own fields, with its version. `package` is the name of the
+    distribution that it comes with, where that is not ours. Raises PluginError where one of its libraries or the source
+    of its step cannot be found."""
+    found = {"code": digest(shaping_sources(kind.module, package))[:16]}
+    found |= {library: _version(library, kind) for library in kind.libraries}
+    if "fonts" in kind.tools:
+        found |= font_versions()
+    if "ffmpeg" in kind.tools:
+        found["ffmpeg"] = _ffmpeg_identity(ffmpeg)
     return found
 
 
-def _digest(module: str) -> str:
-    return digest(our_sources(module))[:16]
+def _version(library: str, kind: ActionKind) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError as error:
+        raise PluginError(
+            f"the action {kind.name} names the library {library}, which is not installed"
+        ) from error
 
 
 def _ffmpeg_identity(ffmpeg: str | None) -> str:

@@ -1,0 +1,129 @@
+"""A row for each kind of action, ours and those of other packages; tasks of the latter join a film's plan."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from tests.build.small_films import Join, Say, Steps, small_plan
+from tests.conftest import ROOT
+from videogen.errors import ConfigError, PluginError
+from videogen.kinds import BUILTIN_KINDS, ActionKind, ActionKinds
+from videogen.plan import Action, Poster, Task
+from videogen.registry import default_registry
+from videogen.steps.versions import versions_of
+
+
+class Upload(Action, frozen=True):
+    """Bring a file to its viewers."""
+
+    to: str
+
+
+def upload(_action: Upload, _bench: object) -> None:
+    raise NotImplementedError
+
+
+def test_what_two_packages_call_alike_is_never_one() -> None:
+    """The name of an action that is not ours has its module before it, so that its digest is another one too."""
+    assert [kind.name for kind in BUILTIN_KINDS][:3] == ["narrate", "extract", "draw"]
+    assert Upload("a").kind == f"{__name__}:upload"
+
+    class Poster(Action, frozen=True):
+        """Another one than ours."""
+
+    assert (
+        Poster().digest() != next(kind.action for kind in BUILTIN_KINDS if kind.name == "poster")().digest()
+    )
+
+
+def test_rows_of_others_are_loaded_when_one_is_needed() -> None:
+    """Not for ours; in a process that shares nothing they are loaded again."""
+    loaded = []
+
+    def load() -> ActionKind:
+        loaded.append(1)
+        return ActionKind(Upload, upload)
+
+    kinds = ActionKinds({"acme:upload": load})
+    assert kinds[Poster].name == "poster"
+    assert not loaded
+    assert kinds[Upload].load() is upload
+    assert (kinds.package_of(Upload), kinds.package_of(Poster)) == ("acme", None)
+    assert len(loaded) == 1
+    registry = Steps(Path("log")).registry()
+    assert pickle.loads(pickle.dumps(registry)).actions[Say].name == Say.kind_name()
+    assert pickle.loads(pickle.dumps(default_registry())).actions[Poster].name == "poster"
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({}, "nothing carries out the action .*upload"),
+        ({"acme:upload": lambda: upload}, "the plug-in for the action .* is no ActionKind"),
+        ({"acme:upload": lambda: 1 / 0}, "cannot be loaded: division by zero"),
+        ({f"{name}:up": lambda: ActionKind(Upload, upload) for name in "ab"}, "two plug-ins carry out"),
+        ({"acme:poster": lambda: ActionKind(Poster, upload)}, "two plug-ins carry out the action poster"),
+    ],
+)
+def test_rows_that_cannot_be_used_are_refused(others: dict[str, object], said: str) -> None:
+    """In words, when an action asks for one."""
+    with pytest.raises(PluginError, match=said):
+        ActionKinds(others)[Upload]  # type: ignore[arg-type]
+
+
+def test_a_library_that_is_not_there_is_told() -> None:
+    """Its version would count."""
+    with pytest.raises(PluginError, match="names the library nowhere-lib, which is not installed"):
+        versions_of(ActionKind(Upload, upload, ("nowhere-lib",)), None)
+
+
+def test_what_a_step_imports_ages_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own package, and ours that it uses."""
+    (tmp_path / "acme_upload.py").write_text("from acme_wire import send\n", "utf-8")
+    (tmp_path / "acme_wire.py").write_text("def send(): ...\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    kind = ActionKind(Upload, "acme_upload:upload")
+    before = versions_of(kind, None)
+    (tmp_path / "acme_wire.py").write_text("def send(): return 1\n", "utf-8")
+    assert versions_of(kind, None) != before
+
+
+def test_more_tasks_join_a_plan(tmp_path: Path) -> None:
+    """After its own; the plan that was there stays as it is."""
+    plan = small_plan(tmp_path, {"a": "one"})
+    film = plan.deliverables["film"]
+    more = Task("more", "output", Join("More"), {"film": tmp_path / "more.txt"}, {"shown:0": film})
+    joined = plan.with_tasks(more)
+    assert joined.tasks == (*plan.tasks, more)
+    assert "more" not in {task.name for task in plan.tasks}
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "said"),
+    [
+        ("join", "more.txt", 'the task "join" has the name of another one'),
+        ("more", ".videogen/build/film/a/words.txt", 'words.txt, as "say:a" does'),
+        ("more", "picture.txt", 'picture.txt, which "show:a" before it reads'),
+        ("more", "output/film/more.txt", "in the folder in which the film is delivered"),
+    ],
+)
+def test_tasks_that_would_harm_the_film_are_refused(
+    tmp_path: Path, name: str, target: str, said: str
+) -> None:
+    """Before anything is built."""
+    plan = small_plan(tmp_path, {"a": "one"}, picture=tmp_path / "picture.txt")
+    with pytest.raises(ConfigError, match=said):
+        plan.with_tasks(Task(name, "output", Join("More"), {"film": tmp_path / target}))
+
+
+def test_the_page_shows_the_package_that_is_tested() -> None:
+    """Line by line."""
+    page = (ROOT / "docs/adding-an-action.md").read_text("utf-8")
+    assert f"```python\n{(ROOT / 'tests/plugin/videogen_thumbnail.py').read_text('utf-8')}```" in page
+    assert 'thumbnail = "videogen_thumbnail:THUMBNAIL"' in page
+    for line in page.rpartition("```python\n")[2].splitlines():
+        if line.startswith("from videogen."):
+            exec(line)

@@ -1,0 +1,46 @@
+"""What other packages add: found by entry point, imported when it is asked for, refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import EntryPoint, EntryPoints
+from typing import Any
+
+from videogen.errors import PluginError
+from videogen.showing import quote, suggest
+
+Loader = Callable[[], Any]
+"""Imports a plug-in and gives what its name leads to."""
+
+
+def package_of(entry: EntryPoint) -> str:
+    """The name of the distribution that an entry point comes with."""
+    return entry.dist.name if entry.dist else entry.module
+
+
+def with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:
+    """Ours, then those of other packages by name. Raises PluginError where two have one name."""
+    loaders = dict(builtin)
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        if entry.name in loaders:
+            raise PluginError(
+                f"two plug-ins of {entry.group} are called {quote(entry.name)}",
+                help=f"remove the one in {entry.value}",
+            )
+        loaders[entry.name] = entry.load
+    return loaders
+
+
+def load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
+    """What a name leads to. Raises PluginError where there is none, and where it cannot be loaded."""
+    if name not in loaders:
+        help = suggest(name, loaders) or f"there are {', '.join(loaders)}"
+        raise PluginError(f"unknown {kind} {quote(name)}", help=help)
+    try:
+        return loaders[name]()
+    except (Exception, SystemExit) as error:  # the code of others may fail in any way, and leave too
+        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    return "it ends the program" if isinstance(error, SystemExit) else str(error) or type(error).__name__
