@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from doit.dependency import JSONCodec
 
+from tests.build.small_films import Studio
 from videogen.build.journal import Journal
 from videogen.files.unchanged import RACY_NS
 from videogen.store import Digests, Entry, Store, sha256_of, sweep, temporary
@@ -140,6 +141,15 @@ def test_damaged_rows_of_the_journal_are_not_believed(tmp_path: Path) -> None:
     assert [journal.in_(name) for name in ("film:a", "film:b")] == [False, True]
     assert later.of(path) == known
     assert known_digests(tmp_path).of(path) == known
+
+
+def test_a_film_task_s_files_stand_in_its_record_alone(studio: Studio) -> None:
+    """doit would keep their states a second time, and the list of them."""
+    assert studio.build({"a": "one"}).success
+    journal = Journal(str(studio.work / "tasks.sqlite"), JSONCodec())
+    kept = journal._records["film:join"]
+    assert kept.keys() == {"_values_:", "checker:"}
+    assert kept["_values_:"]["inputs"].keys() == {"shown:0"}
 
 
 def test_digests_survive_in_the_journal(tmp_path: Path) -> None:

@@ -8,12 +8,19 @@ from typing import Any
 
 from doit.dependency import FileChangedChecker, JSONCodec
 
+from videogen.build.record import is_record
 from videogen.store import Digests
 from videogen.store.ledger import LEDGER, Ledger, Tell, unheard
 
 JOURNAL = LEDGER
 LAST_WRITTEN = "deps:"  # the key that doit's Dependency.save_success writes last
 VALUES = "_values_:"  # the key of what an action leaves, for film tasks the record
+OF_DOIT = frozenset(
+    {VALUES, "result:", "ignore:", "checker:", LAST_WRITTEN}
+)  # all other keys are paths of files
+AS_RECORDED = (
+    "as recorded"  # the state of a film task's files: whether they are as they were, its record says
+)
 
 
 class Journal:
@@ -41,11 +48,15 @@ class Journal:
 
     def get(self, task: str, key: str) -> Any:
         """A value of a task's record; None where there is none."""
-        return self._records.get(task, {}).get(key)
+        kept = self._records.get(task, {})
+        return AS_RECORDED if key not in OF_DOIT and is_record(kept.get(VALUES, {})) else kept.get(key)
 
     def set(self, task: str, key: str, value: Any) -> None:
-        """Put a value into a task's record; the last one of a finished task commits them."""
-        self._records.setdefault(task, {})[key] = value
+        """Put a value into a task's record; the last one of a finished task commits them. Which files a film task has
+        read is in its record, and nowhere else."""
+        kept = self._records.setdefault(task, {})
+        if key != LAST_WRITTEN or not is_record(kept.get(VALUES, {})):
+            kept[key] = value
         self._changed.add(task)
         if key == LAST_WRITTEN:
             self.flush()
@@ -103,12 +114,14 @@ def content_checker(digests: Digests) -> type:
     """A checker class for doit that tells files apart by what they contain, with these digests."""
 
     class ContentChecker(FileChangedChecker):  # type: ignore[misc] # doit has no types
-        """The state of a file is its sha256."""
+        """The state of a file is its sha256; of a film task's file nothing is to be said."""
 
         def check_modified(self, path: str, stat: Any, state: str) -> bool:
-            return digests.of(path, stat) != state
+            return state != AS_RECORDED and digests.of(path, stat) != state
 
         def get_state(self, path: str, current: str | None) -> str | None:
+            if current == AS_RECORDED:
+                return None
             try:
                 state = digests.of(path)
             except OSError:  # taken away since the task read it; the next build says so
