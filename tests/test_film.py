@@ -16,7 +16,6 @@ from videogen.events.types import Event
 from videogen.film.opening import Film, Request, open_film
 from videogen.media.lint import lint
 from videogen.registry import builtin_registry
-from videogen.store import Store
 from videogen.store.room import make_room
 
 SPEC = """\
@@ -263,6 +262,6 @@ def test_the_store_can_be_rid_of_what_no_film_uses(folder: Path) -> None:
     """After an edit the old pictures are dropped, and what the film uses is kept."""
     built(folder)
     built(folder, SPEC.replace("Second point", "Another point"))
-    assert make_room(Store(folder / ".videogen/store"), 0) > 0
+    assert make_room(folder / ".videogen/store", 0) > 0
     assert ran(built(folder, SPEC.replace("Second point", "Another point"))) == set()
     assert "draw:points" in ran(built(folder))

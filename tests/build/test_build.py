@@ -15,7 +15,7 @@ from videogen.fresh import stamp_of
 from videogen.plan import Plan
 from videogen.steps.bench import Bench
 from videogen.store import Seen, sha256_of
-from videogen.store.local import read_entry, written_entry
+from videogen.store.entries import read_entry, written_entry
 
 SCENES = {"a": "one", "b": "two"}
 

@@ -18,10 +18,11 @@ from doit.dependency import JSONCodec
 from tests.build.small_films import Studio
 from videogen.build.journal import Journal
 from videogen.files.unchanged import RACY_NS
-from videogen.store import Digests, Entry, Store, sha256_of, sweep, temporary
+from videogen.store import Digests, Entry, sha256_of, sweep, temporary
 from videogen.store.copying import copy_durably
+from videogen.store.entries import GREATEST_ENTRY_BYTES, STORE_FORMAT, written_entry
 from videogen.store.ledger import LEDGER_FORMAT, known_digests
-from videogen.store.local import GREATEST_ENTRY_BYTES, STORE_FORMAT, finish, written_entry
+from videogen.store.local import LocalStore, finish
 
 LONG_AGO_NS = 10**18
 
@@ -208,7 +209,7 @@ def test_a_value_that_cannot_be_kept_harms_nothing_kept(tmp_path: Path) -> None:
     assert Journal(str(tmp_path / "tasks.sqlite"), JSONCodec()).in_("film:a")
 
 
-def stored(store: Store, folder: Path, text: str, *, link: bool) -> str:
+def stored(store: LocalStore, folder: Path, text: str, *, link: bool) -> str:
     made = folder / "made"
     made.write_text(text)
     blob = store.take_in(made, link=link)
@@ -219,7 +220,7 @@ def stored(store: Store, folder: Path, text: str, *, link: bool) -> str:
 @pytest.mark.parametrize("link", [True, False])
 def test_what_was_stored_comes_back(tmp_path: Path, link: bool) -> None:
     """The same bytes, as a link or as a copy; stored twice they are kept once."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     blob = stored(store, tmp_path, "words", link=link)
     assert stored(store, tmp_path, "words", link=not link) == blob
     store.put("ab" * 32, Entry({"words": blob}, ("a doubt",)))
@@ -234,7 +235,7 @@ def test_what_was_stored_comes_back(tmp_path: Path, link: bool) -> None:
 
 def test_a_store_moved_elsewhere_is_still_true(tmp_path: Path) -> None:
     """Blobs whose times were lost in a copy are believed for their content."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
     for path in (tmp_path / "store/cas").glob("*/*"):
         os.utime(path, ns=(1, 1))
@@ -243,7 +244,7 @@ def test_a_store_moved_elsewhere_is_still_true(tmp_path: Path) -> None:
 
 def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
     """What cannot be given back whole is not there."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
     (entry,) = (tmp_path / "store/ac").glob("*/*.json")
     whole = entry.read_text()
@@ -260,7 +261,7 @@ def test_half_an_entry_or_a_lost_blob_is_a_miss(tmp_path: Path) -> None:
 
 def test_an_entry_is_believed_whole_or_not_at_all(tmp_path: Path) -> None:
     """One that reads well and says something else than what was written is none."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}, ("a doubt",)))
     (entry,) = (tmp_path / "store/ac").glob("*/*.json")
     entry.write_text(entry.read_text().replace("a doubt", "no doubt"))
@@ -272,10 +273,10 @@ def test_an_entry_of_another_version_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: int
 ) -> None:
     """Older or newer: what it means is not known here."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     blob = stored(store, tmp_path, "words", link=False)
     with monkeypatch.context() as patch:
-        patch.setattr("videogen.store.local.STORE_FORMAT", other)
+        patch.setattr("videogen.store.entries.STORE_FORMAT", other)
         store.put("ab" * 32, Entry({"words": blob}))
         assert store.find("ab" * 32) is not None
     assert store.find("ab" * 32) is None
@@ -285,7 +286,7 @@ def test_an_entry_of_another_version_is_none(
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
 def test_what_is_no_file_in_the_store_is_a_miss(tmp_path: Path, part: str, kind: str) -> None:
     """Not even a link to the very bytes, which lie where somebody else may change them; nothing there is waited for."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     store.put("ab" * 32, Entry({"words": stored(store, tmp_path, "words", link=False)}))
     (path,) = (path for path in (tmp_path / "store" / part).rglob("*") if path.is_file())
     elsewhere = tmp_path / "elsewhere"
@@ -302,14 +303,14 @@ def test_what_is_no_file_in_the_store_is_a_miss(tmp_path: Path, part: str, kind:
 
 def test_an_entry_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
     """Somebody may have put anything there; no more than its size is looked at."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     store.put("ab" * 32, Entry({}, ("a doubt " * GREATEST_ENTRY_BYTES,)))
     assert store.find("ab" * 32) is None
 
 
 def test_a_file_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not as large as the stored bytes were cannot be they."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     sha256 = stored(store, tmp_path, "words", link=False)
     store.put("ab" * 32, Entry({"words": sha256}))
     store.where(sha256).chmod(0o644)
@@ -320,7 +321,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_damaged_bytes_are_found_only_where_they_are_used(tmp_path: Path) -> None:
     """Looking costs no reading; who wants to use them hears the truth, and they are gone."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     sha256 = stored(store, tmp_path, "words", link=False)
     store.put("ab" * 32, Entry({"words": sha256}))
     store.where(sha256).chmod(0o644)
@@ -334,7 +335,7 @@ def test_damaged_bytes_are_found_only_where_they_are_used(tmp_path: Path) -> Non
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a second file system")
 def test_where_links_are_impossible_there_are_copies(tmp_path: Path) -> None:
     """A target on another file system gets the bytes all the same."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     blob = stored(store, tmp_path, "words", link=True)
     with temporary(Path("/dev/shm/videogen-test")) as target:
         store.bring_out(blob, target, link=True)
@@ -394,7 +395,7 @@ def test_a_store_on_another_file_system_takes_files_in(tmp_path: Path, known: bo
     made = tmp_path / "made anew"
     made.write_text("words")
     with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-        store = Store(Path(folder))
+        store = LocalStore(Path(folder))
         if known:
             stored(store, tmp_path, "words", link=False)
         sha256 = store.take_in(made, link=True)

@@ -12,9 +12,10 @@ from tests.build.small_films import Studio, how, small_plan
 from tests.conftest import Videogen
 from videogen.build.journal import JOURNAL
 from videogen.errors import ConfigError
-from videogen.store import Entry, Store
+from videogen.store import Entry
 from videogen.store.digests import MOST_UNASKED
 from videogen.store.ledger import Ledger
+from videogen.store.local import LocalStore
 from videogen.store.room import ROOM_BYTES, ROOM_VARIABLE, make_room, room_bytes, size_bytes
 
 LARGE = 100_000  # bytes of a scene's words, so that they outweigh all else
@@ -53,7 +54,7 @@ def test_the_longest_unused_results_go_first(history: Studio) -> None:
     """Until what stays is within the limit: the oldest versions are made again, the newest are found."""
     before = stored_bytes(history)
     limit = before - LARGE
-    freed = make_room(Store(history.work / "store"), limit)
+    freed = make_room(history.work / "store", limit)
     assert stored_bytes(history) == before - freed <= limit
     assert freed < 3 * LARGE
     assert how(history.build({"scene": words("c")}))["say:scene"] == "restored"
@@ -64,24 +65,24 @@ def test_use_counts_and_not_age(history: Studio) -> None:
     """A result that was restored lately outlives one that was made after it."""
     assert how(history.build({"scene": words("a")}))["show:scene"] == "restored"
     history.build({"scene": words("d")})
-    make_room(Store(history.work / "store"), 5 * LARGE)
+    make_room(history.work / "store", 5 * LARGE)
     assert how(history.build({"scene": words("a")}))["show:scene"] == "restored"
     assert how(history.build({"scene": words("b")}))["show:scene"] == "ran"
 
 
 def test_what_a_film_uses_stays(history: Studio) -> None:
     """However small the limit: the links of the work folder hold it, and nothing would be gained."""
-    freed = make_room(Store(history.work / "store"), 0)
+    freed = make_room(history.work / "store", 0)
     assert freed > 3 * LARGE
     assert stored_bytes(history) == 0
     assert set(how(history.build({"scene": words("d")})).values()) == {"up to date"}
-    assert make_room(Store(history.work / "store"), 0) == 0
+    assert make_room(history.work / "store", 0) == 0
     assert history.ran() == []
 
 
 def test_results_of_what_a_film_uses_are_still_known(history: Studio) -> None:
     """To forget how they came about would free nothing: the film is found again where its folder is lost."""
-    make_room(Store(history.work / "store"), 0)
+    make_room(history.work / "store", 0)
     (history.work / JOURNAL).unlink()
     found = how(history.build({"scene": words("d")}))
     assert [found["say:scene"], found["show:scene"]] == ["restored"] * 2
@@ -89,7 +90,7 @@ def test_results_of_what_a_film_uses_are_still_known(history: Studio) -> None:
 
 def test_what_a_newer_result_holds_too_stays(tmp_path: Path) -> None:
     """Though the older one, which led to the same bytes, goes."""
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     blobs = {}
     for name in ("shared", "old", "new"):
         made = tmp_path / name
@@ -99,7 +100,7 @@ def test_what_a_newer_result_holds_too_stays(tmp_path: Path) -> None:
         store.put(key, Entry({"shared": blobs["shared"], "own": blobs[own]}))
         (entry,) = (tmp_path / "store/ac").glob(f"*/{key}.json")
         os.utime(entry, (time_s, time_s))
-    assert make_room(store, LARGE * len("sharednew")) == LARGE * len("old")
+    assert make_room(store.folder, LARGE * len("sharednew")) == LARGE * len("old")
     assert store.claim("aa" * 32) is None
     assert store.claim("bb" * 32) is not None
 
@@ -123,7 +124,7 @@ def test_blobs_without_an_entry_go(history: Studio) -> None:
     for entry in (history.work / "store/ac").glob("*/*.json"):
         if lost.name in entry.read_text():
             entry.unlink()
-    make_room(Store(history.work / "store"), stored_bytes(history) - 1)
+    make_room(history.work / "store", stored_bytes(history) - 1)
     assert not lost.exists()
 
 

@@ -30,6 +30,7 @@ from videogen.build.writer import OneWriter
 from videogen.executors.threads import ThreadExecutor
 from videogen.executors.workspace import Workspace
 from videogen.registry import builtin_registry
+from videogen.store import open_store
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -180,8 +181,8 @@ def test_doit_waits_for_no_other_build(project: Project) -> None:
 def test_a_task_reaches_a_process_that_shares_nothing(tmp_path: Path) -> None:
     """Where processes are not forked doit sends tasks over; what arrives carries the same task out."""
     plan = small_plan(tmp_path, {"a": "one"})
-    registry = Steps(tmp_path / "log").registry()
-    sent = list(film_tasks(plan, Workspace(tmp_path / ".videogen", registry, ffmpeg="some-ffmpeg")))
+    registry, work = Steps(tmp_path / "log").registry(), tmp_path / ".videogen"
+    sent = list(film_tasks(plan, Workspace(work, open_store(work), registry, ffmpeg="some-ffmpeg")))
     arrived = pickle.loads(pickle.dumps(sent[1]))
     action = step_action(arrived)
     assert action is not None
@@ -275,7 +276,7 @@ def test_any_dodo_file_runs_as_under_doit(tmp_path: Path, jobs: int) -> None:
             reporter = ZeroReporter(sys.stdout, {})
             control = (FilmControl if ours else TaskControl)(tasks)
             control.process(None)
-            threads = ThreadExecutor(Workspace(tmp_path, builtin_registry()), jobs)
+            threads = ThreadExecutor(Workspace(tmp_path, open_store(tmp_path), builtin_registry()), jobs)
             runner = (
                 FutureRunner(memory, reporter, threads, BuildOptions())
                 if ours

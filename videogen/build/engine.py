@@ -30,8 +30,8 @@ from videogen.events.types import EventType
 from videogen.executors.workspace import Workspace
 from videogen.plan import Plan, Task
 from videogen.showing import quote, shown, suggest
-from videogen.store import Digests, sweep
-from videogen.store.room import make_room, room_bytes
+from videogen.store import Digests, open_store, sweep
+from videogen.store.room import room_bytes
 
 if TYPE_CHECKING:
     from videogen.registry import Registry
@@ -74,7 +74,14 @@ def build(
     needed = _needed(plans, selected)
     reporter = EventReporter(emitter, ((video_id, task) for video_id, task in needed.values()))
     workspace = Workspace(
-        work, registry, options.ffmpeg, options.force, digests, options.cancel, options.pause
+        work,
+        open_store(work),
+        registry,
+        options.ffmpeg,
+        options.force,
+        digests,
+        options.cancel,
+        options.pause,
     )
     waiting: dict[str, Any] = {"wait": options.wait, "cancel": options.cancel}
     with OneWriter(work, **waiting) as writer, cancelling(options.cancel), ExitStack() as outlets:
@@ -102,7 +109,7 @@ def build(
             for path in result.settled.edited:
                 _warn(emitter, f"{path} was changed while the film was built: build once more")
         if result.count("ran"):
-            make_room(workspace.store, limit_bytes)
+            workspace.store.sweep(limit_bytes)
         _say_how_it_ended(plans, result, emitter)
         emitter.wait()
     return replace(result, warnings=tuple(emitter.warnings))

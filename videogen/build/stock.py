@@ -26,7 +26,7 @@ from videogen.executors.workspace import Workspace
 from videogen.files.folders import open_work_folder
 from videogen.plan import Plan
 from videogen.showing import shown
-from videogen.store import Digests, sweep
+from videogen.store import Digests, open_store, sweep
 
 if TYPE_CHECKING:
     from videogen.registry import Registry
@@ -140,10 +140,11 @@ def doit_tasks(
             plan = (compiled or _compiled)(spec, registry)
             plans.append(plan)
             refuse_same_output(plans)
+            work = spec.absolute().parent / WORK_FOLDER
+            store = open_store(work)
         except VideoGenError as error:
             raise InvalidDodoFile(_worded(error)) from error
-        work = spec.absolute().parent / WORK_FOLDER
-        yield from film_tasks(plan, Workspace(work, registry, ffmpeg, digests=_DIGESTS))
+        yield from film_tasks(plan, Workspace(work, store, registry, ffmpeg, digests=_DIGESTS))
 
 
 def _compiled(spec: Path, registry: Registry) -> Plan:

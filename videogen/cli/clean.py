@@ -27,8 +27,8 @@ from videogen.film.opening import open_film, places_of
 from videogen.film.request import Request
 from videogen.registry import default_registry
 from videogen.showing import shown, size_of
-from videogen.store import Store, sweep_here
-from videogen.store.room import make_room, size_bytes
+from videogen.store import open_store, sweep_here
+from videogen.store.room import size_bytes
 
 
 def _read_size(context: click.Context, parameter: click.Parameter, written: str | None) -> int | None:
@@ -63,7 +63,7 @@ def clean_command(
         if work.exists():
             held.enter_context(OneWriter(work))
         if unused or size is not None:
-            freed = make_room(Store(work / "store"), 0 if unused else size or 0)
+            freed = open_store(work).sweep(0 if unused else size or 0)
             click.echo(f"{size_of(freed)} freed in {shown(work)}")
             return
         for film in _films(request, places.output, places.spec or spec):

@@ -41,6 +41,13 @@ BUILDING = {
         "`-version` as ffmpeg does.",
         "Correct the path, or leave it out: an ffmpeg comes with videogen.",
     ),
+    "no-shared-store": Explanation(
+        "The store that others use too is not there",
+        "VIDEOGEN_SHARED_STORE names a folder that there is not: a disk that is not mounted, perhaps. It is not made, "
+        "so that nothing is written beneath a mount point.",
+        "Make the folder, mount its disk, or leave the variable out: films are then built from what this work folder "
+        "knows.",
+    ),
     "no-scheduler": Explanation(
         "No Dask scheduler answers",
         "The build was to be carried out on a Dask cluster, and nothing answers at the address, its scheduler has no "

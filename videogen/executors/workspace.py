@@ -55,6 +55,7 @@ class Workspace(Struct, frozen=True, eq=False):
     and wishes of its own."""
 
     work: Path
+    store: Store
     registry: Registry
     ffmpeg: str | None = None
     force: bool = False
@@ -64,12 +65,7 @@ class Workspace(Struct, frozen=True, eq=False):
     outages: dict[str, StageError] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Workspace, (self.work, self.registry, self.ffmpeg, self.force)
-
-    @property
-    def store(self) -> Store:
-        """The artefacts of all films of this folder."""
-        return Store(self.work / "store")
+        return Workspace, (self.work, self.store, self.registry, self.ffmpeg, self.force)
 
     def carry_out(self, task: Task, hear: Hear = _unheard) -> Made:
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
@@ -79,6 +75,8 @@ class Workspace(Struct, frozen=True, eq=False):
         try:
             self._make_room(task)
             inputs, entry, how = self._entry_for(task, hear)
+            for doubt in self.store.doubts():
+                hear(EventType.VALIDATION_WARNING, None, doubt, {})
         except (OSError, MemoryError) as error:
             number = error.errno if isinstance(error, OSError) else errno.ENOMEM
             if number in DISK_TROUBLE:
@@ -122,14 +120,16 @@ class Workspace(Struct, frozen=True, eq=False):
             seen = self._seen_inputs(task)
             inputs = {role: look.sha256 for role, look in seen.items()}
             key = action_key(task.action.digest(), inputs)
-            stored = self.store.claim(key) if self._is_kept(task) and not self.force else None
+            keep = self.registry.actions[type(task.action)].keep
+            kept, shared = keep != "nowhere", keep == "everywhere"
+            stored = self.store.claim(key, shared=shared) if kept and not self.force else None
             if stored and stored.blobs.keys() == task.targets.keys():
                 self._publish(task, stored)
                 return inputs, stored, "restored"
             entry = self._run(task, seen, hear)
             if entry:
-                if self._is_kept(task):
-                    self.store.put(key, entry)
+                if kept:
+                    self.store.put(key, entry, shared=shared)
                 return inputs, entry, "ran"
         raise StageError(f"an input of {task.name} changes faster than it can be read", code="input-unstable")
 

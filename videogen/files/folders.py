@@ -63,7 +63,7 @@ def expect_folder(path: Path) -> bool:
 
 def expect_file(path: Path) -> bool:
     """Whether something else than a file had to go from `path`, in a work folder: a folder is put aside."""
-    return _expect(path, _is_file)
+    return _expect(path, is_file)
 
 
 def take_away(path: Path) -> None:
@@ -202,14 +202,15 @@ def _put_right(work: Path) -> Iterator[Path]:
 def _expect(path: Path, is_right: Callable[[Path], bool]) -> bool:
     if not os.path.lexists(path) or is_right(path):
         return False
-    if is_folder(path) or _is_file(path):
+    if is_folder(path) or is_file(path):
         path.rename(_free_name(path))
     else:
         take_away(path)
     return True
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether a file is there, and no link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
@@ -217,7 +218,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _has_another_name(path: Path) -> bool:
-    return _is_file(path) and not is_own_file(path)
+    return is_file(path) and not is_own_file(path)
 
 
 def _free_name(path: Path) -> Path:

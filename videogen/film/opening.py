@@ -16,7 +16,7 @@ from videogen.registry import Registry
 from videogen.showing import shown
 from videogen.spec.video import Video
 from videogen.steps.versions import action_versions
-from videogen.store import Digests, Store, action_key
+from videogen.store import Digests, Store, action_key, open_store
 from videogen.store.ledger import known_digests
 
 __all__ = ["WORK_FOLDER", "Film", "Request", "compile_settings", "open_film", "places_of"]
@@ -60,7 +60,7 @@ def compile_settings(request: Request) -> Settings:
 def open_film(request: Request, registry: Registry) -> Film:
     """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
     places, settings = places_of(request), compile_settings(request)
-    store = Store(places.work / "store")
+    store = open_store(places.work)
     digests = known_digests(places.work) if request.fit == "new" or request.voices == "at hand" else Digests()
 
     def plan_of(video: Video) -> Plan:

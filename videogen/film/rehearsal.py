@@ -14,7 +14,7 @@ from videogen.registry import Registry
 from videogen.spec.video import Video
 from videogen.speech.silent import Silent
 from videogen.steps.time import paced
-from videogen.store import Store, action_key
+from videogen.store import Store, action_key, open_store
 from videogen.timeline import LAST_HOLD_FRAMES, Drawn, frame_at
 from videogen.words.narration import Pause, Script, spoken_cues
 from videogen.words.pacing import Paced
@@ -75,7 +75,7 @@ def rehearse(
     lead = lead_in(video, video.scenes[number]) if number else None
     compiled = compile_scene(Subject(video, number, registry, places, settings))
     action = replace(cast(Time, compiled.time.action), transition_frames=lead.frames if lead else 0)
-    known = _spoken(compiled.narrate, Store(places.work / "store")) if compiled.narrate else (0.0, [])
+    known = _spoken(compiled.narrate, open_store(places.work)) if compiled.narrate else (0.0, [])
     length_s, times = known or estimate(compiled.script)
     return Rehearsal(paced(action, beats, length_s, times), video.output.fps, known is None)
 
@@ -86,7 +86,8 @@ def _spoken(narrate: Task, store: Store) -> tuple[float, list[tuple[float, float
     if entry is None:
         return None
     cues = entry.blobs["cues"]
-    return spoken_cues(store.where(cues)) if store.holds(cues, entry.sizes[cues]) else None
+    path = store.path_of(cues, entry.sizes[cues])
+    return spoken_cues(path) if path else None
 
 
 def estimate(script: Script) -> tuple[float, list[tuple[float, float]]]:

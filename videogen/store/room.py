@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from videogen.errors import ConfigError
-from videogen.store.local import Store, entry_at
+from videogen.store.entries import entry_at
 
 ROOM_VARIABLE = "VIDEOGEN_STORE_SIZE"
 ROOM_BYTES = 2 * 10**9  # what a store may keep beyond the films beside it, where nothing else is said
@@ -46,17 +46,17 @@ def size_bytes(written: str, where: str) -> int:
     return min(int(min(float(read[1]), GREATEST_BYTES) * UNITS[read[2].upper()]), GREATEST_BYTES)
 
 
-def make_room(store: Store, limit_bytes: int) -> int:
-    """Remove the results that were not used for longest, until what no film's work folder links to is at most
-    `limit_bytes`; the bytes that were freed. Only for whoever holds the lock of the work folder."""
-    unlinked = {name: size for name, size, links in _blobs(store.folder) if links == 1}
+def make_room(folder: Path, limit_bytes: int) -> int:
+    """Remove from the store in `folder` the results that were not used for longest, until what no film's work folder
+    links to is at most `limit_bytes`; the bytes that were freed. Only for whoever holds the lock of the work folder."""
+    unlinked = {name: size for name, size, links in _blobs(folder) if links == 1}
     left = total = sum(unlinked.values())
     if left <= limit_bytes:
         return 0
-    entries = sorted(_entries(store.folder), key=lambda entry: entry.used_ns)
+    entries = sorted(_entries(folder), key=lambda entry: entry.used_ns)
     uses = Counter(name for entry in entries for name in entry.blobs)
     for name in unlinked.keys() - uses.keys():  # no entry leads to them
-        left -= _remove_blob(store.folder, name, unlinked[name])
+        left -= _remove_blob(folder, name, unlinked[name])
     for entry in entries:
         if left <= limit_bytes:
             break
@@ -66,7 +66,7 @@ def make_room(store: Store, limit_bytes: int) -> int:
         uses.subtract(entry.blobs)
         for name in entry.blobs & unlinked.keys():
             if not uses[name]:
-                left -= _remove_blob(store.folder, name, unlinked[name])
+                left -= _remove_blob(folder, name, unlinked[name])
     return total - left
 
 
