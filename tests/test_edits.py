@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from PIL import Image
 from tests.conftest import Videogen
 from tests.drawing.emoji_font import write_emoji_font
 from videogen import fresh
+from videogen.api import building
 from videogen.build import engine
 from videogen.build.outlet import LOCK
 from videogen.cli import build as command
@@ -86,9 +88,9 @@ def test_a_lock_left_behind_is_taken_away(folder: Path, inside: Videogen) -> Non
     assert fresh.up_to_date(BUILD) is not None
 
 
-@pytest.mark.parametrize("moment", ["open_film", "carried_out"])
+@pytest.mark.parametrize(("module", "moment"), [(building, "open_film"), (command, "carried_out")])
 def test_a_build_with_an_edit_is_not(
-    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch, moment: str
+    folder: Path, inside: Videogen, monkeypatch: pytest.MonkeyPatch, module: ModuleType, moment: str
 ) -> None:
     """Edited when the film has been compiled and nothing drawn yet, or when all is done: size and time alike, the
     next build shows the picture as it is now."""
@@ -100,7 +102,7 @@ def test_a_build_with_an_edit_is_not(
         os.utime(picture, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     with monkeypatch.context() as patch:
-        patch.setattr(command, moment, then(edit, getattr(command, moment)))
+        patch.setattr(module, moment, then(edit, getattr(module, moment)))
         assert inside(*BUILD, cwd=folder).returncode == 0
     assert fresh.up_to_date(BUILD) is None
     film = (folder / "output/small/small.mp4").read_bytes()
@@ -124,7 +126,7 @@ def test_a_theme_edited_behind_the_check_is_drawn(
 
     build = ("build", str(spec), *BUILD[2:])  # by its whole path, as tasks read all files
     with monkeypatch.context() as patch:
-        patch.setattr(command, "open_film", then(edit, command.open_film))
+        patch.setattr(building, "open_film", then(edit, building.open_film))
         assert inside(*build, cwd=folder).returncode == 0
     clean = tmp_path_factory.mktemp("clean")
     for path in (theme, spec, folder / "picture.png"):

@@ -153,8 +153,8 @@ def test_who_must_miss_nothing_is_waited_for(monkeypatch: pytest.MonkeyPatch) ->
         time.sleep(0.001)
         heard.append(event)
 
-    emitter = Emitter("run")
-    emitter.add(slow, misses_nothing=True)
+    slow.misses_nothing = True  # type: ignore[attr-defined]
+    emitter = Emitter("run", [slow])
     many(emitter, EventType.TASK_PROGRESS)
     emitter.wait(0)
     assert [event.message for event in heard] == [str(number) for number in range(MANY)]

@@ -124,19 +124,14 @@ def test_its_failure_is_told_as_its_own(
 BUILDER = """\
 import json, sys
 from pathlib import Path
-from videogen.build import BuildOptions, build
+from videogen.api import BuildOptions, Request, build_films, open_film
 from videogen.executors import executor_named
-from videogen.film.opening import open_film
-from videogen.film.request import Request
-from videogen.registry import default_registry
 from videogen_thumbnail import with_thumbnail
 
 executor, scheduler, width = sys.argv[1:]
-registry = default_registry()
-film = open_film(Request(Path("tiny.video.yaml")), registry)
-plan = with_thumbnail(film.plan, film.work / "thumbnail.png", int(width))
+film = with_thumbnail(open_film(Request(Path("tiny.video.yaml"))), int(width))
 options = BuildOptions(jobs=2, executor=executor_named(executor, scheduler or None))
-result = build(plan, work=film.work, registry=registry, options=options)
+(result,) = build_films([film], options).results
 assert not result.failures, result.failures
 (task,) = [task for task in result.tasks if task.name == "thumbnail"]
 print(json.dumps([task.how, task.why]))

@@ -10,10 +10,10 @@ from PIL import Image
 
 from tests.conftest import Videogen
 from tests.samples import ordinary, small
-from videogen.cli.sheet import Length
 from videogen.drawing.look import Look
 from videogen.drawing.sheet import Tile, columns_for, contact_sheet, tile_size
 from videogen.drawing.still import settled
+from videogen.film.lengths import Length
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "silent:none"}

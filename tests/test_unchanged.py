@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from videogen.cli.watched import look_at
 from videogen.drawing.photo.source import find_photo
 from videogen.drawing.theme import load_theme
 from videogen.files.unchanged import RACY_NS, while_unchanged
+from videogen.film.watched import look_at
 from videogen.media.clip import open_clip
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from videogen.cli.watched import files_of
 from videogen.film.request import Request
+from videogen.film.watched import files_of
 from videogen.registry import builtin_registry
 
 pytestmark = pytest.mark.slow

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PIL import Image
 
+from videogen.api import Film
 from videogen.kinds import ActionKind
-from videogen.plan import Action, Plan, Task
+from videogen.plan import Action, Task
 from videogen.steps.bench import Bench
 
 
@@ -33,8 +32,14 @@ THUMBNAIL = ActionKind(
 )
 
 
-def with_thumbnail(plan: Plan, to: Path, width_px: int = 64) -> Plan:
-    """The plan of a film, and a thumbnail of its poster."""
-    poster = plan.deliverables["poster"]
-    task = Task("thumbnail", "output", Thumbnail(width_px), {"thumbnail": to}, {"picture": poster})
-    return plan.with_tasks(task)
+def with_thumbnail(film: Film, width_px: int = 64) -> Film:
+    """The film, and a thumbnail of its poster."""
+    return film.with_tasks(
+        Task(
+            "thumbnail",
+            "output",
+            Thumbnail(width_px),
+            targets={"thumbnail": film.work / "thumbnail.png"},
+            file_dep={"picture": film.plan.deliverables["poster"]},
+        )
+    )

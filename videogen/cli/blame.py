@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from importlib.metadata import entry_points
 
+from videogen.kinds import ACTION_GROUP
 from videogen.registry import ENGINE_GROUP, SCENE_GROUP
 
 
@@ -15,7 +16,7 @@ def whose_mistake(error: BaseException, scene_type: str | None = None) -> str:
         str(frame.f_globals.get("__name__", "")).partition(".")[0]
         for frame, _ in traceback.walk_tb(error.__traceback__)
     }
-    for group in (SCENE_GROUP, ENGINE_GROUP):
+    for group in (SCENE_GROUP, ENGINE_GROUP, ACTION_GROUP):
         for entry in entry_points(group=group):
             its_scene = group == SCENE_GROUP and entry.name == scene_type
             if entry.dist and (its_scene or entry.module.partition(".")[0] in passed):

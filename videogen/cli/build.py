@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -10,7 +9,8 @@ from typing import Any, TextIO
 import click
 
 from videogen import fresh
-from videogen.build import BuildOptions
+from videogen.api.building import open_films
+from videogen.build.options import BuildOptions
 from videogen.cli.carrying import Telling, carried_out, doubts, exit_code, made
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -26,14 +26,12 @@ from videogen.cli.options import (
     scheduler_option,
     wait_option,
 )
-from videogen.cli.remember import remember
-from videogen.errors import ConfigError, Diagnostic, SpecError, ValidationError, VideoGenError
+from videogen.cli.remember import Call, remember
+from videogen.errors import ConfigError, SpecError, VideoGenError
 from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import EventType
 from videogen.executors import executor_named
-from videogen.film.opening import Film, open_film
-from videogen.film.request import Request
-from videogen.registry import Registry, default_registry
+from videogen.registry import default_registry
 from videogen.reporters.json_lines import JsonLines
 
 
@@ -76,62 +74,33 @@ def build_command(
     if scenes and len(specs) > 1:
         raise ConfigError("--scene is for one film at a time", help="give one spec", code="bad-option")
     with json_alone(as_json) as out:
-        began_ns = time.time_ns()
-        seen = fresh.look(specs)
+        call = Call.now(specs, options["output"])
         requests = [
             request_of(spec, ffmpeg=ffmpeg, scenes=scenes, fit="new", **options) for spec in _each_once(specs)
         ]
         try:
             registry = default_registry()
-            films = _opened(requests, registry)
+            films = open_films(requests, registry)
         except VideoGenError as error:
             if as_json:
                 _tell_refusal(error, out)
             raise
-        telling = Telling(out, as_json, quiet)
-        results = carried_out(
-            films,
-            registry,
-            telling,
-            BuildOptions(
-                jobs=jobs,
-                executor=executor_named(executor, scheduler),
-                force=force,
-                ffmpeg=ffmpeg,
-                wait=wait,
-            ),
-        )
-        if all(result.success for result in results):
+        carriers = executor_named(executor, scheduler)
+        chosen = BuildOptions(jobs=jobs, executor=carriers, force=force, wait=wait)
+        built = carried_out(films, registry, Telling(out, as_json, quiet), chosen)
+        if built.success:
             said = "\n".join(f"up to date: {made(film)}" for film in films)
-            said += fresh.DOUBTS + doubts(films, results)
-            remember(specs, films, registry, results, said, seen, began_ns, ffmpeg, options["output"])
-        return exit_code(results)
+            remember(call, built, registry, said + fresh.DOUBTS + doubts(films, built.results))
+        return exit_code(built)
 
 
 def _each_once(specs: Sequence[Path]) -> list[Path]:
     return list({spec.resolve(): spec for spec in specs}.values())
 
 
-def _opened(requests: Sequence[Request], registry: Registry) -> list[Film]:
-    """The films. Raises ValidationError with the mistakes of all specs."""
-    films: list[Film] = []
-    found: list[Diagnostic] = []
-    for request in requests:
-        try:
-            films.append(open_film(request, registry))
-        except SpecError as error:
-            if len(requests) == 1:
-                raise
-            found += error.diagnostics
-    if found:
-        raise ValidationError(found)
-    return films
-
-
 def _tell_refusal(error: VideoGenError, out: TextIO) -> None:
     """The events of a build that did not begin: one for each mistake."""
-    emitter = Emitter(new_run_id())
-    emitter.add(JsonLines(out), misses_nothing=True)
+    emitter = Emitter(new_run_id(), [JsonLines(out)])
     emitter.emit(EventType.PIPELINE_STARTED)
     found = error.diagnostics if isinstance(error, SpecError) else ()
     for diagnostic in found:

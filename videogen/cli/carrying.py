@@ -16,13 +16,12 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.build import BuildOptions, BuildResult, build
-from videogen.build.outlet import refuse_same_output
-from videogen.build.result import Failure
+from videogen.api.building import Built, build_films
+from videogen.build.options import BuildOptions
+from videogen.build.result import BuildResult, Failure
 from videogen.check.wording import of_scenes
 from videogen.cli.blame import whose_mistake
 from videogen.errors import Diagnostic, ExitCode, VideoGenError
-from videogen.events.emitter import Emitter, new_run_id
 from videogen.events.types import Listener
 from videogen.film.opening import Film
 from videogen.registry import Registry
@@ -61,34 +60,16 @@ def carried_out(
     registry: Registry,
     telling: Telling,
     options: BuildOptions,
-) -> list[BuildResult]:
-    """Build the films and say what happens: those of one work folder as one graph, a result for each such folder."""
-    refuse_same_output([film.plan for film in films])
+) -> Built:
+    """Build the films and say what happens."""
     click.echo(doubts(films), err=True, nl=False)
-    results = []
     with telling.listener() as listener:
-        for work in dict.fromkeys(film.work for film in films):
-            emitter = Emitter(new_run_id())
-            emitter.add(listener, misses_nothing=True)
-            of_folder = [film for film in films if film.work == work]
-            results.append(
-                build(
-                    [film.plan for film in of_folder],
-                    work=work,
-                    registry=registry,
-                    options=options,
-                    emitter=emitter,
-                    digests=of_folder[0].digests,
-                    doubts=[doubt for film in of_folder for doubt in film.warnings],
-                )
-            )
-            if results[-1].cancelled:
-                break
-    for result in results:
+        built = build_films(films, options, [listener], registry)
+    for result in built.results:
         _complain(result, films)
     if not (telling.as_json or telling.quiet):
-        _summarise(films, results, telling.out)
-    return results
+        _summarise(built, telling.out)
+    return built
 
 
 def doubts(films: Sequence[Film], results: Sequence[BuildResult] = ()) -> str:
@@ -135,13 +116,13 @@ def _joined(alike: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
     return replace(first, message=f"{first.message}; {of_scenes(names)}")
 
 
-def _summarise(films: Iterable[Film], results: Sequence[BuildResult], out: TextIO) -> None:
+def _summarise(built: Built, out: TextIO) -> None:
     """What became of the tasks; where the films are, how long they are, and how long that took."""
-    counts = Counter(task.how for result in results for task in result.tasks)
+    counts = Counter(task.how for result in built.results for task in result.tasks)
     click.echo(", ".join(f"{number} {how}" for how, number in counts.items()), file=out)
-    if all(result.success for result in results):
-        seconds = sum(result.seconds for result in results)
-        click.echo(f"{', '.join(map(made, films))} in {seconds:.1f} s", file=out)
+    if built.success:
+        seconds = sum(result.seconds for result in built.results)
+        click.echo(f"{', '.join(map(made, built.films))} in {seconds:.1f} s", file=out)
 
 
 def made(film: Film) -> str:
@@ -151,18 +132,18 @@ def made(film: Film) -> str:
     return f"{shown(_from_here(film.plan.deliverables['film']))} ({int(minutes)}:{seconds:04.1f})"
 
 
-def exit_code(results: Sequence[BuildResult]) -> int:
+def exit_code(built: Built) -> int:
     """The gravest of the failures: ours before the author's before the world's."""
-    errors = [failure.error for result in results for failure in result.failures]
+    errors = [failure.error for result in built.results for failure in result.failures]
     if any(not isinstance(error, VideoGenError) for error in errors):
         return ExitCode.OUR_BUG
-    if any(result.cancelled for result in results):
+    if built.cancelled:
         click.echo("interrupted; what was finished is kept, the next build goes on from there", err=True)
         return ExitCode.INTERRUPTED
     codes = {error.exit_code for error in errors if isinstance(error, VideoGenError)}
     if ExitCode.SPEC_WRONG in codes:
         return ExitCode.SPEC_WRONG
-    return ExitCode.BUILT if all(result.success for result in results) else ExitCode.OUTSIDE_FAILED
+    return ExitCode.BUILT if built.success else ExitCode.OUTSIDE_FAILED
 
 
 def _from_here(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from videogen.api.checking import Checked, check
 from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import (
@@ -23,8 +24,7 @@ from videogen.cli.outfile import write_out
 from videogen.codes import CODES
 from videogen.errors import ConfigError, Diagnostic, SpecError
 from videogen.events.schema import event_schema
-from videogen.film.lengths import film_lengths
-from videogen.film.opening import compile_settings, open_film, places_of
+from videogen.film.opening import open_film
 from videogen.film.request import TYPED, Request
 from videogen.registry import default_registry
 from videogen.showing import quote, shown, suggest
@@ -55,21 +55,16 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
         registry = default_registry()
         for spec in specs:
             try:
-                request = _request(spec, options)
-                film = open_film(request, registry)
+                checked = check(_request(spec, options), registry)
             except SpecError as error:
                 found += error.diagnostics
             else:
-                lengths = film_lengths(film.video, registry, places_of(request), compile_settings(request))
-                warnings = (*film.warnings, *lengths.doubts)
-                found += warnings
+                found += checked.warnings
                 name = str(TYPED if spec == STANDARD_INPUT else spec)
-                films.append({"file": name, **lengths.to_data()})
+                films.append({"file": name, **checked.lengths.to_data()})
                 if not as_json:
-                    doubts = count(len(warnings), "warning") if warnings else "nothing wrong"
-                    scenes = count(len(film.video.scenes), "scene")
-                    click.echo(f"{shown(name)}: {scenes}, {lengths.film}, {doubts}")
-                    click.echo(lengths.table())
+                    click.echo(f"{shown(name)}: {_summary(checked)}")
+                    click.echo(checked.lengths.table())
         if as_json:
             click.echo(
                 json.dumps(
@@ -82,6 +77,11 @@ def check_command(specs: tuple[Path, ...], as_json: bool, **options: Any) -> int
     if found and not as_json:
         click.echo("\n\n".join(finding.render() for finding in found), err=True)
     return 2 if any(finding.severity == "error" for finding in found) else 0
+
+
+def _summary(checked: Checked) -> str:
+    doubts = count(len(checked.warnings), "warning") if checked.warnings else "nothing wrong"
+    return f"{count(len(checked.film.video.scenes), 'scene')}, {checked.lengths.film}, {doubts}"
 
 
 def _request(spec: Path, options: dict[str, Any]) -> Request:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from videogen.build import BuildOptions
+from videogen.api.building import open_films
+from videogen.build.options import BuildOptions
 from videogen.check.wording import count
 from videogen.cli.carrying import Telling, carried_out, exit_code
 from videogen.cli.options import (
@@ -22,7 +23,6 @@ from videogen.cli.options import (
     wait_option,
 )
 from videogen.cli.pictures import look_options
-from videogen.film.opening import open_film
 from videogen.registry import default_registry
 from videogen.showing import shown
 
@@ -40,32 +40,19 @@ from videogen.showing import shown
 @click.option("--open", "opens", is_flag=True, help="Open the film with the player of this system.")
 @jobs_option
 @wait_option
-def preview_command(
-    spec: Path,
-    scenes: tuple[str, ...],
-    silent: bool,
-    opens: bool,
-    jobs: int,
-    wait: bool,
-    ffmpeg: str | None,
-    **options: Any,
-) -> int:
+def preview_command(spec: Path, silent: bool, opens: bool, jobs: int, wait: bool, **options: Any) -> int:
     """Build a quick 360p film of SPEC.
 
     It has a name of its own, so that it never takes the place of the film. It has the film's own voice, which the film
     then need not wait for. Scenes that only a service on the internet could speak, and has not spoken yet, are
     silent."""
     registry = default_registry()
-    voices = "none" if silent else "at hand"
-    request = request_of(spec, scenes=scenes, draft=True, voices=voices, ffmpeg=ffmpeg, fit="new", **options)
-    film = open_film(request, registry)
+    (film,) = open_films([request_of(spec, **options).preview(silent=silent)], registry)
     if film.silenced:
         told = f"{count(len(film.silenced), 'scene')} not spoken yet: {', '.join(film.silenced)}"
         click.echo(f"{told}; silent here, because the voice needs the internet", err=True)
-    results = carried_out(
-        [film], registry, Telling(sys.stdout), BuildOptions(jobs=jobs, ffmpeg=ffmpeg, wait=wait)
-    )
+    built = carried_out([film], registry, Telling(sys.stdout), BuildOptions(jobs=jobs, wait=wait))
     path = film.plan.deliverables["film"]
-    if results[0].success and opens and click.launch(str(path)):
+    if built.success and opens and click.launch(str(path)):
         click.echo(f"no player could be started; open {shown(path)} yourself", err=True)
-    return exit_code(results)
+    return exit_code(built)

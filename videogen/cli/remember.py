@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from videogen import fresh
-from videogen.build import BuildResult
+from videogen.api.building import Built
 from videogen.build.outlet import lock_of
 from videogen.drawing.type.fontfiles import FONT, fonts_that_decide
 from videogen.files.allowed import consulted
@@ -19,19 +22,25 @@ from videogen.plan import Burn, Draw, Narrate
 from videogen.registry import Registry
 
 
-def remember(
-    specs: Sequence[Path],
-    films: Sequence[Film],
-    registry: Registry,
-    results: Sequence[BuildResult],
-    said: str,
-    seen: list[fresh.Fact],
-    began_ns: int,
-    ffmpeg: str | None,
-    output: Path,
-) -> None:
+class Call(Struct, frozen=True):
+    """A build command as it was given, and its specs as they were before they were read."""
+
+    argv: tuple[str, ...]
+    began_ns: int
+    specs: tuple[Path, ...]
+    seen: Sequence[fresh.Fact]
+    output: Path
+
+    @classmethod
+    def now(cls, specs: Sequence[Path], output: Path) -> Call:
+        """The one that this process was started with. Raises OSError for a spec that is not there."""
+        return cls(tuple(sys.argv[1:]), time.time_ns(), tuple(specs), fresh.look(specs), output)
+
+
+def remember(call: Call, built: Built, registry: Registry, said: str) -> None:
     """Answer `said` next time. Nothing is left where a file was changed since the films were opened: what was compiled
     and what was drawn may be of two versions of it."""
+    films, results = built.films, built.results
     settled = [result.settled for result in results if result.settled and not result.settled.edited]
     if len(settled) < len(results):
         return
@@ -45,8 +54,8 @@ def remember(
     tools |= {
         path.parent for path in tools if path.with_name("__init__.py") in tools
     }  # where another may come
-    tools |= {Path(find_ffmpeg(ffmpeg))} if ffmpeg else set()
-    tools |= {path for spec in specs for path in consulted(spec)}
+    tools |= {Path(find_ffmpeg(film.request.ffmpeg)) for film in films if film.request.ffmpeg}
+    tools |= {path for spec in call.specs for path in consulted(spec)}
     if named := {name for film in films for name in _stand_ins(film)}:
         tools |= fonts_that_decide(named)
     inputs = [(str(path), look.stamp) for one in settled for path, look in one.inputs]
@@ -54,10 +63,10 @@ def remember(
     # Who was killed while it held a lock has left it behind; the next build takes it away.
     inputs += [(str(path), fresh.ABSENT) for path in sorted({lock_of(film.plan) for film in films})]
     changed_ns = 2 if os.name == "posix" else 1  # elsewhere the third of a stamp is when the file was made
-    if any(stamp[changed_ns] > began_ns - RACY_NS for _, stamp in inputs):
+    if any(stamp[changed_ns] > call.began_ns - RACY_NS for _, stamp in inputs):
         return
     # By the name that was given, which may be a link: where that leads elsewhere next time, nothing is there.
-    given, resolved = output.absolute(), output.resolve()
+    given, resolved = call.output.absolute(), call.output.resolve()
     if not all(path.is_relative_to(resolved) for one in settled for path, _ in one.deliverables):
         return
     deliverables = [
@@ -65,7 +74,7 @@ def remember(
         for one in settled
         for path, look in one.deliverables
     ]
-    fresh.record(sys.argv[1:], said, specs=seen, inputs=inputs, deliverables=deliverables)
+    fresh.record(call.argv, said, specs=call.seen, inputs=inputs, deliverables=deliverables)
 
 
 def _stand_ins(film: Film) -> set[str]:

@@ -40,9 +40,10 @@ class Emitter:
         for listener in listeners:
             self.add(listener)
 
-    def add(self, listener: Listener, *, misses_nothing: bool = False) -> None:
-        """Let a listener hear what comes from now on. Where it must miss nothing, as a file of events must not, the run
-        waits for it when it is too far behind, and at the end."""
+    def add(self, listener: Listener) -> None:
+        """Let a listener hear what comes from now on. Where it must miss nothing, as a file of events must not, it has
+        an attribute `misses_nothing` that is true: the run waits for it when it is too far behind, and at the end."""
+        misses_nothing = bool(getattr(listener, "misses_nothing", False))
         with self._lock:
             self._audience += (_Audience(listener, misses_nothing, self.warnings.append),)
 

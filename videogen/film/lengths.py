@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -34,6 +34,11 @@ class Length(NamedTuple):
         return f"≈ {shown}" if self.estimated else shown
 
 
+def together(lengths: Collection[Length]) -> Length:
+    """How long all of these last, one after another."""
+    return Length(sum(each.seconds for each in lengths), any(each.estimated for each in lengths))
+
+
 class Lengths(Struct, frozen=True):
     """The length of each scene, by its id, and the doubts about them."""
 
@@ -43,8 +48,7 @@ class Lengths(Struct, frozen=True):
     @property
     def film(self) -> Length:
         """How long they last together."""
-        every = self.scenes.values()
-        return Length(sum(each.seconds for each in every), any(each.estimated for each in every))
+        return together(self.scenes.values())
 
     def table(self) -> str:
         """A line for each scene."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.check import check
 from videogen.compiler import Places, Settings, compile_video
 from videogen.errors import ConfigError, Diagnostic
 from videogen.film.request import Fit, Request, silenced
 from videogen.plan import Draw, Narrate, Plan, Task
-from videogen.registry import Registry
+from videogen.registry import Registry, default_registry
 from videogen.showing import shown
 from videogen.spec.video import Video
 from videogen.steps.versions import action_versions
@@ -25,9 +26,10 @@ WORK_FOLDER = ".videogen"
 
 
 class Film(Struct, frozen=True):
-    """A checked film with its plan; `inputs` are the author's files that it is made from, `silenced` the scenes that
-    are silent because only a service outside could speak them."""
+    """A checked film with its plan, as it was asked for; `inputs` are the author's files that it is made from,
+    `silenced` the scenes that are silent because only a service outside could speak them."""
 
+    request: Request
     video: Video
     plan: Plan
     warnings: tuple[Diagnostic, ...]
@@ -36,6 +38,10 @@ class Film(Struct, frozen=True):
     silenced: tuple[str, ...] = ()
     digests: Digests = field(default_factory=Digests)
     """What was learnt of files while the film was opened, so that the build need not read them again."""
+
+    def with_tasks(self, *tasks: Task) -> Film:
+        """The film with more tasks in its plan, see `Plan.with_tasks`."""
+        return replace(self, plan=self.plan.with_tasks(*tasks))
 
 
 def places_of(request: Request) -> Places:
@@ -57,8 +63,9 @@ def compile_settings(request: Request) -> Settings:
     return Settings(request.engine, request.holds, action_versions(request.ffmpeg))
 
 
-def open_film(request: Request, registry: Registry) -> Film:
+def open_film(request: Request, registry: Registry | None = None) -> Film:
     """Read, check and compile. Raises SpecError with every mistake, ConfigError for a choice that makes no sense."""
+    registry = registry or default_registry()
     places, settings = places_of(request), compile_settings(request)
     store = open_store(places.work)
     digests = known_digests(places.work) if request.fit == "new" or request.voices == "at hand" else Digests()
@@ -91,7 +98,9 @@ def open_film(request: Request, registry: Registry) -> Film:
     if unspoken:
         video = silenced(video, unspoken)
         plan = plan_of(video)
-    return Film(video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken, digests)
+    return Film(
+        request, video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken, digests
+    )
 
 
 def _unspoken(plan: Plan, store: Store, digests: Digests) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from videogen.check import numbers_of
 from videogen.document import Document, load_document, read_document
@@ -46,6 +47,11 @@ class Request(Struct, frozen=True):
     aspect: str | None = None  # another shape than the spec's
     typed: bytes | None = None  # its content, where that comes from standard input or an editor
     voices: Voices = "own"  # at hand: scenes that only a service outside could speak are silent
+
+    def preview(self, *, silent: bool = False) -> Request:
+        """The same as a quick 360p film beside the film itself: with its own voice, but for scenes that only a service
+        outside could speak and has not spoken yet; or with none."""
+        return replace(self, draft=True, voices="none" if silent else "at hand", fit="new")
 
     def readable(self) -> tuple[Path, ...]:
         """The folders beside the spec's own that it may read: those asked for and those that its project allows. Raises

@@ -10,6 +10,8 @@ from videogen.events.types import Event
 class JsonLines:
     """A listener that writes to `stream` and flushes each line, so that a reader sees it at once."""
 
+    misses_nothing = True
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 

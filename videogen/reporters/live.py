@@ -26,6 +26,8 @@ MARKS = {"ran": ("✓", "green"), "restored": ("↺", "cyan"), "failed": ("✗",
 class Live:
     """A listener that draws on `console`; lines of finished tasks stay above the running ones."""
 
+    misses_nothing = True
+
     def __init__(self, console: Console) -> None:
         self._console = console
         self._progress = Progress(

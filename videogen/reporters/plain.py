@@ -11,6 +11,8 @@ from videogen.showing import visible
 class Plain:
     """A listener that says what ran, what came from the store and what failed; says nothing of what was up to date."""
 
+    misses_nothing = True
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
@@ -38,6 +40,8 @@ class Plain:
 
 class Doubts:
     """A listener that tells the warnings and nothing else."""
+
+    misses_nothing = True
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
