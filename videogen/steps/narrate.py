@@ -93,7 +93,7 @@ def _spoken(action: Narrate, call: Callable[[], Utterance], bench: Bench) -> Utt
     try:
         return with_retries(
             call,
-            cancelled=bench.cancelled,
+            cancel=bench.cancel,
             on_retry=lambda number, error: bench.emit(
                 EventType.AUDIO_GENERATING, f"trying again ({number}): {error}", retry=number
             ),
