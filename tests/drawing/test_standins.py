@@ -11,9 +11,16 @@ from pathlib import Path
 import pytest
 
 from videogen.compiler import Places, Settings, Subject, compile_scene
-from videogen.drawing.type.clusters import clusters, is_picture
-from videogen.drawing.type.cmap import Coverage, read_coverage
-from videogen.drawing.type.fontfiles import SYSTEM_FOLDERS, at_weight, coverage, other_files, own_file
+from videogen.drawing.type.clusters import clusters, is_picture, is_seen
+from videogen.drawing.type.cmap import read_coverage
+from videogen.drawing.type.fontfiles import (
+    SYSTEM_FOLDERS,
+    at_weight,
+    coverage,
+    is_common,
+    other_files,
+    own_file,
+)
 from videogen.drawing.type.fonts import Cut, Fonts
 from videogen.drawing.type.install import no_font
 from videogen.drawing.type.standins import missing, parts, stand_in_versions
@@ -74,18 +81,25 @@ def test_private_characters_are_drawn_only_by_fonts_of_icons(tmp_path: Path) -> 
     assert "\ue0b4" in coverage(icons)
 
 
-def test_what_a_font_is_not_asked_for_is_cut_out_of_its_ranges() -> None:
-    """From the middle of a range, from its ends, all of it, or nothing."""
-    found = Coverage((1, 5, 9), (3, 7, 9))
-    cut = {
-        (2, 6): ((1, 7, 9), (1, 7, 9)),
-        (1, 9): ((), ()),
-        (6, 6): ((1, 5, 7, 9), (3, 5, 7, 9)),
-        (4, 4): None,
-    }
-    for (first, last), ranges in cut.items():
-        left = found.without(first, last)
-        assert (left.starts, left.ends) == (ranges or (found.starts, found.ends))
+def test_common_characters_are_in_both_of_our_fonts() -> None:
+    """All that is taken for such, controls and spaces apart; what is not is looked for in the files."""
+    common = [chr(code) for code in range(0x110000) if is_common(chr(code))]
+    assert len(common) > 600
+    for family in ("text", "code"):
+        covered = read_coverage(own_file(family))
+        assert [character for character in common if is_seen(character) and character not in covered] == []
+    assert all(map(is_common, ("", "Größe: “naïve” – 3 × 4…", "Привет, мир!", "Καλημέρα", "Tiếng Việt")))
+    assert not any(map(is_common, ("日", "é 日", "1\ufe0f\u20e3", "\u00ad", "مر", "e\u0301")))
+
+
+def test_common_characters_load_no_reader_of_fonts() -> None:
+    """Nor does what they need count among the versions of a drawing."""
+    code = (
+        "import sys; from videogen.drawing.type.standins import stand_in_versions as found; "
+        "print(found('Größe → 5 €'), any(name.startswith('fontTools') for name in sys.modules))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert said == "{} False\n"
 
 
 def test_punctuation_stays_with_its_letters() -> None:

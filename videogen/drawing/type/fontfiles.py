@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg
 import fontpkg_inter
 import fontpkg_jetbrains_mono
+from msgspec.structs import replace
 
-from videogen.drawing.type.cmap import Coverage, read_coverage
 from videogen.drawing.type.styles import Family
+
+if TYPE_CHECKING:
+    from videogen.drawing.type.cmap import Coverage
 
 FONT = "font "  # begins the name, among the versions of what draws, of a font that stands in
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
@@ -29,12 +35,15 @@ UGLY_WORDS = (
 )  # fmt: skip
 """A file whose name has fewer of these is the better stand-in for Inter."""
 NO_LETTERS = "lastresort"  # a font of macOS with a box for every character there is
-PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
-"""Characters that are nobody's, or everybody's: most fonts keep parts of their own letters there."""
+PRIVATE = "Co"
+"""The category of characters that are nobody's, or everybody's: most fonts keep parts of their own letters there."""
 WITH_ICONS = ("jetbrainsmono", "nerd", "powerline", "awesome", "icon", "symbol")
 """What stands in the names of fonts that have there what terminals and sets of icons mean by them."""
 STRONG_WEIGHT = 550  # from here on, a family's bold file stands in
 STRONG_WORDS = ("semibold", "demibold", "bold")
+COMMON = re.compile("[\0-~\xa0-\xac\xae-ıĴ-ňŊ-ſΆ-ΊΎ-ΡΣ-ώЁ-ЌЎ-яё-ќẠ-ỹ–—‘’‚“”„†‡•…‹›€№™←-↙−]*")
+"""Letters and signs that both Inter and JetBrains Mono have: Latin, Greek, Cyrillic and their punctuation. For a text
+of these no font file has to be read."""
 
 
 @cache
@@ -45,14 +54,22 @@ def own_file(family: Family, italic: bool = False) -> Path:
     return next(path for path in files if ("Italic" in path.name) == italic)
 
 
+def is_common(text: str) -> bool:
+    """Whether both of our own fonts have all of it, as their letters are known to."""
+    return COMMON.fullmatch(text) is not None
+
+
 @cache
 def coverage(path: Path) -> Coverage:
     """What the font at `path` has: private characters only where they are icons."""
+    from videogen.drawing.type.cmap import read_coverage  # loads fontTools, which most films do without
+
     found = read_coverage(path)
-    if not any(word in path.name.lower() for word in WITH_ICONS):
-        for first, last in PRIVATE:
-            found = found.without(first, last)
-    return found
+    if any(word in path.name.lower() for word in WITH_ICONS):
+        return found
+    return replace(
+        found, codes=frozenset(code for code in found.codes if unicodedata.category(chr(code)) != PRIVATE)
+    )
 
 
 @cache

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from videogen.drawing.type.breaks import break_versions, is_unspaced
 from videogen.drawing.type.clusters import clusters, is_picture, is_seen
-from videogen.drawing.type.fontfiles import FONT, STRONG_WEIGHT, at_weight, coverage, other_files, own_file
+from videogen.drawing.type.fontfiles import (
+    FONT,
+    STRONG_WEIGHT,
+    at_weight,
+    coverage,
+    is_common,
+    other_files,
+    own_file,
+)
 from videogen.drawing.type.styles import Family
 
 OPENING = ("Ps", "Pi")  # brackets and quotation marks that are of what follows
@@ -17,7 +25,7 @@ OPENING = ("Ps", "Pi")  # brackets and quotation marks that are of what follows
 
 def missing(text: str) -> str:
     """The characters of `text`, each once and in order, that no installed font has together with their marks."""
-    if text.isascii():
+    if is_common(text):
         return ""
     absent = (c for cluster in clusters(text) if _file_for(cluster, "text") is None for c in cluster)
     own = coverage(own_file("text"))
@@ -28,7 +36,7 @@ def parts(text: str, family: Family) -> Iterator[tuple[Path, str]]:
     """Pieces of `text` and the file that draws them: the family's own wherever it can. Spaces and punctuation stay
     with the letters that they belong to. What no file has stays with the family's own."""
     own = own_file(family)
-    if text.isascii():
+    if is_common(text):
         yield own, text
         return
     found = list(clusters(text))
@@ -47,9 +55,9 @@ def stand_in_versions(text: str) -> dict[str, str]:
     """What counts in the digest of a drawing with `text` beside our own two fonts: each other font file that it needs,
     by name, with the sha256 of its content, and what breaks its lines."""
     files = {path for path, _ in parts(text, "text")} | {path for path, _ in parts(text, "code")}
-    strong = {at_weight(path, STRONG_WEIGHT) for path in files}
-    others = (files | strong) - {own_file("text"), own_file("code")}
-    found = {f"{FONT}{path.name}": _digest(path) for path in sorted(others)}
+    others = files - {own_file("text"), own_file("code")}
+    strong = {at_weight(path, STRONG_WEIGHT) for path in others}
+    found = {f"{FONT}{path.name}": _digest(path) for path in sorted(others | strong)}
     return {**found, **(break_versions() if is_unspaced(text) else {})}
 
 
