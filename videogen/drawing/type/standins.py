@@ -113,12 +113,11 @@ def _file_for(cluster: str, family: Family) -> Path | None:
     own = next((path for path in ours if _covers(path, cluster)), None)
     if own and not _asks_for_picture(cluster):
         return own
-    others = [path for path in other_files() if _covers(path, cluster)]
-    pictures = [path for path in others if coverage(path).picture_px]
-    letters = [path for path in others if not coverage(path).picture_px]
-    if is_picture(cluster):
-        return next(iter([*pictures, *([own] if own else []), *letters]), None)
-    return own or next(iter(letters), None)
+    others = (path for path in other_files() if _covers(path, cluster))
+    if not is_picture(cluster):
+        return next((path for path in others if not coverage(path).picture_px), None)
+    found = [*([own] if own else []), *others]
+    return next((path for path in found if coverage(path).picture_px), found[0] if found else None)
 
 
 def _asks_for_picture(cluster: str) -> bool:
