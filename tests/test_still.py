@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tests.conftest import Built, Videogen
+from videogen.drawing.still import picture_bytes
 
 SPEC = """\
 video: {id: tiny, title: Tiny, output: {size: 144p}, voice: "silent:none"}
@@ -175,6 +176,17 @@ def test_the_name_says_the_kind(name: str, format: str, folder: Path, inside: Vi
     assert [
         path.name for path in (folder / name).parent.iterdir() if path.is_file() and "a." in path.name
     ] == [Path(name).name]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp"])
+def test_pictures_lose_no_pixel(suffix: str) -> None:
+    """Noise comes back as it was, and the same picture gives the same bytes."""
+    pixels = np.random.default_rng(3).integers(0, 256, (20, 33, 3), dtype=np.uint8)
+    data = picture_bytes(Image.fromarray(pixels), suffix)
+    with Image.open(io.BytesIO(data)) as read:
+        assert (read.mode, read.info.keys() & {"exif", "icc_profile"}) == ("RGB", set())
+        assert np.array_equal(np.asarray(read), pixels)
+    assert picture_bytes(Image.fromarray(pixels), suffix) == data
 
 
 def test_other_kinds_are_refused_before_anything_is_drawn(folder: Path, inside: Videogen) -> None:
