@@ -1,5 +1,7 @@
-"""Composes the events of a YAML parser into nodes that know their place, within limits that no bomb
-passes."""
+"""Composes the events of a YAML parser into nodes that know their place, within limits that no bomb passes.
+
+ruamel.yaml parses; its own composer is not used, because it recurses as deep as a file is nested, has no bound on what
+aliases expand to, ends at the first mistake, and forgets the comment that may be a part of the text before it."""
 
 from __future__ import annotations
 

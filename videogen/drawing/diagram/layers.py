@@ -2,7 +2,10 @@
 
 The method is that of Sugiyama, Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Structures",
 IEEE Transactions on Systems, Man, and Cybernetics 11 (1981). Layers of nodes have even numbers; between them are
-layers of labels. What no label needs is left out."""
+layers of labels. What no label needs is left out.
+
+The layout is our own because fast-sugiyama (0.5) gives coordinates of nodes alone: it knows no labels of edges, groups,
+ports or sides that a link must leave by, and a node linked to itself makes it end the whole process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How a terminal sets letters: colours, grounds, weight and lines, as programs select them (ECMA-48, SGR)."""
+"""How a terminal sets letters: colours, grounds, weight and lines, as programs select them (ECMA-48, SGR).
+
+Written here because rich.ansi passes over colours with colons (`38:2::255:0:0`), and takes the colour of an underline
+(`58;5;9`) for blinking, struck letters."""
 
 from __future__ import annotations
 

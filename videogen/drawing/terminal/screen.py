@@ -1,4 +1,10 @@
-"""The screen of a terminal: what is seen after a program has written to it (ECMA-48, and what xterm adds to it)."""
+"""The screen of a terminal: what is seen after a program has written to it (ECMA-48, and what xterm adds to it).
+
+Written here because pyte (0.8, LGPL) shows 27 of the 75 screens in our tests otherwise than xterm. It has no alternate
+screen, no sets of line signs in UTF-8, no repeated signs, no tabs and no scrolling by number; it prints device strings,
+and colours with colons, as letters; it raises at `ESC [ ? 1049 r` and at numbers of 5,000 digits; its cells know no
+faint, concealed or overlined letters. It needs a width and a height, which printed lines do not have, and cannot say
+which line of the author wrote a row."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """In which direction each character of a line is read (UAX 9), so that lines of several fonts mix directions right.
 
 Left out are the controls for embeddings, overrides and isolates, which nobody types into a film: they count for
-nothing."""
+nothing. Written here because python-bidi (0.6) gives a whole line in visual order and no levels: a line of several
+fonts is cut by its levels, each run goes to HarfBuzz in the order of its letters, and code within a line from the right
+is held from the left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where lines break: between which pieces of a text, and by which rule over their widths."""
+"""Where lines break: between which pieces of a text, and by which rule over their widths.
+
+Written here because textwrap, and rich too, count cells: lines of a film are measured in pixels, over several fonts and
+sizes in a line, and headlines break by balance and by sense. Where Thai or Japanese may break, ICU says (`breaks`)."""
 
 from __future__ import annotations
 
