@@ -19,7 +19,7 @@ from tests.samples import TYPES, ordinary_fields
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.findings import Findings
 from videogen.check.scalars import read_scalars
-from videogen.check.sound import sound_shape
+from videogen.check.shape import right_shape
 from videogen.codes import CODES
 from videogen.document import parse_document
 from videogen.registry import builtin_registry
@@ -149,9 +149,9 @@ def compared(tree: dict[str, Any]) -> tuple[bool, bool, list[str]]:
         replace(document, root=without_ignored(document.root)), findings
     )
     read = read_scalars(canonical, REGISTRY, findings)
-    is_sound = sound_shape(read.tree, REGISTRY) is not None and not findings.errors()
-    kinds = [] if is_sound else refusals(read.tree)
-    return SCHEMA.is_valid(document.tree), is_sound, kinds
+    is_right = right_shape(read.tree, REGISTRY) is not None and not findings.errors()
+    kinds = [] if is_right else refusals(read.tree)
+    return SCHEMA.is_valid(document.tree), is_right, kinds
 
 
 @pytest.mark.parametrize("type", TYPES)

@@ -12,16 +12,16 @@ from videogen.check import music
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.chosen import filled_ids, numbers_of, stub
 from videogen.check.escapes import check_escapes
-from videogen.check.files import Place, check_file
+from videogen.check.files import check_file
 from videogen.check.findings import Findings
 from videogen.check.fit import check_fit
 from videogen.check.meaning import Parts, check_meaning
 from videogen.check.scalars import read_scalars
-from videogen.check.sound import Shape, sound_shape
+from videogen.check.shape import check_shape
 from videogen.check.speech import check_engine, check_speech
 from videogen.check.variables import substitute
 from videogen.check.wording import value_of
-from videogen.document import Document
+from videogen.document import Document, Place
 from videogen.errors import Diagnostic, ValidationError
 from videogen.registry import Registry
 from videogen.spec.values import named_files
@@ -67,8 +67,7 @@ def check(
     canonical = findings.document = read_scalars(canonical, registry, findings, numbers)
     _stop_on_errors(findings, numbers)
     check_escapes(canonical.tree, registry, findings, numbers)
-    shape = sound_shape(canonical.tree, registry, numbers) or _worded_shape(canonical, registry, findings)
-    parts = check_meaning(shape, registry, findings)
+    parts = check_meaning(check_shape(canonical.tree, registry, findings, numbers), registry, findings)
     broken = _check_files(parts, allow_paths, findings)
     if spoken and music.PLACE not in broken:
         music.check_music(parts, registry, findings)
@@ -96,12 +95,6 @@ def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None
         for scene in scenes.value
     ]
     return numbers_of(only, list(filled_ids(stubs)), canonical.name)
-
-
-def _worded_shape(canonical: Document, registry: Registry, findings: Findings) -> Shape:
-    from videogen.check.shape import check_shape  # with the JSON Schema, which a right spec need not wait for
-
-    return check_shape(canonical.tree, registry, findings)
 
 
 def _canonical(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from videogen.check.findings import Findings
-from videogen.document import Document, Node, Step
+from videogen.document import Document, Node, Place
 from videogen.showing import quote
 
 ROOT_KEYS = ("videogen", "variables", "video", "scenes")
@@ -87,9 +87,7 @@ def _fold_scene(scene: Node, number: int, findings: Findings) -> Node:
     return replace(scene, value=entries)
 
 
-def _renamed(
-    entries: Entries, names: Mapping[str, str], path: tuple[Step, ...], findings: Findings
-) -> Entries:
+def _renamed(entries: Entries, names: Mapping[str, str], path: Place, findings: Findings) -> Entries:
     renamed: Entries = {}
     for key, node in entries.items():
         name = names.get(key, key)
@@ -100,6 +98,6 @@ def _renamed(
     return renamed
 
 
-def _refuse_two(name: str, older: str, node: Node, path: tuple[Step, ...], findings: Findings) -> None:
+def _refuse_two(name: str, older: str, node: Node, path: Place, findings: Findings) -> None:
     message = f"{quote(older)} is an older spelling of {quote(name)}, which is written here too"
     findings.error_at("two-spellings", message, node.key or node.span, path, "keep one of the two")

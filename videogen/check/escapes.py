@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from videogen.check.findings import Findings
-from videogen.document import ESCAPE, Step
+from videogen.document import ESCAPE, Place
 from videogen.registry import Registry
-
-Path = tuple[Step, ...]
 
 
 def check_escapes(
@@ -25,7 +23,7 @@ def check_escapes(
             findings.error("control-character", "the character U+001B cannot be shown or spoken", path, help)
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -37,7 +35,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(inner, (*path, number))
 
 
-def _is_printed(path: Path, tree: dict[str, Any], registry: Registry) -> bool:
+def _is_printed(path: Place, tree: dict[str, Any], registry: Registry) -> bool:
     if len(path) < 3 or path[0] != "scenes":
         return False
     scene = tree["scenes"][path[1]]

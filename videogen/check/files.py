@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from videogen.check.findings import Findings
-from videogen.document import Step
+from videogen.document import Place
 from videogen.files.given import named_file, unfit
 from videogen.showing import quote, suggest
-
-Place = tuple[Step, ...]
 
 _CHECK_NAME = "check the name, with its capitals, and the folder"
 _INSIDE = (

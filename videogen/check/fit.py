@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from videogen.check import theme
-from videogen.check.files import Place
 from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
 from videogen.check.wording import name_of
-from videogen.document import Step
+from videogen.document import Place, Step
 from videogen.files.given import named_file
 from videogen.registry import LayoutProblem, Registry
 from videogen.spec.look import look_of_scene
@@ -31,7 +30,7 @@ def check_fit(
     """Report a theme that cannot be used, and texts that do not fit or have no letters in any font, in the
     scenes whose ids are `wanted`. What needs a file that is missing, named at a `broken` place, is not laid out."""
     video, folder = parts.video, findings.document.folder
-    if not parts.video_is_sound or theme.PLACE in broken:
+    if not parts.video_is_right or theme.PLACE in broken:
         return
     if not (video.theme_is_file or video.theme in THEMES):
         return

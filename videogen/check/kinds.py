@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from videogen.check.keys import known_keys
 from videogen.check.wording import meaning, plain
 from videogen.document import NumberError, read_plain
 from videogen.showing import suggest
@@ -22,7 +23,18 @@ def help_on_kind(value: Any, wanted: Sequence[str], schema: Mapping[str, Any], w
         return f"write what belongs here{meaning(schema)}"
     if "${" in written and isinstance(value, str):
         return "variables stand in texts only; write the value itself"
-    return _ADVICE[wanted[0]](value, schema, written)
+    match wanted[0]:
+        case "string":
+            return _text(value, schema, written)
+        case "number":
+            return _number(value, schema)
+        case "integer":
+            return _whole_number(value, schema)
+        case "boolean":
+            return _truth(value, schema)
+        case "array":
+            return _list(value, schema)
+    return _mapping(schema)
 
 
 def _text(value: Any, schema: Mapping[str, Any], written: str) -> str:
@@ -42,7 +54,7 @@ def _text(value: Any, schema: Mapping[str, Any], written: str) -> str:
 _GROUPED = re.compile(r"-?[0-9]+(?:_[0-9]+)+(?:\.[0-9]+)?")
 
 
-def _number(value: Any, schema: Mapping[str, Any], written: str) -> str:
+def _number(value: Any, schema: Mapping[str, Any]) -> str:
     if isinstance(value, str) and _is_number(value):
         return f"write {value.strip()} without quotation marks"
     if isinstance(value, str) and (found := _LEADING_NUMBER.fullmatch(value)):
@@ -60,13 +72,13 @@ def _is_number(text: str) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _whole_number(value: Any, schema: Mapping[str, Any], written: str) -> str:
+def _whole_number(value: Any, schema: Mapping[str, Any]) -> str:
     if isinstance(value, float) and abs(value) < _GREATEST_ROUNDED:
         return f"write {value:.0f}{meaning(schema)}"
-    return _number(value, schema, written).replace("write a number", "write a whole number")
+    return _number(value, schema).replace("write a number", "write a whole number")
 
 
-def _truth(value: Any, schema: Mapping[str, Any], written: str) -> str:
+def _truth(value: Any, schema: Mapping[str, Any]) -> str:
     word = str(value).lower()
     if word in ("true", "false"):
         return f"write {word} without quotation marks"
@@ -75,29 +87,16 @@ def _truth(value: Any, schema: Mapping[str, Any], written: str) -> str:
     return f"write true or false{meaning(schema)}"
 
 
-def _list(value: Any, schema: Mapping[str, Any], written: str) -> str:
+def _list(value: Any, schema: Mapping[str, Any]) -> str:
     if isinstance(value, str):
         return "begin each entry with a hyphen, write [one, two], or a line for each below  |"
     return f"begin each entry with a hyphen{meaning(schema)}"
 
 
-def _mapping(value: Any, schema: Mapping[str, Any], written: str) -> str:
-    known = [
-        name for name, field in schema.get("properties", {}).items() if "deprecationMessage" not in field
-    ]
-    if not known:
-        return f"write a key, a colon and a value for each{meaning(schema)}"
-    return f"write its keys below it, indented: {', '.join(known)}"
-
-
-_ADVICE: dict[str, Callable[[Any, Mapping[str, Any], str], str]] = {
-    "string": _text,
-    "number": _number,
-    "integer": _whole_number,
-    "boolean": _truth,
-    "array": _list,
-    "object": _mapping,
-}
+def _mapping(schema: Mapping[str, Any]) -> str:
+    if known := known_keys(schema):
+        return f"write its keys below it, indented: {', '.join(known)}"
+    return f"write a key, a colon and a value for each{meaning(schema)}"
 
 
 def _examples(schema: Mapping[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from videogen.document import Step
 from videogen.spec.schema import AUTHOR_FIELDS
 
 
-class Words(NamedTuple):
+class Worded(NamedTuple):
     """A diagnostic without its place."""
 
     code: str
@@ -18,7 +18,7 @@ class Words(NamedTuple):
     help: str
 
 
-def out_of_range(name: str, value: float, written: str | None, schema: Mapping[str, Any]) -> Words:
+def out_of_range(name: str, value: float, written: str | None, schema: Mapping[str, Any]) -> Worded:
     """A number beyond the limits of its schema; `written` is how it was typed."""
     least, most = schema.get("minimum"), schema.get("maximum")
     above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
@@ -30,7 +30,7 @@ def out_of_range(name: str, value: float, written: str | None, schema: Mapping[s
     floor = least if least is not None else above
     is_low = floor is not None and (value < floor or value == above)
     nearest = _or(least, "more", above, "more than") if is_low else _or(most, "less", below, "less than")
-    return Words(
+    return Worded(
         "out-of-range",
         f"{name} is {plain(value, written)}; it must be {limits}",
         f"write {least if least is not None and least == most else nearest}{meaning(schema)}",
@@ -44,23 +44,23 @@ def _or(limit: float | None, direction: str, bound: float | None, than: str) -> 
 
 def too_short(
     name: str, value: Sequence[Any], least: int, schema: Mapping[str, Any], otherwise: str
-) -> Words:
+) -> Worded:
     """A text or list with too little in it; `otherwise` says what else to do than to write more."""
     noun = _noun(value)
     if value:
         message = f"{name} has {count(len(value), noun)}; it must have at least {least:,}"
-        return Words(
+        return Worded(
             "out-of-range", message, f"write {count(least - len(value), noun)} more{meaning(schema)}"
         )
     write = "write a text" if isinstance(value, str) else f"write at least {count(least, noun)}"
-    return Words("empty", f"{name} is empty", f"{write}{meaning(schema)}{otherwise}")
+    return Worded("empty", f"{name} is empty", f"{write}{meaning(schema)}{otherwise}")
 
 
-def too_long(name: str, value: Sequence[Any] | Mapping[str, Any], most: int, path: Sequence[Step]) -> Words:
+def too_long(name: str, value: Sequence[Any] | Mapping[str, Any], most: int, path: Sequence[Step]) -> Worded:
     """A text, list or mapping with more in it than it may have; `path` is where it stands."""
     noun = _noun(value)
     message = f"{name} has {count(len(value), noun)}; it may have at most {most:,}"
-    return Words("too-long", message, _shorten(count(len(value) - most, noun), path, isinstance(value, str)))
+    return Worded("too-long", message, _shorten(count(len(value) - most, noun), path, isinstance(value, str)))
 
 
 def _shorten(excess: str, path: Sequence[Step], is_text: bool) -> str:

@@ -11,7 +11,8 @@ from pydantic import ValidationError as Invalid
 
 from videogen.check.chosen import filled_ids
 from videogen.check.findings import Findings
-from videogen.check.sound import Path, Shape
+from videogen.check.shape import Shape
+from videogen.document import Place
 from videogen.files.ids import id_of_file, same_name
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
@@ -26,10 +27,10 @@ _NO_SCENE = Scene(type="none")  # what a video is checked with, apart from its s
 
 class Parts(Struct, frozen=True):
     """What of a film makes sense. `video` has defaults where something was wrong, and no scenes; `scenes` are
-    the sound ones by number; of the others `fragments` are what all scenes share."""
+    the right ones by number; of the others `fragments` are what all scenes share."""
 
     video: Video
-    video_is_sound: bool
+    video_is_right: bool
     scenes: Mapping[int, Scene]
     fragments: Mapping[int, Scene]
 
@@ -38,7 +39,7 @@ class Parts(Struct, frozen=True):
         return self.scenes.get(number) or self.fragments[number]
 
     def all_scenes(self) -> tuple[Scene, ...]:
-        """Sound scenes, and of wrong ones what all scenes share, in order."""
+        """Right scenes, and of wrong ones what all scenes share, in order."""
         return tuple(self.scene(number) for number in range(len(self.scenes) + len(self.fragments)))
 
     def to_video(self) -> Video:
@@ -48,7 +49,7 @@ class Parts(Struct, frozen=True):
 
 def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts:
     """Report what does not make sense in what has the right shape."""
-    video, is_sound = _video(shape.video, findings)
+    video, is_right = _video(shape.video, findings)
     ids = _scene_ids(shape.scenes, findings)
     scenes: dict[int, Scene] = {}
     fragments: dict[int, Scene] = {}
@@ -67,12 +68,12 @@ def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts
         "music": findings.document.mark(("video", "music")),
     }
     video = video.written_at(marks)
-    return Parts(video, is_sound and ("video",) not in shape.broken, scenes, fragments)
+    return Parts(video, is_right and ("video",) not in shape.broken, scenes, fragments)
 
 
 def _made(
-    model: type[_Model], written: Mapping[str, Any], path: Path, findings: Findings
-) -> tuple[_Model | None, list[Path]]:
+    model: type[_Model], written: Mapping[str, Any], path: Place, findings: Findings
+) -> tuple[_Model | None, list[Place]]:
     """The model of these values, or None and what is to blame, which is reported."""
     try:
         return model.model_validate(written, strict=False), []
@@ -80,7 +81,7 @@ def _made(
         return None, list(_report_invalid(invalid, path, findings))
 
 
-def _report_invalid(invalid: Invalid, base: Path, findings: Findings) -> Iterator[Path]:
+def _report_invalid(invalid: Invalid, base: Place, findings: Findings) -> Iterator[Place]:
     """Say what a model refuses; validators of ours have words and a code of their own for it. What is missing
     is known already: the first pass has said so, or has taken it out as wrong."""
     from videogen.codes import CODES  # here, as nothing is refused in most films
@@ -111,20 +112,20 @@ def _video(written: Mapping[str, Any], findings: Findings) -> tuple[Video, bool]
     return video, True
 
 
-def _fragment(written: Mapping[str, Any], path: Path, findings: Findings) -> Scene:
+def _fragment(written: Mapping[str, Any], path: Place, findings: Findings) -> Scene:
     """What all scenes share, of a scene that is otherwise wrong."""
     fields = {"type": "none", **{key: value for key, value in written.items() if key in Scene.model_fields}}
     scene, blamed = _made(Scene, fields, path, findings)
     return scene or Scene.model_validate(_without_blamed(fields, blamed), strict=False)
 
 
-def _without_blamed(fields: Mapping[str, Any], blamed: Sequence[Path]) -> dict[str, Any]:
+def _without_blamed(fields: Mapping[str, Any], blamed: Sequence[Place]) -> dict[str, Any]:
     """The fields of which nothing is to blame; half a value, such as music without its file, would be none."""
     wrong = {path[0] for path in blamed}
     return {key: value for key, value in fields.items() if key not in wrong}
 
 
-def _check_durations(scene: Scene, path: Path, findings: Findings) -> None:
+def _check_durations(scene: Scene, path: Place, findings: Findings) -> None:
     least, most = scene.min_duration, scene.max_duration
     if least is not None and most is not None and least > most:
         first, second = (

@@ -12,13 +12,11 @@ from videogen.check.findings import Findings
 from videogen.check.forms import Form, forms_for, forms_inside, forms_of
 from videogen.check.lines import entries_of, lines_of, takes_lines
 from videogen.check.wording import name_of
-from videogen.document import Document, Node, Span, Step
+from videogen.document import Document, Node, Place, Span
 from videogen.registry import Registry
 from videogen.showing import in_quotes
 from videogen.spec.values import WrittenNumber
 from videogen.spec.video import Scene, Video
-
-Path = tuple[Step, ...]
 
 _NUMBERS = frozenset({int, float})
 _OWN_KINDS = {int: _NUMBERS, float: _NUMBERS, bool: frozenset({bool})}
@@ -62,14 +60,14 @@ class Reader:
         self._findings = findings
         self._code: frozenset[str] = frozenset()
 
-    def read_scene(self, scene: Node, model: type[Scene], path: Path) -> Node:
+    def read_scene(self, scene: Node, model: type[Scene], path: Place) -> Node:
         """A scene with every scalar in it as its model takes it."""
         self._code = model.CODE | model.PRINTED
         read = self.read(scene, [Form(model)], path)
         self._code = frozenset()
         return read
 
-    def read(self, node: Node, forms: Collection[Form], path: Path) -> Node:
+    def read(self, node: Node, forms: Collection[Form], path: Place) -> Node:
         """The node with every scalar in it as one of `forms` takes it."""
         is_line = isinstance(node.value, str) and "\n" not in node.value
         if is_line and node.written is None and node.comment is None:
@@ -93,7 +91,7 @@ class Reader:
             )
         return self._scalar(node, forms, path)
 
-    def _lines(self, node: Node, path: Path) -> Node:
+    def _lines(self, node: Node, path: Place) -> Node:
         """A block of lines where a list of texts belongs."""
         if node.style == ">":
             message = f'">" joins the lines of {name_of(path)} to one'
@@ -103,10 +101,10 @@ class Reader:
         lines = lines_of(node, self._findings.document.source)
         return replace(node, value=lines if self._is_code(path) else entries_of(lines))
 
-    def _is_code(self, path: Path) -> bool:
+    def _is_code(self, path: Place) -> bool:
         return len(path) > 2 and path[2] in self._code
 
-    def _scalar(self, node: Node, forms: Collection[Form], path: Path) -> Node:
+    def _scalar(self, node: Node, forms: Collection[Form], path: Place) -> Node:
         kinds = {form.type for form in forms}
         if str in kinds and node.comment and node.value is not None:
             self._warn_of_comment(node, node.comment, path)
@@ -125,7 +123,7 @@ class Reader:
             return replace(node, value=_number(node, forms))
         return node
 
-    def _warn_of_comment(self, node: Node, comment: Span, path: Path) -> None:
+    def _warn_of_comment(self, node: Node, comment: Span, path: Place) -> None:
         """Doubt a comment that may be meant as a part of the text before it: it has no space behind its sign, or the
         text is one in which the sign is common."""
         text = self._findings.document.source.text

@@ -10,7 +10,7 @@ from videogen.check.findings import Findings
 from videogen.check.meaning import Parts
 from videogen.check.synonyms import meant_voice
 from videogen.check.wording import of_scenes
-from videogen.document import Step
+from videogen.document import Place
 from videogen.errors import ConfigError
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
@@ -20,8 +20,6 @@ from videogen.speech.base import Unspeakable
 from videogen.timeline import LEAD_S, TAIL_S
 from videogen.voices import Resolved, resolve_voice
 from videogen.words.narration import NarrationError, Pause, Say, Script, parse_narration
-
-Place = tuple[Step, ...]
 
 FASTEST_CHARACTERS_PER_S = 25  # letters and digits; about twice as fast as narrators speak
 

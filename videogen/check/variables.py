@@ -12,13 +12,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from videogen.check.findings import Findings
-from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Span, Step
+from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Place, Span
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
 
 GREATEST_CHARACTERS = GREATEST_FILE_BYTES  # of what is put in: as much as a spec itself may have
 
-Path = tuple[Step, ...]
 
 _REFERENCE = re.compile(r"(?P<literal>\$\$\{)|\$\{(?P<inside>(?:[^{}$]|\$(?!\{))*)(?P<end>\})?")
 _INSIDE = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?P<default>.*))?", re.DOTALL)
@@ -52,7 +51,7 @@ def substitute(
     return replace(document, root=replace(root, value=filled))
 
 
-def _fill_scene(scene: Node, path: Path, registry: Registry, filler: _Filler) -> Node:
+def _fill_scene(scene: Node, path: Place, registry: Registry, filler: _Filler) -> Node:
     """A scene whose fields that show code keep what is no variable."""
     entries = scene.children()
     if not isinstance(scene.value, Mapping):
@@ -116,7 +115,7 @@ class _Filler(Struct):
     values: Mapping[str, str]
     findings: Findings
     used: set[str] = field(default_factory=set)
-    missing: dict[str, list[tuple[re.Match[str], Path, Span | None]]] = field(default_factory=dict)
+    missing: dict[str, list[tuple[re.Match[str], Place, Span | None]]] = field(default_factory=dict)
     characters: int = 0  # put in so far
 
     def tell_missing(self) -> None:
@@ -130,7 +129,7 @@ class _Filler(Struct):
                 "missing-variable", f"the variable {quote(name)} has no value{many}", *places[0], help
             )
 
-    def fill(self, node: Node, path: Path, *, in_code: bool = False) -> Node:
+    def fill(self, node: Node, path: Place, *, in_code: bool = False) -> Node:
         """The node with the values in its texts; `in_code` what is no variable stays as it is."""
         if isinstance(node.value, str):
             return (
@@ -145,7 +144,9 @@ class _Filler(Struct):
             return replace(node, value=tuple(entries))
         return node
 
-    def fill_entries(self, entries: Mapping[str, Node], path: Path, code: Collection[str]) -> dict[str, Node]:
+    def fill_entries(
+        self, entries: Mapping[str, Node], path: Place, code: Collection[str]
+    ) -> dict[str, Node]:
         """The entries of a mapping with the values in their keys and texts; what stands under the keys `code` shows
         code."""
         filled: dict[str, Node] = {}
@@ -157,13 +158,13 @@ class _Filler(Struct):
             filled[new_key] = self.fill(child, (*path, key), in_code=key in code)
         return filled
 
-    def _text(self, text: str, path: Path, key: Span | None, in_code: bool) -> str:
+    def _text(self, text: str, path: Place, key: Span | None, in_code: bool) -> str:
         """A text, or a key that stands at the span `key`, with the values in it."""
         if "${" not in text:
             return text
         return _REFERENCE.sub(lambda found: self._value(found, path, key, in_code), text)
 
-    def _value(self, found: re.Match[str], path: Path, key: Span | None, in_code: bool) -> str:
+    def _value(self, found: re.Match[str], path: Place, key: Span | None, in_code: bool) -> str:
         if found["literal"]:
             return "${"
         inside = _INSIDE.fullmatch(found["inside"]) if found["end"] else None
@@ -184,7 +185,7 @@ class _Filler(Struct):
             return found[0]
         return default
 
-    def _put_in(self, value: str, found: re.Match[str], path: Path, key: Span | None) -> str:
+    def _put_in(self, value: str, found: re.Match[str], path: Place, key: Span | None) -> str:
         """The value, unless all that were put in are more than a spec may have."""
         before, self.characters = self.characters, self.characters + len(value)
         if self.characters <= GREATEST_CHARACTERS:
@@ -197,7 +198,7 @@ class _Filler(Struct):
         return ""
 
     def _refuse(
-        self, code: str, message: str, found: re.Match[str], path: Path, key: Span | None, help: str
+        self, code: str, message: str, found: re.Match[str], path: Place, key: Span | None, help: str
     ) -> None:
         """Report a mistake where the reference stands."""
         nth = found.string.count(found[0], 0, found.start())

@@ -13,7 +13,7 @@ from msgspec import Struct
 from videogen.document.composer import compose
 from videogen.document.encoding import GREATEST_FILE_BYTES, decode, read_at_most, refuse_too_large
 from videogen.document.scalars import ESCAPE, NOT_PRINTABLE, NumberError, read_plain
-from videogen.document.tree import Node, Source, Span, Step, nearest, shown_span
+from videogen.document.tree import Node, Place, Source, Span, Step, nearest, shown_span
 from videogen.errors import Diagnostic, Mark, SpecError
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Node",
     "NumberError",
+    "Place",
     "Source",
     "Span",
     "Step",

@@ -14,6 +14,8 @@ from videogen.errors import Mark
 Scalar = str | int | float | bool | None
 Step = str | int
 """A key of a mapping, or a number in a list from 0."""
+Place = tuple[Step, ...]
+"""Where a value stands in a document: steps from the outside in."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

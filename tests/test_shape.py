@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from videogen.check import SET_KEYS
 from videogen.check.canonical import to_canonical, without_ignored
 from videogen.check.findings import Findings
+from videogen.check.mismatches import report_mismatches
 from videogen.check.scalars import read_scalars
-from videogen.check.shape import check_shape
-from videogen.check.sound import sound_shape
+from videogen.check.shape import right_shape
 from videogen.check.variables import substitute
 from videogen.document import load_document
 from videogen.errors import SpecError
@@ -26,12 +26,12 @@ WRONG = sorted((ROOT / "tests/errors").glob("*.yaml"))
 def test_a_film_needs_no_title_to_be_known_as_right() -> None:
     """The quick way is taken by the smallest film too."""
     tree = {"video": {}, "scenes": [{"type": "title", "title": "Hello"}]}
-    assert sound_shape(tree, builtin_registry()) is not None
+    assert right_shape(tree, builtin_registry()) is not None
 
 
 @pytest.mark.parametrize("spec", [*RIGHT, *WRONG], ids=lambda spec: spec.stem)
 def test_what_the_models_take_the_schema_takes(spec: Path) -> None:
-    """Where the models alone call a tree sound, the schema finds nothing and gives the same parts; the examples are."""
+    """Where the models alone call a tree right, the schema finds nothing and gives the same parts; the examples are."""
     try:
         document = load_document(spec)
     except SpecError:
@@ -42,8 +42,8 @@ def test_what_the_models_take_the_schema_takes(spec: Path) -> None:
     kept = replace(document, root=without_ignored(document.root))
     canonical = substitute(to_canonical(kept, findings), {}, builtin_registry(), findings)
     canonical = read_scalars(canonical, builtin_registry(), findings, None)
-    sound = sound_shape(canonical.tree, builtin_registry())
+    right = right_shape(canonical.tree, builtin_registry())
     findings = Findings(canonical)
-    worded = check_shape(canonical.tree, builtin_registry(), findings)
-    assert sound is None or (sound == worded and findings.errors() == ())
-    assert sound is not None or spec not in RIGHT
+    compared = report_mismatches(canonical.tree, builtin_registry(), findings)
+    assert right is None or (right == compared and findings.errors() == ())
+    assert right is not None or spec not in RIGHT
