@@ -49,12 +49,12 @@ class _Unfit(NamedTuple):
 
 
 class _Speech:
-    """The pass over one film, whose sound and broken scenes both may have a narration and a voice."""
+    """The pass over one film, whose right and broken scenes both may have a narration and a voice."""
 
     def __init__(self, parts: Parts, registry: Registry, engine: str, findings: Findings) -> None:
         self._video = parts.video
         self._scenes = dict(sorted([*parts.scenes.items(), *parts.fragments.items()]))
-        self._sound = parts.scenes.keys()
+        self._right = parts.scenes.keys()
         self._registry = registry
         self._engine = engine
         self._findings = findings
@@ -145,8 +145,8 @@ class _Speech:
         return next(known, None)
 
     def _script(self, scene: Scene, number: int) -> Script | None:
-        sound = number in self._sound
-        text = scene.spoken(self._video.language) if sound else scene.narration or ""
+        is_right = number in self._right
+        text = scene.spoken(self._video.language) if is_right else scene.narration or ""
         try:
             return parse_narration(text, self._video.pronounce)
         except NarrationError as error:
