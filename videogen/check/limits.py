@@ -43,9 +43,9 @@ def _or(limit: float | None, direction: str, bound: float | None, than: str) -> 
 
 
 def too_short(
-    name: str, value: Sequence[Any], least: int, schema: Mapping[str, Any], otherwise: str
+    name: str, value: Sequence[Any] | Mapping[str, Any], least: int, schema: Mapping[str, Any], otherwise: str
 ) -> Worded:
-    """A text or list with too little in it; `otherwise` says what else to do than to write more."""
+    """A text, list or mapping with too little in it; `otherwise` says what else to do than to write more."""
     noun = _noun(value)
     if value:
         message = f"{name} has {count(len(value), noun)}; it must have at least {least:,}"

@@ -83,7 +83,7 @@ class Mistake:
                 self._say_unknown_value(limit if isinstance(limit, list) else [limit], schema)
             case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
                 self._error(*out_of_range(self._name, self._value, self._written, schema))
-            case "minItems" | "minLength":
+            case "minItems" | "minLength" | "minProperties":
                 self._error(*too_short(self._name, self._value, limit, schema, self._otherwise()))
             case "maxItems" | "maxLength" | "maxProperties":
                 self._error(*too_long(self._name, self._value, limit, self._path))
