@@ -14,17 +14,6 @@ from msgspec.structs import asdict, replace
 from videogen.errors import ConfigError, Mark
 from videogen.showing import quote, shown
 
-STAGES = (
-    "input_adaptation",
-    "content_parsing",
-    "script_generation",
-    "validation",
-    "audio_generation",
-    "video_generation",
-    "output",
-)
-
-
 Quality = Literal["draft", "standard", "high"]
 TransitionKind = Literal["crossfade", "fade", "slide", "wipe"]
 

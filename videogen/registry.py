@@ -29,19 +29,24 @@ SCENE_GROUP = "videogen.scenes"
 ENGINE_GROUP = "videogen.speech"
 
 
-class LayoutProblem(Protocol):
-    """Something of a scene that cannot be shown right: `field` names where, as in `items[3].description`. One may also
-    have a `text` that narrows this to the `nth` place where it is written in the field, and be of the `severity`
-    "warning"."""
+class Problem(Protocol):
+    """Why something cannot be shown or heard."""
 
-    @property
-    def field(self) -> str: ...
     @property
     def message(self) -> str: ...
     @property
     def help(self) -> str | None: ...
     @property
     def code(self) -> str | None: ...
+
+
+class LayoutProblem(Problem, Protocol):
+    """Something of a scene that cannot be shown right: `field` names where, as in `items[3].description`. One may also
+    have a `text` that narrows this to the `nth` place where it is written in the field, and be of the `severity`
+    "warning"."""
+
+    @property
+    def field(self) -> str: ...
 
 
 Layout = Callable[[Scene, Mapping[str, Any], Mapping[str, Path]], Sequence[LayoutProblem]]
@@ -57,18 +62,7 @@ LetterVersions = Callable[[str], Mapping[str, str]]
 """Says what draws the letters of a text that are not in our own fonts, by name, with what tells versions apart."""
 
 
-class SoundProblem(Protocol):
-    """Why a sound file cannot be heard."""
-
-    @property
-    def message(self) -> str: ...
-    @property
-    def help(self) -> str | None: ...
-    @property
-    def code(self) -> str | None: ...
-
-
-Listening = Callable[[Path], SoundProblem | None]
+Listening = Callable[[Path], Problem | None]
 """Listens to the beginning of a sound file, and says what is wrong with it."""
 
 
@@ -186,7 +180,7 @@ class Registry:
         found: LayoutProblem | None = importlib.import_module("videogen.drawing.fit").caption_problem(words)
         return found
 
-    def music_problem(self, path: Path) -> SoundProblem | None:
+    def music_problem(self, path: Path) -> Problem | None:
         """Why the sound file at `path` cannot be music; None where it can."""
         return self._music(path)
 
@@ -255,7 +249,7 @@ def _lay_out(scene: Scene, look: Mapping[str, Any], files: Mapping[str, Path]) -
     return found
 
 
-def _listen(path: Path) -> SoundProblem | None:
+def _listen(path: Path) -> Problem | None:
     try:
         importlib.import_module("videogen.media.music").try_music(path)
     except StageError as error:

@@ -46,6 +46,14 @@ def is_unfinished(name: str) -> bool:
     return name.startswith((TEMPORARY, f".{TEMPORARY}"))
 
 
+def is_file(path: Path) -> bool:
+    """True for a file itself, not for a link to one."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def is_own_file(path: Path) -> bool:
     """True for a file that has no other name, so that writing to it changes nothing else."""
     try:
@@ -207,14 +215,6 @@ def _expect(path: Path, is_right: Callable[[Path], bool]) -> bool:
     else:
         take_away(path)
     return True
-
-
-def is_file(path: Path) -> bool:
-    """Whether a file is there, and no link to one."""
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
 
 
 def _has_another_name(path: Path) -> bool:

@@ -24,8 +24,6 @@ _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _YEAR = re.compile(r"[12][0-9]{3}")
 
-Column = Sequence[Amount | None]
-
 
 def read_csv(path: Path, field: str, notation: Notation = ENGLISH, sign: Sign | None = None) -> Table:
     """The table in a file; commas, semicolons, tabs or bars between its cells, points or commas in its numbers, by
