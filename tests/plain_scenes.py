@@ -17,7 +17,7 @@ from videogen.speech.hibari import Hibari
 from videogen.speech.silent import Silent
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 

@@ -20,8 +20,9 @@ from pathlib import Path
 
 from videogen.build import BuildOptions, build
 from videogen.drawing.look import Look
-from videogen.drawing.paint.picture import Beat, Frame
-from videogen.drawing.stage import Stage
+from videogen.drawing.paint.frames import frames
+from videogen.drawing.paint.picture import Frame
+from videogen.drawing.stage import Stage, beats_of
 from videogen.film.opening import Film, Request, open_film
 from videogen.media.encode import PictureEncoder
 from videogen.registry import default_registry
@@ -83,10 +84,11 @@ def _measured(film: Film, scene: Scene, folder: Path, film_s: float) -> Cost:
     encoder = PictureEncoder(look.width, look.height, look.fps, film.video.output.quality)
     cost = Cost(film_s)
     start = time.process_time()
-    for number, beat in enumerate(scene.beats(Stage(look, files=files, length_frames=length))):
-        composing_ms = (time.process_time() - start) * MS
+    beats = beats_of(scene, Stage(look, files=files, length_frames=length))
+    for number, played in enumerate(frames(beats, look)):
+        settling_ms = (time.process_time() - start) * MS  # of the first beat with composing all of them
         before = cost.frames
-        drawing_ms = composing_ms + _play(beat, encoder, cost)
+        drawing_ms = settling_ms + _play(played, encoder, cost)
         cost.drawing_ms += drawing_ms
         if not number:
             cost.first_ms = drawing_ms
@@ -97,10 +99,10 @@ def _measured(film: Film, scene: Scene, folder: Path, film_s: float) -> Cost:
     return cost
 
 
-def _play(beat: Beat, encoder: PictureEncoder, cost: Cost) -> float:
-    """Encode the beat's frames; answers what drawing them took, in milliseconds."""
+def _play(played: Iterator[Frame], encoder: PictureEncoder, cost: Cost) -> float:
+    """Encode the frames of a beat; answers what drawing them took, in milliseconds."""
     drawing_ms = 0.0
-    for frame, frame_ms in _timed(beat.frames):
+    for frame, frame_ms in _timed(played):
         start = time.process_time()
         cost.frames += encoder.show(frame)
         cost.encoding_ms += (time.process_time() - start) * MS

@@ -10,11 +10,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.pictures import painted
 from tests.samples import small
 from videogen.drawing.layout.blocks import Ornament
 from videogen.drawing.layout.laid import Placed, Sheet
 from videogen.drawing.layout.signs import Sign
-from videogen.drawing.paint.canvas import Canvas
 from videogen.drawing.paint.marks import Mark
 from videogen.drawing.paint.shapes import Stroke
 from videogen.drawing.type.bidi import has_rtl, in_visual_order, is_rtl, levels, reading
@@ -121,9 +121,9 @@ def test_the_ink_of_an_ornament_fills_its_box(character: str) -> None:
     """It stands flush at either side of a page, whatever room the character has around its ink."""
     laid = Ornament(character, 65, "text").lay(SHEET, 400, 0)
     look = small()
-    canvas = Canvas(look, default_fonts())
-    canvas.paint([mark.moved(20, 20) for mark in laid.marks])
-    inked = (np.asarray(canvas.picture()).astype(int) - look.background).sum(axis=2) > 3 * 64
+    inked = (
+        np.asarray(painted([mark.moved(20, 20) for mark in laid.marks], look)).astype(int) - look.background
+    ).sum(axis=2) > 3 * 64
     edges = [(found[0], found[-1] + 1) for found in (np.flatnonzero(inked.any(axis=axis)) for axis in (0, 1))]
     assert edges == [pytest.approx((20, 20 + length), abs=1.5) for length in (laid.width, laid.height)]
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.samples import SHAPES, TYPES, every_scene, files, small
+from videogen.drawing.layout.scrim import Scrim
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Bitmap, Glyphs, Mark, Panel
@@ -23,7 +24,7 @@ SCENES = every_scene()
 
 def states(scene: Scene, look: Look) -> Iterator[tuple[Stage, list[Mark]]]:
     """What stands in the picture after each beat."""
-    stage = Stage(look, painting=False, files=files(scene))
+    stage = Stage(look, files=files(scene))
     for _ in scene.beats(stage):
         yield stage, [mark for element in stage.elements for mark in element.marks]
 
@@ -92,7 +93,8 @@ def check_panels(name: str, stage: Stage, marks: list[Mark]) -> None:
 
 
 def check_pictures(name: str, stage: Stage, marks: list[Mark]) -> None:
-    """A photograph may bleed off the frame on all sides, and nothing else may."""
-    for box in (mark.box for mark in marks if isinstance(mark, Bitmap)):
+    """A photograph may bleed off the frame on all sides, and the dark under words on it; nothing else may."""
+    pictures = [mark for mark in marks if isinstance(mark, Bitmap) and not isinstance(mark.source, Scrim)]
+    for box in (mark.box for mark in pictures):
         fills = box.holds(Box(0, 0, stage.look.width, stage.look.height))
         assert fills or grown(stage.safe).holds(box), f"{name}: outside the safe area"

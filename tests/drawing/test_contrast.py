@@ -7,14 +7,15 @@ import pytest
 from PIL import Image
 
 from tests.drawing.test_boxes import letters
+from tests.pictures import stills
 from tests.samples import TYPES, files, ordinary
 from videogen.drawing.contrast import MARK_CONTRAST, RGB, TEXT_CONTRAST, contrast
 from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import standing
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.paint.picture import Pixels
-from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply
+from videogen.drawing.stage import Stage, beats_of
 from videogen.spec.values import ACCENTS, THEMES
 
 DISPLAY_PX = 56  # at 1080p; larger letters need less contrast (WCAG 2.2, 1.4.3)
@@ -36,12 +37,9 @@ def test_text_can_be_read_in_every_frame(type: str) -> None:
     scene = ordinary(type)
     for theme, accent in LOOKS:
         look = Look.of(width=480, height=270, fps=12, theme=theme, accent=accent, motion="reduced")
-        stage = Stage(look, files=files(scene))
-        picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-        for beat in scene.beats(stage):
-            for frame in beat.frames:
-                apply(frame, picture)
-            for mark in (mark for element in stage.elements for mark in element.marks):
+        beats = beats_of(scene, Stage(look, files=files(scene)))
+        for number, picture in enumerate(stills(scene, look, files(scene)), 1):
+            for mark in (mark for element, _ in standing(beats[:number]) for mark in element.marks):
                 if (
                     not isinstance(mark, Glyphs)
                     or mark.role.startswith(STEPPED_BACK)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,14 @@ import pytest
 from PIL import Image
 
 from tests.drawing.emoji_font import write_emoji_font
+from tests.pictures import element, painted, start
 from tests.samples import scene
 from videogen.drawing.code.grid import CodeLine, Span
 from videogen.drawing.layout.blocks import glyphs
 from videogen.drawing.layout.laid import Sheet
 from videogen.drawing.look import Look
-from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.beats import Beat, Rise
+from videogen.drawing.paint.frames import frames
 from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.paint.motion import arrival
 from videogen.drawing.paint.picture import Pixels
@@ -26,6 +29,7 @@ from videogen.drawing.type.clusters import clusters
 from videogen.drawing.type.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
 from videogen.drawing.type.styles import BODY, DISPLAY, NOTE, Style
 from videogen.drawing.type.text import Typesetter
+from videogen.timeline import Cue
 
 LOOK = Look.of(width=1920, height=1080, fps=30)
 TEXT = Cut("text", 400, 28)
@@ -128,12 +132,12 @@ def test_the_form_that_is_asked_for_is_drawn() -> None:
 def test_emoji_keep_their_colours_while_they_fade_in(theme: str) -> None:
     """Every frame is the ground and the settled picture blended, at thin edges as well."""
     look = Look.of(width=1920, height=1080, fps=30, motion="reduced", theme=theme)
-    canvas = Canvas(look, default_fonts())
-    before = np.asarray(canvas.picture()).astype(float)
+    before = np.asarray(painted([], look)).astype(float)
     line = Typesetter(default_fonts()).line("🎉🚀", DISPLAY)
-    frames = list(canvas.arrive(glyphs(line, 200, 400, DISPLAY.size_px, "text")))
-    settled = np.asarray(canvas.picture()).astype(float)
-    for step, (part,) in zip(arrival(look)[:4], frames[:4], strict=True):
+    marks = glyphs(line, 200, 400, DISPLAY.size_px, "text")
+    (played,) = frames([Beat(Cue.after(), Rise(), (element(marks),))], look, after=[start()])
+    settled = np.asarray(painted(marks, look)).astype(float)
+    for step, (part,) in zip(arrival(look)[:4], islice(played, 4), strict=True):
         height, width, _ = part.rgb.shape
         region = np.s_[part.y : part.y + height, part.x : part.x + width]
         blended = before[region] * (1 - step.opacity) + settled[region] * step.opacity
@@ -146,8 +150,7 @@ def test_a_scene_of_emoji_is_laid_out() -> None:
     """Among words, alone, and in a row without spaces that is broken between them."""
     stage = Stage(LOOK)
     items = ["👩\u200d💻 codes", "🎉" * 60, "✅ done, ❌ not"]
-    for beat in scene("list", header="Ship it 🚀", items=items).beats(stage):
-        list(beat.frames)
+    assert all(map(list, frames(scene("list", header="Ship it 🚀", items=items).beats(stage), LOOK)))
     marks = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
     rows = {mark.baseline for mark in marks if mark.run.text.startswith("🎉")}
     assert len(rows) > 1

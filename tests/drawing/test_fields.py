@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
+from tests.pictures import frames_of
 from tests.samples import TYPES, changed, changes, files, ordinary, small
-from videogen.drawing.stage import Stage
 from videogen.registry import builtin_registry
 from videogen.spec.video import Scene
 
@@ -15,8 +15,8 @@ SHARED = set(Scene.model_fields)
 def pictures(scene: Scene) -> str:
     """A digest of all frames."""
     total = hashlib.sha256()
-    for beat in scene.beats(Stage(small(), files=files(scene), length_frames=2 if scene.moves else None)):
-        for part in (part for frame in beat.frames for part in frame):
+    for played in frames_of(scene, small(), files(scene), 2 if scene.moves else None):
+        for part in (part for frame in played for part in frame):
             total.update(f"{part.x} {part.y} {part.rgb.shape}".encode() + part.rgb.tobytes())
     return total.hexdigest()
 

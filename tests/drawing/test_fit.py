@@ -19,7 +19,7 @@ FULL = Look.of(width=1920, height=1080, fps=30)
 def sizes(scene: Scene, look: Look = FULL, told: list[LayoutError] | None = None) -> set[int]:
     """All font sizes in pixels, at 1080p; what is wrong or doubtful is `told`, else it is raised."""
     tell = None if told is None else told.append
-    stage = Stage(look, painting=False, report=tell, warn=tell, files=files(scene))
+    stage = Stage(look, report=tell, warn=tell, files=files(scene))
     for _ in scene.beats(stage):
         pass
     marks = [mark for element in stage.elements for mark in element.marks]
@@ -121,7 +121,7 @@ def test_all_problems_are_found_at_once() -> None:
 def test_captions_keep_their_place_free() -> None:
     """Where captions are burned in, the lowest 160 px of the safe area stay empty."""
     look = Look.of(width=1920, height=1080, fps=30, captions=True)
-    stage = Stage(look, painting=False)
+    stage = Stage(look)
     for _ in ordinary("list").beats(stage):
         pass
     assert max(element.box.bottom for element in stage.elements) <= 1080 - 72 - 160

@@ -84,7 +84,7 @@ def test_missing_characters_are_an_error() -> None:
 def test_emoji_and_mixed_scripts_are_drawn_or_refused(shape: str) -> None:
     """Whatever fonts there are: nothing stands outside the safe area, and what cannot be drawn is named."""
     mixed = scene("list", header=f"{ARABIC} English 🚀", items=["👩‍💻 codes", f"git {ARABIC}", "日本語 🎉"])
-    stage = Stage(small(shape), painting=False, report=lambda problem: found.append(problem))
+    stage = Stage(small(shape), report=lambda problem: found.append(problem))
     found: list[LayoutError] = []
     for _ in mixed.beats(stage):
         pass

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.pictures import stills
 from tests.samples import TYPES, example, files, small
-from videogen.drawing.still import still
 
 FOLDER = Path(__file__).parents[1] / "golden"
 NAMES = [*(f"{type}-midnight-16x9" for type in TYPES), "list-paper-9x16", "code_comparison-paper-1x1"]
@@ -19,7 +19,7 @@ MEAN_DIFFERENCE = 1.5  # of 255: what another FreeType or no raqm may change; a 
 def drawn(name: str) -> Image.Image:
     type, theme, shape = name.split("-")
     scene = example(type)
-    return still(scene, small(shape.replace("x", ":"), theme=theme), files=files(scene))
+    return Image.fromarray(stills(scene, small(shape.replace("x", ":"), theme=theme), files(scene))[-1])
 
 
 @pytest.mark.parametrize("name", NAMES)

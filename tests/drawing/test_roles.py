@@ -12,10 +12,10 @@ from videogen.drawing.stage import Stage
 from videogen.drawing.type.styles import BODY
 
 
-def shown_in(role: str, *, painting: bool) -> list[LayoutError]:
+def shown_in(role: str) -> list[LayoutError]:
     """What is reported of a text in the colour of `role`."""
     found: list[LayoutError] = []
-    stage = Stage(small(), painting=painting, report=found.append)
+    stage = Stage(small(), report=found.append)
     text = Text("Hello", BODY, role)
     stage.place(stage.page(Arrangement(text))[text])
     return found
@@ -24,12 +24,12 @@ def shown_in(role: str, *, painting: bool) -> list[LayoutError]:
 @pytest.mark.parametrize("role", ["accnt", "#12345", "code_keywrod", ""])
 def test_an_unknown_role_is_reported(role: str) -> None:
     """With the one that is near, where there is one."""
-    found = shown_in(role, painting=False)
+    found = shown_in(role)
     assert [problem.code for problem in found] == ["unknown-role"]
-    assert "accent" in str(shown_in("accnt", painting=False)[0].help)
+    assert "accent" in str(shown_in("accnt")[0].help)
 
 
 @pytest.mark.parametrize("role", ["text", "accent_text", "good_soft", "#3B82F6", "=#3B82F6", "dim_code_text"])
 def test_roles_that_there_are_say_nothing(role: str) -> None:
     """Those of themes, those that follow from them, and colours of programs."""
-    assert shown_in(role, painting=False) == []
+    assert shown_in(role) == []

@@ -15,8 +15,9 @@ from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.layout.blocks import Text, glyphs
-from videogen.drawing.layout.laid import Element, Sheet
+from videogen.drawing.layout.laid import Sheet
 from videogen.drawing.look import Look
+from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import OVERHANG, Glyphs, ink_box
 from videogen.drawing.paint.pillow import paint
 from videogen.drawing.stage import Stage
@@ -103,7 +104,7 @@ def test_every_script_fits_every_shape(script: str, shape: str) -> None:
         scene("quote", quote_text=text, attribution=text, context=text),
     ]
     for each in scenes:
-        stage = Stage(small(shape), painting=False)
+        stage = Stage(small(shape))
         for _ in each.beats(stage):
             pass
         assert all(stage.safe.holds(element.box) for element in stage.elements)
@@ -114,7 +115,7 @@ def test_every_script_fits_every_shape(script: str, shape: str) -> None:
 
 
 def laid_out(fields: Mapping[str, Any], type: str = "list") -> list[Element]:
-    stage = Stage(OPEN, painting=False)
+    stage = Stage(OPEN)
     for _ in scene(type, **fields).beats(stage):
         pass
     return stage.elements
@@ -171,7 +172,7 @@ def test_the_longest_headline_fits_or_is_an_error(script: str, shape: str) -> No
     """It is never cut: either all of it is drawn, or the error names the field."""
     text = (text_in(script) + " ") * 6
     title = scene("title", title=text[:160])
-    stage = Stage(small(shape), painting=False, report=lambda problem: found.append(problem))
+    stage = Stage(small(shape), report=lambda problem: found.append(problem))
     found: list[LayoutError] = []
     for _ in title.beats(stage):
         pass

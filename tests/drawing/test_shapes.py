@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from tests.pictures import painted as on_page
 from tests.samples import small
 from videogen.drawing.contrast import contrast
-from videogen.drawing.layout.growing import grown
-from videogen.drawing.layout.laid import Element
+from videogen.drawing.layout.growing import Grown
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
-from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import Faint, Mark, Panel
 from videogen.drawing.paint.shapes import (
     Beam,
@@ -25,15 +25,12 @@ from videogen.drawing.paint.shapes import (
     part_of_path,
     path_length,
 )
-from videogen.drawing.type.fonts import default_fonts
 
 
 def painted(*marks: Mark) -> NDArray[np.float64]:
     """How far each pixel is on its way from the background to the text's colour, 0 to 1."""
     look = small()
-    canvas = Canvas(look, default_fonts())
-    canvas.paint(marks)
-    red = np.asarray(canvas.picture())[:, :, 0].astype(float)
+    red = np.asarray(on_page(marks, look))[:, :, 0].astype(float)
     return (red - look.background[0]) / (look["text"][0] - look.background[0])
 
 
@@ -136,10 +133,10 @@ def test_words_fade_in_while_shapes_grow() -> None:
     """And at the end there is the element itself."""
     panel, bar = Panel(Box(10, 10, 20, 20), 0, "text"), Beam(Box(40, 10, 20, 20), "left", 0, "text")
     element = Element(Box(10, 10, 50, 20), (panel, bar))
-    half = painted(*grown(element, 0.5).marks)
+    half = painted(*Grown(element)(0.5).marks)
     assert half[15, 15] == pytest.approx(0.5, abs=0.02)
     assert (half[15, 45], half[15, 55]) == (1, 0)
-    assert grown(element, 1.0) is element
+    assert Grown(element)(1.0) is element
 
 
 def test_what_is_seen_through_lets_the_ground_through() -> None:

@@ -8,31 +8,28 @@ import sys
 import numpy as np
 import pytest
 
+from tests.pictures import painted, stills
 from tests.samples import TYPES, every_scene, files, ordinary, scene, small
 from videogen.drawing.look import Look
-from videogen.drawing.paint.canvas import Canvas
+from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.frames import frames
 from videogen.drawing.paint.motion import arrival, typed_by
-from videogen.drawing.paint.picture import Beat, Frame, Pixels
-from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply, final, render_beats, settled
-from videogen.drawing.type.fonts import Fonts, default_fonts
+from videogen.drawing.paint.picture import Frame, Pixels
+from videogen.drawing.stage import Stage, beats_of
+from videogen.drawing.still import apply, final, picture_at
+from videogen.drawing.type.fonts import Fonts
 from videogen.spec.video import Scene
 
 SCENES = every_scene()
-
-
-def frames_of(beat: Beat) -> list[Frame]:
-    return list(beat.frames)
 
 
 def played(scene: Scene, look: Look) -> tuple[Pixels, Stage, list[list[Frame]]]:
     """The last picture, the stage, and the frames of each beat."""
     stage = Stage(look, files=files(scene))
     picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-    beats = [frames_of(beat) for beat in scene.beats(stage)]
-    for frames in beats:
-        for frame in frames:
-            apply(frame, picture)
+    beats = [list(beat) for beat in frames(beats_of(scene, stage), look)]
+    for frame in (frame for beat in beats for frame in beat):
+        apply(frame, picture)
     return picture, stage, beats
 
 
@@ -43,11 +40,10 @@ def test_patches_lead_to_the_picture_drawn_whole(name: str, shape: str) -> None:
     the safe area."""
     look = small(shape, motion="reduced")
     picture, stage, _ = played(SCENES[name], look)
-    whole = Canvas(look, default_fonts())
     marks = [mark for element in stage.elements for mark in element.marks]
-    whole.paint(marks)
-    assert np.array_equal(picture, np.asarray(whole.picture()))
-    if any(mark.ink.holds(whole.full) for mark in marks):
+    if not SCENES[name].is_filmed:
+        assert np.array_equal(picture, np.asarray(painted(marks, look)))
+    if any(element.box.holds(Box(0, 0, look.width, look.height)) for element in stage.elements):
         return
     assert all(stage.safe.holds(element.box) for element in stage.elements)
     outside = picture.copy()
@@ -73,7 +69,7 @@ def test_patches_keep_the_contract(name: str) -> None:
     _, _, beats = played(SCENES[name], look)
     first = beats[0][0]
     assert [(part.x, part.y, part.rgb.shape) for part in first] == [(0, 0, (look.height, look.width, 3))]
-    for part in (part for frames in beats for frame in frames for part in frame):
+    for part in (part for beat in beats for frame in beat for part in frame):
         height, width, _ = part.rgb.shape
         assert part.x % 2 == part.y % 2 == height % 2 == width % 2 == 0
         assert width > 0 and height > 0
@@ -83,9 +79,9 @@ def test_patches_keep_the_contract(name: str) -> None:
 
 def test_beats_may_be_read_in_any_order() -> None:
     """A beat's frames do not depend on whether the frames before were asked for."""
-    in_order = [frames_of(beat) for beat in ordinary("command").beats(Stage(small()))]
-    listed = list(ordinary("command").beats(Stage(small())))
-    backwards = [frames_of(beat) for beat in reversed(listed)][::-1]
+    beats = beats_of(ordinary("command"), Stage(small()))
+    in_order = [list(beat) for beat in frames(beats, small())]
+    backwards = [list(beat) for beat in reversed(list(frames(beats, small())))][::-1]
     assert [_digest(frames) for frames in in_order] == [_digest(frames) for frames in backwards]
 
 
@@ -116,7 +112,7 @@ def test_reduced_motion_neither_rises_nor_types() -> None:
     assert {step.below_px for step in arrival(look)} == {0}
     assert len(arrival(look)) == 6
     _, _, beats = played(scene("command", header="One", commands=["$ make all"]), look)
-    assert [len(frames) for frames in beats] == [1, 1]
+    assert [len(beat) for beat in beats] == [1, 1]
 
 
 def test_typing_shows_forty_characters_a_second() -> None:
@@ -142,19 +138,21 @@ def test_output_takes_the_caret_away() -> None:
 def test_an_empty_command_shows_its_prompt() -> None:
     """There is nothing to type, and that is no mistake."""
     _, stage, beats = played(scene("command", header="One", commands=["$ "]), small())
-    assert [len(frames) for frames in beats] == [1, 1]
+    assert [len(beat) for beat in beats] == [1, 1]
     assert stage.elements[-1].box.width == 0
 
 
 DIGEST = """
 import hashlib
 from tests.samples import every_scene, files, small
-from videogen.drawing.stage import Stage
+from videogen.drawing.paint.frames import frames
+from videogen.drawing.stage import Stage, beats_of
 total = hashlib.sha256()
 for scene in list(every_scene().values())[::3]:
-    for beat in scene.beats(Stage(small(), files=files(scene))):
+    beats = beats_of(scene, Stage(small(), files=files(scene)))
+    for beat, played in zip(beats, frames(beats, small())):
         total.update(repr(beat.cue).encode())
-        for frame in beat.frames:
+        for frame in played:
             for part in frame:
                 total.update(repr((part.x, part.y)).encode() + part.rgb.tobytes())
 print(total.hexdigest())
@@ -185,11 +183,12 @@ def test_scenes_are_drawn_without_shaping_too() -> None:
     look = small()
 
     def drawn() -> list[bytes]:
-        stage = Stage(look, fonts=Fonts(shaping=False))
+        fonts = Fonts(shaping=False)
+        beats = beats_of(ordinary("list"), Stage(look, fonts=fonts))
         return [
             part.rgb.tobytes()
-            for beat in ordinary("list").beats(stage)
-            for frame in beat.frames
+            for played in frames(beats, look, fonts=fonts)
+            for frame in played
             for part in frame
         ]
 
@@ -205,7 +204,8 @@ def test_importing_scene_types_loads_no_pictures() -> None:
 
 def test_stills_are_the_settled_pictures() -> None:
     """One picture for each beat; the last one shows everything."""
-    pictures = [picture for _, picture in render_beats(ordinary("list"), small())]
+    pictures = [np.asarray(picture_at(ordinary("list"), small(), beat)) for beat in range(4)]
+    assert np.array_equal(pictures, stills(ordinary("list"), small()))
     assert len(pictures) == 4
     assert len({picture.tobytes() for picture in pictures}) == 4
 
@@ -214,5 +214,4 @@ def test_stills_are_the_settled_pictures() -> None:
 def test_the_final_picture_is_where_all_frames_lead(name: str) -> None:
     """A still skips what leads there, pages and scrolls too, and shows the same pixels."""
     scene = SCENES[name]
-    played, _ = settled(scene, small(), files(scene))
-    assert np.array_equal(np.asarray(final(scene, small(), files(scene))), np.asarray(played))
+    assert np.array_equal(final(scene, small(), files(scene)), stills(scene, small(), files(scene))[-1])

@@ -7,16 +7,18 @@ import numpy as np
 import pytest
 
 from tests.drawing.test_stage import played
+from tests.pictures import pictures_after
 from tests.samples import SHAPES, scene, small
 from videogen.drawing.code.grid import CodeLine, Span
 from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_px
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.page import Arrangement, Head
 from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import Beat
+from videogen.drawing.paint.beats import Scroll as Scrolling
 from videogen.drawing.paint.marks import Glyphs
-from videogen.drawing.paint.picture import Beat, Pixels
+from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply
 from videogen.drawing.type.styles import CODE, STEP_PX
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
@@ -49,11 +51,8 @@ class Scrolled:
 
 
 def drawn(stage: Stage, beats: Iterator[Beat]) -> Pixels:
-    picture: Pixels = np.zeros((stage.look.height, stage.look.width, 3), np.uint8)
-    for beat in beats:
-        for frame in beat.frames:
-            apply(frame, picture)
-    return picture
+    *_, (*_, last) = pictures_after(beats, stage.look)
+    return last
 
 
 def test_only_what_is_in_the_view_stands_on_the_stage() -> None:
@@ -91,33 +90,26 @@ def test_scrolling_forth_and_back_leaves_no_trace(shape: str) -> None:
     """The last picture is the first one, pixel by pixel, and frames change nothing outside the view."""
     made = Scrolled(small(shape))
     made.stage.place(*made.scroll.come(made.lines))
-    beats = [made.stage.first()]
-    picture = drawn(made.stage, iter(beats))
+    first = made.stage.first()
+    picture = drawn(made.stage, iter([first]))
     rolls = [made.scroll.roll(Cue.after(), up * made.scroll.row_px) for up in (3, 17, 1, 0)]
-    again = picture.copy()
-    for beat in rolls:
-        for frame in beat.frames:
-            apply(frame, again)
-    assert np.array_equal(again, picture)
+    assert np.array_equal(drawn(made.stage, iter([first, *rolls])), picture)
 
 
 def test_every_frame_of_a_scroll_shows_the_lines_whole() -> None:
     """As if a window moved over a picture of all of them."""
     made = Scrolled()
     made.stage.place(*made.scroll.come(made.lines))
-    picture = drawn(made.stage, iter([made.stage.first()]))
+    first = made.stage.first()
     up = 2 * made.scroll.row_px
-    frames = list(made.scroll.roll(Cue.after(), up).frames)
-    top, bottom = (frames[0][0].y, frames[0][0].y + frames[0][0].rgb.shape[0])
-    whole = np.concatenate([picture[top:bottom], np.zeros_like(picture[:up])])
-    shown = []
-    for frame in frames:
-        apply(frame, picture)
-        shown.append(picture[top:bottom].copy())
-    whole[up : up + bottom - top] = shown[-1]
+    roll = made.scroll.roll(Cue.after(), up)
+    assert isinstance(roll.how, Scrolling)
+    top, bottom = roll.how.window.even().y, roll.how.window.even().bottom
+    (picture,), pictures = pictures_after([first, roll], FULL)
+    whole = np.concatenate([picture[top:bottom], pictures[-1][bottom - up : bottom]])
     ups = [
-        next(at for at in range(up + 1) if np.array_equal(each, whole[at : at + bottom - top]))
-        for each in shown
+        next(at for at in range(up + 1) if np.array_equal(each[top:bottom], whole[at : at + bottom - top]))
+        for each in pictures
     ]
     assert ups == sorted(ups)
     assert 0 < ups[0] < ups[-1] == up
@@ -138,7 +130,7 @@ def test_a_change_that_nobody_sees_is_no_beat() -> None:
 
 def test_the_room_for_a_view_is_what_the_page_leaves() -> None:
     """A view that high fits, and one that is a pixel higher does not."""
-    sheet = Stage(FULL, painting=False).sheet
+    sheet = Stage(FULL).sheet
     head = Head("Header", "topic", "description")
     room = room_px(sheet, Arrangement, head)
     assert 600 < room < 936
@@ -152,7 +144,7 @@ def test_the_room_for_a_view_is_what_the_page_leaves() -> None:
 )
 def test_lines_of_a_high_picture_are_whole_or_large(cells: int, sizes_px: dict[int, bool]) -> None:
     """Those that a little smaller type keeps whole are not broken; others are, as soon as they may."""
-    sheet = Stage(HIGH, painting=False).sheet
+    sheet = Stage(HIGH).sheet
     for size_px, fits in sizes_px.items():
         laid = Lines([CodeLine([Span("x" * cells)])] * 3).lay(sheet, 800, CODE.size_px - size_px)
         assert (not any(laid.all_problems())) is fits
@@ -162,7 +154,7 @@ def test_lines_of_a_high_picture_are_whole_or_large(cells: int, sizes_px: dict[i
 
 def test_a_view_of_few_rows_has_smaller_type() -> None:
     """Until it shows as many as are wanted, or type is at its smallest."""
-    sheet = Stage(FULL, painting=False).sheet
+    sheet = Stage(FULL).sheet
     lines = Lines([CodeLine([Span("x")])] * 9)
     for wanted, size_px in ((4, 34), (5, 32), (6, 26), (12, 26)):
         view = View(lines, 230, wanted)
@@ -174,7 +166,7 @@ def test_a_view_of_few_rows_has_smaller_type() -> None:
 
 def terminal(made: Scene, look: Look) -> list[list[str]]:
     """What the terminal shows after each beat."""
-    stage = Stage(look, painting=False)
+    stage = Stage(look)
     shown = []
     for _ in made.beats(stage):
         rows = sorted(
@@ -215,7 +207,7 @@ def test_reduced_motion_scrolls_at_once() -> None:
 
 def test_beats_of_an_output_follow_one_another() -> None:
     """It waits for no word of the narration; the next command does."""
-    cues = [beat.cue for beat in LONG.beats(Stage(small(), painting=False))]
+    cues = [beat.cue for beat in LONG.beats(Stage(small()))]
     assert [cue.kind for cue in cues[:2]] == ["start", "item"]
     assert all(cue.kind == "next" for cue in cues[2:-2])
     assert cues[-2] == Cue.at("end")

@@ -24,7 +24,8 @@ from tests.media.heard import voice, write_wav
 from videogen.check import check
 from videogen.document import parse_document
 from videogen.drawing.look import Look
-from videogen.drawing.stage import Stage
+from videogen.drawing.paint.frames import frames
+from videogen.drawing.stage import Stage, beats_of
 from videogen.errors import VideoGenError
 from videogen.media.clip import open_clip
 from videogen.media.music import Loop
@@ -176,8 +177,9 @@ def _show_as(kind: Kind, path: Path) -> None:
         Loop(path, scratch, 48_000).read(0, 48_000)
         return
     look = Look.of(width=320, height=180, fps=30)
-    for beat in video.scenes[0].beats(Stage(look, files={path.name: path}, length_frames=FRAMES)):
-        for number, _ in enumerate(beat.frames):
+    stage = Stage(look, files={path.name: path}, length_frames=FRAMES)
+    for played in frames(beats_of(video.scenes[0], stage), look):
+        for number, _ in enumerate(played):
             if number > FRAMES:
                 break
     if kind == "clip":

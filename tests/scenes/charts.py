@@ -22,5 +22,5 @@ def chart(**fields: Any) -> Scene:
 
 
 def staged(made: Scene, **look: Any) -> tuple[Stage, list[Cue]]:
-    stage = Stage(small(**look), painting=False)
+    stage = Stage(small(**look))
     return stage, [beat.cue for beat in made.beats(stage)]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from tests.pictures import frames_of, pictures_after
 from tests.samples import ordinary, small
 from tests.scenes.charts import DOCS, chart, staged, two
 from videogen.check import check
@@ -14,10 +15,9 @@ from videogen.document import parse_document
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look, Motion
 from videogen.drawing.paint.marks import Glyphs, Panel
-from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.paint.shapes import Beam, Stroke
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply, final
+from videogen.drawing.still import final
 from videogen.errors import SpecError
 from videogen.registry import builtin_registry
 from videogen.spec.look import look_data
@@ -77,7 +77,7 @@ def test_series_in_a_mapping_are_shown_how_to_be_written() -> None:
 def shown(spec: str) -> set[str]:
     """Every text of a chart in the film's picture."""
     video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video
-    stage = Stage(Look.of(**look_data(video, video.scenes[0])), painting=False)
+    stage = Stage(Look.of(**look_data(video, video.scenes[0])))
     list(video.scenes[0].beats(stage))
     return {mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)}
 
@@ -133,7 +133,7 @@ def test_decimals_that_make_two_numbers_one_are_refused() -> None:
 def from_file(folder: Path, content: str, language: str = "en", **fields: Any) -> set[str]:
     """Every text of a chart from a file."""
     (folder / "x.csv").write_text(content, "utf-8")
-    stage = Stage(small(language=language), files={"x.csv": folder / "x.csv"}, painting=False)
+    stage = Stage(small(language=language), files={"x.csv": folder / "x.csv"})
     list(chart(file="x.csv", **fields).beats(stage))
     return {mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)}
 
@@ -160,7 +160,7 @@ def test_too_many_bars_are_one_mistake() -> None:
     def mistakes(count: int, **look: Any) -> list[LayoutError]:
         found: list[LayoutError] = []
         made = chart(data={f"Label {n}": n for n in range(count)})
-        list(made.beats(Stage(small(**look), painting=False, report=found.append)))
+        list(made.beats(Stage(small(**look), report=found.append)))
         return found
 
     for shape in ("16:9", "9:16"):
@@ -215,16 +215,13 @@ def test_parts_come_when_they_are_named(fields: dict[str, Any], cues: list[str])
 def test_bars_grow_and_then_stay() -> None:
     """Higher with each frame, for six tenths of a second; at once where motion is reduced."""
     look = small()
-    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-    accent = []
-    for beat in chart(data={"a": 1}).beats(Stage(look)):
-        for frame in beat.frames:
-            apply(frame, picture)
-            accent.append(int((picture == look["series_1"]).all(axis=2).sum()))
+    pictures = [
+        each for beat in pictures_after(chart(data={"a": 1}).beats(Stage(look)), look) for each in beat
+    ]
+    accent = [int((picture == look["series_1"]).all(axis=2).sum()) for picture in pictures]
     assert len(accent) == 1 + 18
     assert accent == sorted(accent) and accent[0] == 0 < accent[1] < accent[-1]
-    still = list(chart(data={"a": 1}).beats(Stage(small(motion="reduced"))))
-    assert [len(list(beat.frames)) for beat in still] == [1, 1]
+    assert [len(beat) for beat in frames_of(chart(data={"a": 1}), small(motion="reduced"))] == [1, 1]
 
 
 CROSSING = two(["a", "b"], Down=[9, 1], Up=[1, 9], Flat=[5, 5])
@@ -243,12 +240,7 @@ def test_a_highlighted_line_lies_over_the_others(highlight: str, motion: Motion)
     assert [mark.role for mark in lines] == ["quiet", "quiet", "series_1"]
     (x0, y0), (x1, y1) = lines[-1].points
     x, y = round((x0 + x1) / 2), round((y0 + y1) / 2)
-    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-    seen = []
-    for beat in beats:
-        for frame in beat.frames:
-            apply(frame, picture)
-        seen.append(tuple(picture[y, x]))
+    seen = [tuple(pictures[-1][y, x]) for pictures in pictures_after(beats, look)]
     place = ["Down", "Up", "Flat"].index(highlight) + 1
     assert set(seen[place:]) == {look["series_1"]} and look["series_1"] not in seen[:place]
     assert tuple(np.asarray(final(made, look))[y, x]) == look["series_1"]
@@ -257,12 +249,12 @@ def test_a_highlighted_line_lies_over_the_others(highlight: str, motion: Motion)
 def test_later_lines_grow_behind_a_highlighted_one() -> None:
     """No frame shows them over it, and its name stays."""
     look = Look.of(width=640, height=360, fps=10)
-    picture: Pixels = np.zeros((look.height, look.width, 3), np.uint8)
-    counts = []
-    for number, beat in enumerate(chart(data=CROSSING, kind="line", highlight="Down").beats(Stage(look))):
-        for frame in beat.frames:
-            apply(frame, picture)
-            counts.append((number, int((picture == look["series_1"]).all(axis=2).sum())))
+    beats = chart(data=CROSSING, kind="line", highlight="Down").beats(Stage(look))
+    counts = [
+        (number, int((picture == look["series_1"]).all(axis=2).sum()))
+        for number, pictures in enumerate(pictures_after(beats, look))
+        for picture in pictures
+    ]
     grown = [count for number, count in counts if number == 1][-1]
     assert {count for number, count in counts if number > 1} == {grown}
 

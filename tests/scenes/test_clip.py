@@ -10,11 +10,11 @@ import pytest
 from pydantic import ValidationError
 
 from tests.media.filmed import level, write_film
+from tests.pictures import frames_of
 from tests.samples import files, scene, small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.paint.picture import PlanePatch
-from videogen.drawing.stage import Stage
 from videogen.spec.video import Recording
 
 
@@ -56,8 +56,7 @@ def test_what_is_called_said_and_heard() -> None:
 def test_it_shows_its_part_frame_by_frame() -> None:
     """From its start to its end, a picture a frame; all but the first and the last never become RGB."""
     shown = clip(start=0.1, end=0.4, fit="fill")
-    (beat,) = shown.beats(Stage(small(), files=files(shown)))
-    frames = list(beat.frames)
+    (frames,) = frames_of(shown, small(), files(shown))
     assert [len(frame) for frame in frames] == [1] * 9
     moving = [part.planes.y[90, 160] for frame in frames for part in frame if isinstance(part, PlanePatch)]
     assert np.abs(np.subtract(moving, [level(number) for number in range(4, 11)], dtype=int)).max() <= 3
@@ -66,8 +65,8 @@ def test_it_shows_its_part_frame_by_frame() -> None:
 def test_a_slower_film_repeats_its_pictures(tmp_path: Path) -> None:
     """A picture that stays is not drawn again."""
     write_film(tmp_path / "wave.mp4", frames=4, fps=10)
-    (beat,) = clip().beats(Stage(small(), files={"wave.mp4": tmp_path / "wave.mp4"}))
-    assert [len(frame) for frame in beat.frames] == [1, 0, 0] * 4
+    (frames,) = frames_of(clip(), small(), {"wave.mp4": tmp_path / "wave.mp4"})
+    assert [len(frame) for frame in frames] == [1, 0, 0] * 4
 
 
 def told(folder: Path, **fields: Any) -> LayoutError:
@@ -104,8 +103,8 @@ def test_an_end_may_be_rounded_up(tmp_path: Path) -> None:
     write_film(tmp_path / "wave.mp4", frames=15)
     shown = clip(end=0.55)
     assert problems(shown, small(), {"wave.mp4": tmp_path / "wave.mp4"}) == []
-    (beat,) = shown.beats(Stage(small(), files={"wave.mp4": tmp_path / "wave.mp4"}))
-    assert len(list(beat.frames)) == 15
+    (frames,) = frames_of(shown, small(), {"wave.mp4": tmp_path / "wave.mp4"})
+    assert len(frames) == 15
 
 
 def test_a_clip_of_more_than_ten_minutes_is_refused(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ CODE = "".join(f"line_{number} = {number}\n" for number in range(1, 9))
 def shown(fields: dict[str, Any], beats: int | None = None) -> dict[int, str]:
     """Of each number that is seen the role of the first word of its line, after so many beats."""
     made = scene("code", header="x", **fields)
-    stage = Stage(small(), painting=False, files=files(made))
+    stage = Stage(small(), files=files(made))
     for number, _ in enumerate(made.beats(stage), 1):
         if number == beats:
             break
@@ -33,7 +33,7 @@ def shown(fields: dict[str, Any], beats: int | None = None) -> dict[int, str]:
 
 def cues(**fields: Any) -> list[Cue]:
     made = scene("code", header="The header", **fields)
-    return [beat.cue for beat in made.beats(Stage(small(), painting=False, files=files(made)))]
+    return [beat.cue for beat in made.beats(Stage(small(), files=files(made)))]
 
 
 def wrong(tmp_path: Path, content: bytes = b"a\nb\nc\n", **fields: Any) -> list[tuple[str, str, str]]:
@@ -55,7 +55,7 @@ def test_lines_keep_the_numbers_they_have_in_their_file() -> None:
 def test_a_part_is_shown_without_the_indentation_it_shares() -> None:
     """What is further right stays so."""
     made = scene("code", header="x", code="class A:\n    def b(self):\n        pass\n", lines="2-3")
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     list(made.beats(stage))
     texts = [
         mark.run.text for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)
@@ -66,7 +66,7 @@ def test_a_part_is_shown_without_the_indentation_it_shares() -> None:
 def test_lines_are_coloured_by_what_stands_before_them() -> None:
     """A line inside of a text that began above is a part of that text."""
     lexed = scene("code", header="x", language="python", code='"""\nimport this\n"""\n', lines="2")
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     list(lexed.beats(stage))
     assert [mark.role for mark in stage.elements[-1].marks if isinstance(mark, Glyphs)] == [
         "muted",
@@ -95,9 +95,9 @@ def test_focus_comes_with_its_words() -> None:
 def test_what_there_is_to_read_in_focus_is_known() -> None:
     """The words of its lines, also where it moves into view first; none where all is lit."""
     made = scene("code", header="x", code=CODE, focus=["2", "4-5", "all"])
-    assert [beat.lit for beat in made.beats(Stage(small(), painting=False))] == [0, 3, 6, 0]
+    assert [beat.lit for beat in made.beats(Stage(small()))] == [0, 3, 6, 0]
     made = scene("code", header="x", file="src/long.py", focus=[{"lines": "70-72"}])
-    _, roll, swap = made.beats(Stage(small(), painting=False, files=files(made)))
+    _, roll, swap = made.beats(Stage(small(), files=files(made)))
     assert roll.lit == swap.lit > 0
 
 

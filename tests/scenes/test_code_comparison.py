@@ -31,7 +31,7 @@ LONG: dict[str, Any] = {
 def states(fields: dict[str, Any], shape: str) -> list[list[Mark]]:
     """What stands in the picture after each beat, at 1080p."""
     width, height = SIZES[shape]
-    stage = Stage(Look.of(width=width, height=height, fps=30), painting=False)
+    stage = Stage(Look.of(width=width, height=height, fps=30))
     beats = scene("code_comparison", **fields).beats(stage)
     return [[mark for element in stage.elements for mark in element.marks] for _ in beats]
 

@@ -18,7 +18,7 @@ def terminal(*commands: str, **fields: object) -> Command:
 
 def shown(made: Command) -> list[tuple[str, str]]:
     """What the terminal shows in the end: each piece of text and its role."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     list(made.beats(stage))
     return [
         (mark.run.text, mark.role)
@@ -55,7 +55,7 @@ def test_an_entry_may_be_a_whole_session() -> None:
     """Each of its lines is a line of its own kind."""
     whole = terminal("# Try it\n$ ls\na\nb\n")
     assert shown(whole) == shown(terminal("# Try it", "$ ls", "a", "b"))
-    cues = [beat.cue for beat in whole.beats(Stage(small(), painting=False))]
+    cues = [beat.cue for beat in whole.beats(Stage(small()))]
     assert cues == [Cue.at_start(), Cue.at("Try it\nls"), Cue.after(0.2)]
 
 
@@ -73,7 +73,7 @@ def test_what_is_said_of_a_session(commands: tuple[str, ...], said: str) -> None
 
 def blocks(made: Command, shape: str = "16:9") -> list[tuple[str, int]]:
     """What each row of output says, and how many pixels high its letters are at 1080p."""
-    stage = Stage(small(shape), painting=False, files=files(made))
+    stage = Stage(small(shape), files=files(made))
     list(made.beats(stage))
     rows: dict[int, list[Glyphs]] = {}
     for element in stage.elements[2:]:
@@ -105,7 +105,7 @@ def test_a_table_that_cannot_be_read_is_an_error(shape: str, most: int) -> None:
     """It says how wide it is and for how much there is room."""
     made = terminal("$ kubectl get pods -o wide", ROW + " " * 20 + "more")
     with pytest.raises(LayoutError, match=rf"needs {len(ROW) + 24} columns.*room for {most}") as raised:
-        list(made.beats(Stage(small(shape), painting=False)))
+        list(made.beats(Stage(small(shape))))
     assert raised.value.field == "commands[1]"
     assert raised.value.code == "too-many-columns"
     assert len(blocks(terminal("$ x", ROW, columns=most), shape)) == 1 + -(-len(ROW) // most)
@@ -124,7 +124,7 @@ def test_a_captured_session_is_typed_and_printed() -> None:
     for name in ("session.txt", "demo.cast"):
         made = scene("command", header="x", file=name)
         assert isinstance(made, Command)
-        cues = [beat.cue for beat in made.beats(Stage(small(), painting=False, files=files(made)))]
+        cues = [beat.cue for beat in made.beats(Stage(small(), files=files(made)))]
         typed = ["ls", "make"] if name == "session.txt" else ["make"]
         assert [cue for cue in cues if cue.text] == [Cue.at(text) for text in typed]
         assert blocks(made)[-1][0] in (" done ", "100%")
@@ -141,7 +141,7 @@ def test_what_a_film_cannot_show_is_a_warning() -> None:
     """A picture that a terminal would draw."""
     told: list[LayoutError] = []
     made = terminal("$ icat", "\x1b_Ga=T,f=100;AAAA\x1b\\ok")
-    list(made.beats(Stage(small(), painting=False, warn=told.append)))
+    list(made.beats(Stage(small(), warn=told.append)))
     assert [(str(each), each.code, each.severity) for each in told] == [
         ("commands[1]: a terminal in a film cannot show a picture; it is left out", "not-shown", "warning")
     ]

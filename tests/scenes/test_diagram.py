@@ -23,7 +23,7 @@ def diagram(text: str, **fields: Any) -> Scene:
 
 def heads_after_each_beat(made: Scene) -> list[int]:
     """How many arrow heads have come with each beat."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     counts = []
     for _ in made.beats(stage):
         marks = [mark for element in stage.elements for mark in element.marks]
@@ -33,7 +33,7 @@ def heads_after_each_beat(made: Scene) -> list[int]:
 
 def test_nodes_come_when_they_are_named() -> None:
     """In the author's order, after the head."""
-    beats = ordinary("diagram").beats(Stage(small(), painting=False))
+    beats = ordinary("diagram").beats(Stage(small()))
     assert [beat.cue for beat in beats] == [
         Cue.at_start(),
         *map(Cue.at, ("Your spec", "Right?", "Errors", "Voice", "Pictures", "Your film")),
@@ -49,7 +49,7 @@ def test_a_link_comes_with_the_later_of_its_nodes() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_without_a_direction_it_flows_as_the_picture_is_shaped(shape: str) -> None:
     """To the side where there is width, downwards where there is height."""
-    stage = Stage(small(shape), painting=False)
+    stage = Stage(small(shape))
     list(diagram("a[One] --> b[Two]").beats(stage))
     boxes = {
         mark.run.text: element.box
@@ -73,7 +73,7 @@ def test_without_a_direction_it_flows_as_the_picture_is_shaped(shape: str) -> No
 )
 def test_lines_follow_nodes_on_a_page_that_is_read_from_the_right(text: str, rightwards: bool) -> None:
     """It flows as it says, else as its texts are read; every head stands at the node to which it leads."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     list(scene("diagram", header="مخطط", diagram=text).beats(stage))
     cards = [mark.ink for element in stage.elements for mark in element.marks if isinstance(mark, Rounded)]
     heads = [
@@ -90,7 +90,7 @@ def test_lines_follow_nodes_on_a_page_that_is_read_from_the_right(text: str, rig
 
 def test_a_direction_that_does_not_fit_is_turned() -> None:
     """Twelve steps to the side do not fit a high picture."""
-    stage = Stage(small("9:16"), painting=False)
+    stage = Stage(small("9:16"))
     list(diagram("flowchart LR\n" + "-->".join(f"n{n}[Step {n}]" for n in range(12))).beats(stage))
     boxes = [element.box for element in stage.elements if element.box.height][1:]
     assert max(box.bottom for box in boxes) - min(box.y for box in boxes) > 150
@@ -120,7 +120,7 @@ def test_what_is_not_drawn_is_said() -> None:
 
 def test_frames_come_from_the_outside_in() -> None:
     """Each with its first node."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     made = diagram("a --> b\nsubgraph one [One]\nsubgraph two [Two]\nb --> c\nend\nend")
     counts = [sum(len(element.marks) > 0 for element in stage.elements) for _ in made.beats(stage)]
     assert [later - before for before, later in pairwise(counts)] == [1, 4, 2]
@@ -190,11 +190,11 @@ def test_other_languages_get_the_nodes() -> None:
 @pytest.mark.parametrize("made", [example("diagram"), ordinary("diagram")])
 def test_what_is_told_brings_the_nodes(made: Scene) -> None:
     """Every node is found in the narration, in order."""
-    cues = [beat.cue.text for beat in made.beats(Stage(small(), painting=False))][1:]
+    cues = [beat.cue.text for beat in made.beats(Stage(small()))][1:]
     assert None not in find(cues, made.written_narration("en").split())
 
 
 def test_a_text_of_two_lines_is_one_thing_to_say() -> None:
     """A break in a node is no alternative."""
-    beats = diagram("a[Ship<br/>it]").beats(Stage(small(), painting=False))
+    beats = diagram("a[Ship<br/>it]").beats(Stage(small()))
     assert [beat.cue for beat in beats][1:] == [Cue.at("Ship it")]

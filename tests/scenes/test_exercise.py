@@ -8,7 +8,7 @@ from videogen.timeline import Cue
 
 def test_steps_arrive_when_they_are_spoken_of() -> None:
     """In order, under the title."""
-    assert [beat.cue for beat in ordinary("exercise").beats(Stage(small(), painting=False))] == [
+    assert [beat.cue for beat in ordinary("exercise").beats(Stage(small()))] == [
         Cue.at_start(),
         Cue.at("Choose a commit that worked"),
         Cue.at("Write a test that fails today"),
@@ -19,7 +19,7 @@ def test_steps_arrive_when_they_are_spoken_of() -> None:
 def test_a_line_leads_from_every_step_to_the_next() -> None:
     """From under its number to over the next one; none leads on from the last."""
     look = small()
-    stage = Stage(look, painting=False)
+    stage = Stage(look)
     for _ in scene("exercise", instructions=["One", "Two", "Three"]).beats(stage):
         pass
     steps = stage.elements[1:]
@@ -37,7 +37,7 @@ def test_a_line_leads_from_every_step_to_the_next() -> None:
 
 def test_numbers_stand_on_their_discs() -> None:
     """However many there are, and however small they are set."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     for _ in scene("exercise", instructions=[f"Step {number}" for number in range(99)]).beats(stage):
         pass
     last = stage.elements[-1]

@@ -10,21 +10,24 @@ import pytest
 from PIL import Image
 from pydantic import ValidationError
 
+from tests.pictures import frames_of, painted, pictures_after, stills
 from tests.samples import SHAPES, files, scene, small
 from videogen.drawing.contrast import TEXT_CONTRAST, contrast
-from videogen.drawing.hanging import hang, pixels_behind, play
+from videogen.drawing.hanging import BehindZoom, hang, play
 from videogen.drawing.layout.framing import Standing, stand
-from videogen.drawing.layout.laid import Element
 from videogen.drawing.layout.scrim import opacity_needed
 from videogen.drawing.layout.zoom import zoom_path
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import WHOLE, Box
+from videogen.drawing.paint.element import Element
+from videogen.drawing.paint.frames import frames, settled
 from videogen.drawing.paint.marks import Bitmap, Glyphs, ink_box
 from videogen.drawing.paint.picture import Frame, PlanePatch
-from videogen.drawing.photo.resample import cut_out
+from videogen.drawing.photo.resample import Cuttings
 from videogen.drawing.photo.room import GREATEST_BYTES, ROOM
+from videogen.drawing.photo.source import PhotoPixels, find_photo
 from videogen.drawing.stage import Stage
-from videogen.drawing.still import apply, final, picture_at, render_beats
+from videogen.drawing.still import apply, final, picture_at
 from videogen.scenes.image import Zoom
 
 FULL = {name: (width * 6, height * 6) for name, (width, height) in SHAPES.items()}
@@ -72,7 +75,7 @@ def standing(
     size: tuple[int, int], shape: str, fit: Any = "fit", header: str | None = None, caption: str | None = None
 ) -> tuple[Standing, Stage]:
     width, height = FULL[shape]
-    stage = Stage(Look.of(width=width, height=height, fps=30), painting=False)
+    stage = Stage(Look.of(width=width, height=height, fps=30))
     return stand(stage, size, fit, header, caption), stage
 
 
@@ -110,10 +113,10 @@ def test_a_screenshot_keeps_its_own_pixels() -> None:
     assert (found.box.width, found.box.height) == (1440, 810)
     noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (810, 1440, 3), dtype=np.uint8))
     width, height = FULL["16:9"]
-    stage = Stage(Look.of(width=width, height=height, fps=30))
-    (frame,) = hang(stage, found, noise).frames
+    look = Look.of(width=width, height=height, fps=30)
+    picture = np.asarray(settled([hang(Stage(look), found, noise)], look))
     box = found.box
-    inside = frame[0].rgb[box.y + 30 : box.bottom - 30, box.x + 30 : box.right - 30]
+    inside = picture[box.y + 30 : box.bottom - 30, box.x + 30 : box.right - 30]
     assert np.array_equal(inside, np.asarray(noise)[30:-30, 30:-30])
 
 
@@ -136,22 +139,22 @@ def test_words_on_any_picture_can_be_read(kind: str, theme: str, tmp_path: Path)
     Image.fromarray(picture).save(tmp_path / "lake.png")
     look = Look.of(width=640, height=360, fps=30, theme=theme)
     shown = image(fit="fill", header="The lake", caption=WORDS)
-    stage = Stage(look, files={"lake.png": tmp_path / "lake.png"})
-    ((first,),) = ([frame[0] for frame in beat.frames] for beat in shown.beats(stage))
+    stage_files = {"lake.png": tmp_path / "lake.png"}
+    stage = Stage(look, files=stage_files)
+    list(shown.beats(stage))
+    (first,) = stills(shown, look, stage_files)
     marks = [mark for element in stage.elements for mark in element.marks]
     letters = [mark for mark in marks if isinstance(mark, Glyphs)]
     (role,) = {mark.role for mark in letters}
-    bare = Stage(look)
-    bare.place(Element(stage.elements[0].box, tuple(mark for mark in marks if isinstance(mark, Bitmap))))
-    (without,) = next(iter(bare.first().frames))
+    without = np.asarray(painted([mark for mark in marks if isinstance(mark, Bitmap)], look))
     box = ink_box(letters).clipped(stage.safe)
-    behind = without.rgb[box.y : box.bottom, box.x : box.right]
-    assert not np.array_equal(behind, first.rgb[box.y : box.bottom, box.x : box.right])
+    behind = without[box.y : box.bottom, box.x : box.right]
+    assert not np.array_equal(behind, first[box.y : box.bottom, box.x : box.right])
     colours = np.unique(behind.reshape(-1, 3), axis=0).tolist()
     assert min(contrast(look[role], tuple(colour)) for colour in colours) >= TEXT_CONTRAST
 
 
-def test_words_on_a_zoom_can_be_read_all_the_time() -> None:
+def test_words_on_a_zoom_can_be_read_all_the_time(tmp_path: Path) -> None:
     """Whatever comes to lie behind them, and with a scrim no denser than a white picture would need."""
     look = Look.of(width=640, height=360, fps=30)
     pixels = np.full((360, 640, 3), 90, np.uint8)
@@ -160,13 +163,13 @@ def test_words_on_a_zoom_can_be_read_all_the_time() -> None:
     box = Box(40, 290, 300, 40)
     words = Standing(Box(0, 0, 640, 360), 0, WHOLE, (Element(box, ()),), True)
     parts = list(zoom_path(1.6, "in", (0.1, 0.2), 12))
-    behind = pixels_behind(words, picture, parts)
-    stage = Stage(look)
-    beat = play(stage, words, cut_out(picture, WHOLE, words.size, parts, 1.6), behind=behind)
-    shown = np.zeros((360, 640, 3), np.uint8)
+    picture.save(tmp_path / "lake.png")
+    source = PhotoPixels(find_photo(tmp_path / "lake.png", "file"), (640, 360), look.background)
+    cuttings = Cuttings(source, WHOLE, words.size, tuple(parts), 1.6)
+    beat = play(Stage(look), words, cuttings, behind=BehindZoom(words, source, tuple(parts)))
+    (pictures,) = pictures_after([beat], look)
     brightest = 0
-    for frame in beat.frames:
-        apply(frame, shown)
+    for shown in pictures:
         seen = shown[box.y : box.bottom, box.x : box.right]
         brightest = max(brightest, int(seen.max()))
         colours = np.unique(seen.reshape(-1, 3), axis=0).tolist()
@@ -196,9 +199,8 @@ def test_a_zoom_ends_at_rest(frames: int) -> None:
 
 
 def played(shown: Any, length_frames: int | None, **look: Any) -> list[Frame]:
-    stage = Stage(small(**look), files=files(shown), length_frames=length_frames)
-    (beat,) = shown.beats(stage)
-    return list(beat.frames)
+    (frames,) = frames_of(shown, small(**look), files(shown), length_frames)
+    return frames
 
 
 def test_a_zoom_lasts_as_long_as_its_scene() -> None:
@@ -215,7 +217,7 @@ def test_a_zoom_begins_and_ends_where_a_still_does() -> None:
     look = small()
     for direction, place in (("out", -1), ("in", 0)):
         shown = image(fit="fill", zoom={"direction": direction, "by": 1.5})
-        ((_, still),) = render_beats(image(fit="fill"), look, files(shown))
+        (still,) = stills(image(fit="fill"), look, files(shown))
         picture = np.zeros_like(still)
         frames = played(shown, 30)
         for frame in frames if place else frames[:1]:
@@ -227,7 +229,7 @@ def test_reduced_motion_shows_the_whole_picture_at_rest() -> None:
     """Nothing moves, and nothing is cut off."""
     shown = image(zoom={"by": 2})
     (frame,) = played(shown, 40, motion="reduced")
-    ((_, still),) = render_beats(image(), small(), files(shown))
+    (still,) = stills(image(), small(), files(shown))
     assert np.abs(frame[0].rgb.astype(int) - still).max() == 0
 
 
@@ -237,12 +239,10 @@ def test_a_zoom_does_not_shake(tmp_path: Path) -> None:
     spot = 255 * np.exp(-(((x - 150) / 9.0) ** 2 + ((y - 90) / 9.0) ** 2))
     Image.fromarray(spot.astype(np.uint8)).convert("RGB").save(tmp_path / "lake.png")
     shown = image(fit="fill", zoom={"by": 1.1})
-    stage = Stage(
-        Look.of(width=640, height=360, fps=30), files={"lake.png": tmp_path / "lake.png"}, length_frames=60
-    )
-    (beat,) = shown.beats(stage)
+    look = Look.of(width=640, height=360, fps=30)
+    (frames,) = frames_of(shown, look, {"lake.png": tmp_path / "lake.png"}, 60)
     path = list(zoom_path(1.1, "in", (0.5, 0.5), 60))
-    for frame, (left, _, right, _) in zip(beat.frames, path, strict=True):
+    for frame, (left, _, right, _) in zip(frames, path, strict=True):
         for part in frame:
             if isinstance(part, PlanePatch):
                 light = part.planes.y.astype(float) - 16
@@ -263,12 +263,22 @@ def test_the_still_of_a_zoom_is_the_last_picture_of_the_film(fit: str, zoom: str
     assert np.array_equal(np.asarray(final(shown, look, files)), np.asarray(played))
 
 
-def test_a_picture_has_its_room_until_it_is_drawn() -> None:
-    """Whoever draws another large one meanwhile waits, until all frames of this one have been taken."""
-    shown = scene("image", file="lake.png")
-    beats = shown.beats(Stage(small(), files=files(shown)))
-    for beat in beats:
+def test_a_picture_has_its_room_while_it_is_drawn() -> None:
+    """Composed it takes none; whoever draws another large one waits, until all frames of this one have been taken."""
+    shown = scene("image", file="lake.png", fit="fill", caption=WORDS, zoom="in")
+    beats = list(shown.beats(Stage(small(), files=files(shown), length_frames=20)))
+    (played,) = frames(beats, small())
+    assert ROOM.free == GREATEST_BYTES
+    for _ in range(15):
+        assert next(played)
         assert ROOM.free < GREATEST_BYTES
-        assert list(beat.frames)
-        assert ROOM.free < GREATEST_BYTES
+    assert len(list(played)) == 5
+    assert ROOM.free == GREATEST_BYTES
+
+
+def test_the_room_of_a_picture_at_rest_is_free_once_it_is_painted() -> None:
+    """The first frame has it; what stays is as large as the frame."""
+    shown = scene("image", file="lake.png", fit="fill", caption=WORDS)
+    (played,) = frames(shown.beats(Stage(small(), files=files(shown))), small())
+    assert len(list(played)) == 1
     assert ROOM.free == GREATEST_BYTES

@@ -16,7 +16,7 @@ def shown(stage: Stage) -> str:
 
 def test_objectives_arrive_one_by_one() -> None:
     """Under the title and the facts, which are there from the start."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     beats = ordinary("learning_objectives").beats(stage)
     next(beats)
     assert shown(stage) == (
@@ -36,7 +36,7 @@ def test_the_facts_stay_on_every_page() -> None:
         lesson_info={"duration": 45},
         objectives=[f"Objective number {number}" for number in range(1, 41)],
     )
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     for _ in many.beats(stage):
         pass
     assert shown(stage).startswith("What you will learn 45 min Objective number")
@@ -46,7 +46,7 @@ def test_the_facts_stay_on_every_page() -> None:
 
 def test_a_lesson_without_a_title_has_its_label_for_one() -> None:
     """Nothing is shown twice."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     next(scene("learning_objectives", objectives=["x"]).beats(stage))
     assert shown(stage) == "What you will learn"
 
@@ -54,7 +54,7 @@ def test_a_lesson_without_a_title_has_its_label_for_one() -> None:
 def test_what_is_needed_breaks_between_two_things() -> None:
     """With a dot between two on a line, and none at its end."""
     needed = ["SELECT and WHERE", "Primary and foreign keys", "A running PostgreSQL database"]
-    stage = Stage(small("1:1"), painting=False)
+    stage = Stage(small("1:1"))
     next(scene("learning_objectives", lesson_info={"prerequisites": needed}, objectives=["x"]).beats(stage))
     words = [mark for mark in stage.elements[-1].marks if isinstance(mark, Glyphs)]
     rows = groupby(words, key=lambda mark: mark.baseline)
@@ -67,6 +67,6 @@ def test_what_is_needed_breaks_between_two_things() -> None:
 def test_long_things_that_are_needed_are_one_text() -> None:
     """A row for each would not say where the next begins."""
     needed = ["A good deal of patience with what is old and with those who wrote it long ago, and tea", "Git"]
-    stage = Stage(small("1:1"), painting=False)
+    stage = Stage(small("1:1"))
     next(scene("learning_objectives", lesson_info={"prerequisites": needed}, objectives=["x"]).beats(stage))
     assert shown(stage).endswith("tea · Git")

@@ -3,6 +3,7 @@
 from tests.samples import scene, small
 from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Stage
+from videogen.drawing.still import rehearsed
 from videogen.timeline import Cue
 
 SENTENCE = "The sentence with the number {} says no more than all the others do. "
@@ -15,7 +16,7 @@ def lines(stage: Stage) -> list[str]:
 
 def test_line_breaks_and_paragraphs_are_kept() -> None:
     """Examples in a problem stand in lines of their own."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     made = scene("problem", problem_text="Add them.\n\nInput: 1 2\nOutput: 3\n")
     assert [beat.cue for beat in made.beats(stage)] == [Cue.at_start()]
     assert lines(stage) == ["Problem", "Add them.", "Input: 1 2", "Output: 3"]
@@ -24,7 +25,7 @@ def test_line_breaks_and_paragraphs_are_kept() -> None:
 def test_a_long_text_is_turned_when_its_page_is_read() -> None:
     """Each page begins with the sentence that its cue waits for, and no sentence is lost or shown twice."""
     made = scene("problem", problem_text="".join(SENTENCE.format(number) for number in range(40)))
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     pages, cues = [], []
     for beat in made.beats(stage):
         cues.append(beat.cue)
@@ -45,7 +46,7 @@ def test_a_sentence_that_goes_on_in_the_next_line_is_said_in_one() -> None:
 def test_a_page_that_says_what_the_one_before_it_said_is_read_too() -> None:
     """Nobody can tell before it has come."""
     made = scene("problem", problem_text="\n".join(["Look at each of them once more."] * 20))
-    first, *others = made.beats(Stage(small(), painting=False))
+    first, *others = rehearsed(made, small())
     assert others
     assert all(beat.words > 20 and beat.turns and beat.is_page for beat in others)
     assert first.words > 20 and not first.is_page

@@ -4,8 +4,9 @@ import pytest
 from pydantic import ValidationError
 
 from tests.samples import scene, small
-from videogen.drawing.layout.laid import Element
 from videogen.drawing.layout.signs import RING_PX
+from videogen.drawing.paint.element import Element
+from videogen.drawing.paint.frames import frames
 from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.paint.shapes import Stroke
 from videogen.drawing.stage import Stage
@@ -89,7 +90,7 @@ def test_without_a_countdown_nothing_is_added() -> None:
     """No thinking time, no silence and no ring."""
     made = scene("quiz", question="Which?", options=OPTIONS, thinking_time=0, narration="Which?")
     assert made.spoken("en") == "Which?"
-    assert [beat.cue for beat in made.beats(Stage(small(), painting=False))] == [
+    assert [beat.cue for beat in made.beats(Stage(small()))] == [
         Cue.at_start(), *map(Cue.at, OPTIONS),
     ]  # fmt: skip
 
@@ -114,7 +115,7 @@ def test_words_of_a_real_narration() -> None:
     made = scene(
         "quiz", question="Which of these can change?", options=OPTIONS, correct_answer="A", thinking_time=3
     )
-    cues = [beat.cue for beat in made.beats(Stage(small(), painting=False))]
+    cues = [beat.cue for beat in made.beats(Stage(small()))]
     assert cues == [
         Cue.at_start(), *map(Cue.at, OPTIONS), *map(Cue.in_pause, (3, 2, 1, 0)), Cue.at("A list"), Cue.after(2.0),
     ]  # fmt: skip
@@ -143,7 +144,7 @@ def test_why_the_silence_must_part_the_words() -> None:
 
 def last_stand(**fields: object) -> list[Element]:
     """What stands in the end."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     for _ in scene("quiz", question="Which?", **fields).beats(stage):
         pass
     return stage.elements
@@ -179,9 +180,13 @@ def test_a_second_costs_one_small_frame() -> None:
     """Numbers change at once, without a flash: only the ring is drawn again."""
     look = small()
     beats = list(scene("quiz", question="Which?", thinking_time=3).beats(Stage(look)))
-    ticks = [list(beat.frames) for beat in beats if beat.cue in (Cue.in_pause(2), Cue.in_pause(1))]
-    for frames in ticks:
-        ((patch,),) = frames
+    seconds = (Cue.in_pause(2), Cue.in_pause(1))
+    ticks = [
+        list(played) for beat, played in zip(beats, frames(beats, look), strict=True) if beat.cue in seconds
+    ]
+    assert len(ticks) == 2
+    for tick in ticks:
+        ((patch,),) = tick
         assert patch.rgb.shape[0] <= 1.5 * look.scale(RING_PX)
         assert patch.rgb.shape[1] <= 1.5 * look.scale(RING_PX)
 
@@ -194,7 +199,7 @@ def test_all_options_are_equally_high(shape: str) -> None:
         "One that says a good deal more than all of the others do in this question",
         "Not long",
     ]
-    stage = Stage(small(shape), painting=False)
+    stage = Stage(small(shape))
     for _ in scene("quiz", question="Which?", options=options).beats(stage):
         pass
     heights_px = [option.box.height for option in stage.elements[-3:]]
@@ -213,7 +218,7 @@ def test_all_options_are_equally_high(shape: str) -> None:
 )
 def test_a_long_question_goes_under_the_countdown(question: str, lines: list[str]) -> None:
     """In a narrow picture it has all of the width; a short one stands beside the ring."""
-    stage = Stage(small("9:16"), painting=False)
+    stage = Stage(small("9:16"))
     beats = scene("quiz", question=question, thinking_time=3).beats(stage)
     next(beats)
     *_, top = stage.elements

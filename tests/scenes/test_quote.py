@@ -21,7 +21,7 @@ from videogen.drawing.stage import Stage
 )
 def test_marks_around_all_words_are_left_out(written: str, shown: str) -> None:
     """The ornament stands for them; those around a part of the words stay."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     next(scene("quote", quote_text=written).beats(stage))
     _, words = stage.elements
     drawn = [mark.run.text for mark in words.marks if isinstance(mark, Glyphs)]

@@ -12,7 +12,7 @@ from videogen.words.matching import find
 
 
 def cues(scene: Scene) -> list[Cue]:
-    return [beat.cue for beat in scene.beats(Stage(small(), painting=False, files=files(scene)))]
+    return [beat.cue for beat in scene.beats(Stage(small(), files=files(scene)))]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_scenes_share_a_left_edge(shape: str) -> None:
 
 
 def left_edge(scene: Scene, shape: str) -> int:
-    stage = Stage(small(shape), painting=False)
+    stage = Stage(small(shape))
     for _ in scene.beats(stage):
         pass
     return min(element.box.x for element in stage.elements)
@@ -105,7 +105,7 @@ def left_edge(scene: Scene, shape: str) -> int:
 def test_titles_of_a_list_have_one_weight() -> None:
     """An item without a description is as strong as those with one; where none has any, all are regular."""
     for items, weight in ((["one", {"title": "two", "description": "x"}], 600), (["one", "two"], 400)):
-        stage = Stage(small(), painting=False)
+        stage = Stage(small())
         for _ in scene("list", header="x", items=items).beats(stage):
             pass
         marks = [mark for element in stage.elements[1:] for mark in element.marks]
@@ -116,7 +116,7 @@ def test_titles_of_a_list_have_one_weight() -> None:
 def test_no_item_ends_in_one_short_word() -> None:
     """The words of an item that takes two lines are shared out between them."""
     text = "Ten answers search a thousand commits"
-    stage = Stage(small("9:16"), painting=False)
+    stage = Stage(small("9:16"))
     for _ in scene("list", header="x", items=[text]).beats(stage):
         pass
     lines = [mark.run.text for mark in stage.elements[-1].marks if isinstance(mark, Glyphs)]
@@ -127,7 +127,7 @@ def test_cards_in_columns_are_as_far_apart_as_rows() -> None:
     """They stay roomy where that fits."""
     about = "It says more of it than a single line of a card that is half as wide can hold, and not less"
     items = [{"title": f"Item {number}", "description": about} for number in range(4)]
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     for _ in scene("list", header="x", description="y", items=items).beats(stage):
         pass
     first, below, beside, _ = (element.box for element in stage.elements[-4:])
@@ -138,7 +138,7 @@ def test_cards_in_columns_are_as_far_apart_as_rows() -> None:
 def test_a_long_title_stays_large(shape: str, least_px: int) -> None:
     """A picture that is not wide has room for more lines."""
     words = "A headline that goes on and on about everything there is to know " * 3
-    stage = Stage(small(shape), painting=False)
+    stage = Stage(small(shape))
     for _ in scene("title", title=words[:160].strip()).beats(stage):
         pass
     letters = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
@@ -148,7 +148,7 @@ def test_a_long_title_stays_large(shape: str, least_px: int) -> None:
 def test_only_changed_lines_are_marked() -> None:
     """Equal lines of both codes stand on no tint."""
     fields = {"header": "x", "before_code": "same\nold\n", "after_code": "same\nnew\n"}
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     for _ in scene("code_comparison", **fields).beats(stage):
         pass
     roles = [mark.role for element in stage.elements for mark in element.marks]

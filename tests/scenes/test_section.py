@@ -10,7 +10,7 @@ from videogen.timeline import Cue
 
 def test_the_number_is_there_and_the_words_arrive() -> None:
     """One after another, as on a title."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     beats = scene("section", number=2, title="Ends", subtitle="And begins").beats(stage)
     assert next(beats).cue == Cue.at_start()
     assert [
@@ -23,7 +23,7 @@ def test_the_number_is_there_and_the_words_arrive() -> None:
 def test_long_numbers_are_set_as_a_label(number: str | int, size_px: int) -> None:
     """A numeral is large; words are not shouted."""
     look = small()
-    stage = Stage(look, painting=False)
+    stage = Stage(look)
     next(scene("section", number=number, title="Ends").beats(stage))
     (mark,) = (mark for element in stage.elements for mark in element.marks)
     assert isinstance(mark, Glyphs)
@@ -32,6 +32,6 @@ def test_long_numbers_are_set_as_a_label(number: str | int, size_px: int) -> Non
 
 def test_without_a_number_the_title_is_there() -> None:
     """Under a rule: the first frame of a chapter is not empty."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     next(scene("section", title="Ends").beats(stage))
     assert [type(mark) for element in stage.elements for mark in element.marks] == [Panel, Glyphs]

@@ -24,7 +24,7 @@ def rows(stage: Stage) -> set[str]:
 
 def test_words_arrive_when_they_are_said() -> None:
     """The code is there before them."""
-    assert [beat.cue for beat in ordinary("solution").beats(Stage(small(), painting=False))] == [
+    assert [beat.cue for beat in ordinary("solution").beats(Stage(small()))] == [
         Cue.at(""), Cue.at("Each build rules out half of the commits."),
     ]  # fmt: skip
 
@@ -32,7 +32,7 @@ def test_words_arrive_when_they_are_said() -> None:
 def test_long_code_has_pages_and_the_words_stay() -> None:
     """Every line is shown once, and each page after the first has its share of what is said from the words on."""
     made = scene("solution", solution_code=LONG, explanation="They are all alike.")
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     seen: list[str] = []
     cues = []
     for beat in made.beats(stage):
@@ -56,7 +56,7 @@ def test_a_list_of_lines_is_the_same_as_a_text() -> None:
     )
     drawn = []
     for made in (text, lines):
-        stage = Stage(small(), painting=False)
+        stage = Stage(small())
         list(made.beats(stage))
         drawn.append([mark for element in stage.elements for mark in element.marks])
     assert drawn[0] == drawn[1]
@@ -81,7 +81,7 @@ def test_a_language_that_is_unknown_is_told() -> None:
 def test_words_keep_their_size_beside_wide_code(width: int, height: int, prose_px: int, code_px: int) -> None:
     """The code is smaller, and broken, by itself."""
     made = scene("solution", solution_code="word " * 22, language="text", explanation="It has many.")
-    stage = Stage(Look.of(width=width, height=height, fps=30), painting=False)
+    stage = Stage(Look.of(width=width, height=height, fps=30))
     list(made.beats(stage))
     texts = [mark for element in stage.elements for mark in element.marks if isinstance(mark, Glyphs)]
     assert {mark.size_px for mark in texts if mark.run.text == "It has many."} == {prose_px}

@@ -13,7 +13,7 @@ from videogen.drawing.still import picture_at
 
 def words_at_first(kind: str, **content: str) -> str:
     """What can be read in a scene's first frame."""
-    stage = Stage(small(), painting=False)
+    stage = Stage(small())
     next(scene(kind, **content).beats(stage))
     marks = (mark for element in stage.elements for mark in element.marks)
     return " ".join(mark.run.text for mark in marks if isinstance(mark, Glyphs))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
-from videogen.drawing.stage import Drawable, Stage
+from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.drawing.type.fonts import default_fonts
 from videogen.drawing.type.text import Typesetter
 
@@ -16,10 +16,10 @@ def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = Non
     """Everything in `scene` that cannot be shown right in `look`, or not as it is written, each mistake and each
     warning once; empty where all fits. `files` are those that it names."""
     found: list[LayoutError] = []
-    stage = Stage(look, painting=False, report=found.append, warn=found.append, files=files)
+    stage = Stage(look, report=found.append, warn=found.append, files=files)
     try:
-        for _ in scene.beats(stage):
-            pass
+        beats_of(scene, stage)
+        scene.listen(stage)
     except LayoutError as problem:  # of a file without which there is nothing to lay out
         found.append(problem)
     return list({(problem.field, problem.message): problem for problem in found}.values())

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image
 
 from videogen.drawing.layout.framing import Standing
-from videogen.drawing.layout.laid import Element
-from videogen.drawing.layout.scrim import scrim
+from videogen.drawing.layout.scrim import Behind, scrim
 from videogen.drawing.layout.zoom import within
+from videogen.drawing.paint.beats import Beat, Pictures
 from videogen.drawing.paint.box import Box, Crop, in_pixels
-from videogen.drawing.paint.marks import Bitmap, Mark, Panel
-from videogen.drawing.paint.moving import Pictures
-from videogen.drawing.paint.picture import Beat
+from videogen.drawing.paint.element import Element
+from videogen.drawing.paint.marks import Bitmap, Mark, Panel, Source
+from videogen.drawing.paint.pillow import resized
+from videogen.drawing.photo.source import PhotoPixels
 from videogen.drawing.stage import START, Stage
 
 EDGE_PX = 2  # at 1080p: a quiet line, or a dark screenshot would have no end on a dark page
 
 
-def hang(
-    stage: Stage,
-    standing: Standing,
-    image: Image.Image | None = None,
-    *,
-    edged: bool = True,
-) -> Beat:
-    """The picture is there from the first frame, and so are its words; without a picture it is only laid out. One that
-    can be seen through has no edge."""
+def hang(stage: Stage, standing: Standing, image: Image.Image | Source, *, edged: bool = True) -> Beat:
+    """The picture is there from the first frame, and so are its words. One that can be seen through has no edge."""
     box = standing.box
-    if image is None:
-        stage.place(Element(box, tuple(_words_over(stage, standing))), *_words_beside(standing))
-        return stage.first()
-    picture = Bitmap(box, image, in_pixels(standing.crop, image.size), standing.radius)
+    picture = Bitmap(box, image, standing.crop, standing.radius)
     edge = [_edge(stage, standing, box)] if edged and not standing.fills else []
     stage.place(Element(box, (*edge, picture)), *_words_beside(standing))
     if standing.fills and standing.words:
-        behind = np.asarray(stage.picture().crop(standing.words[0].box.corners))
+        behind = BehindStill(standing, image)
         stage.place(Element(box, tuple(_words_over(stage, standing, behind))))
     return stage.first()
 
@@ -49,7 +41,7 @@ def play(
     pictures: Pictures,
     *,
     edged: bool = True,
-    behind: NDArray[np.uint8] | None = None,
+    behind: Behind | None = None,
 ) -> Beat:
     """The pictures are shown one after another, with the words from the first frame on. `behind` is what words on them
     will have behind them; None where that is not known."""
@@ -57,28 +49,44 @@ def play(
     box = standing.even_box
     if edged and not standing.fills:
         stage.place(Element(box, (_edge(stage, standing, box),)))
-    above = tuple(_words_over(stage, standing, behind))
+    above = Element(box, tuple(_words_over(stage, standing, behind)))
     return stage.play(START, box, standing.radius, above, pictures)
 
 
-def pixels_behind(standing: Standing, image: Image.Image, crops: Sequence[Crop]) -> NDArray[np.uint8] | None:
-    """The pixels that words on the picture have behind them while it shows one of `crops` after another; None where it
-    has no words."""
-    if not (standing.fills and standing.words):
-        return None
-    words, frame = standing.words[0].box, standing.box
-    share = (
-        words.x / frame.width,
-        words.y / frame.height,
-        words.right / frame.width,
-        words.bottom / frame.height,
-    )
-    crossed = [within(crop, share) for crop in crops]
-    lefts, tops, rights, bottoms = zip(*crossed, strict=True)
-    box = in_pixels((min(lefts), min(tops), max(rights), max(bottoms)), image.size)
-    across = max(right - left for left, _, right, _ in crops) * image.width / frame.width
-    size = (max(1, round((box[2] - box[0]) / across)), max(1, round((box[3] - box[1]) / across)))
-    return np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=box))
+class BehindStill(Struct, frozen=True):
+    """The pixels that words have behind them on a picture at rest."""
+
+    standing: Standing
+    image: Image.Image | Source
+
+    def __call__(self) -> NDArray[np.uint8]:
+        frame = self.standing.box
+        picture = resized(self.image, (frame.width, frame.height), self.standing.crop)
+        return np.asarray(picture.crop(self.standing.words[0].box.corners))
+
+
+class BehindZoom(Struct, frozen=True):
+    """The pixels that words have behind them while a picture shows one of `crops` after another."""
+
+    standing: Standing
+    source: PhotoPixels
+    crops: tuple[Crop, ...]
+
+    def __call__(self) -> NDArray[np.uint8]:
+        words, frame = self.standing.words[0].box, self.standing.box
+        share = (
+            words.x / frame.width,
+            words.y / frame.height,
+            words.right / frame.width,
+            words.bottom / frame.height,
+        )
+        crossed = [within(crop, share) for crop in self.crops]
+        lefts, tops, rights, bottoms = zip(*crossed, strict=True)
+        with self.source.opened() as image:
+            box = in_pixels((min(lefts), min(tops), max(rights), max(bottoms)), image.size)
+            across = max(right - left for left, _, right, _ in self.crops) * image.width / frame.width
+            size = (max(1, round((box[2] - box[0]) / across)), max(1, round((box[3] - box[1]) / across)))
+            return np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=box))
 
 
 def _edge(stage: Stage, standing: Standing, box: Box) -> Panel:
@@ -91,9 +99,8 @@ def _words_beside(standing: Standing) -> tuple[Element, ...]:
     return () if standing.fills else standing.words
 
 
-def _words_over(stage: Stage, standing: Standing, behind: NDArray[np.uint8] | None = None) -> Iterator[Mark]:
+def _words_over(stage: Stage, standing: Standing, behind: Behind | None) -> Iterator[Mark]:
     """The words on a picture that fills the frame, and the scrim under them."""
     for words in standing.words if standing.fills else ():
-        if stage.painting:
-            yield scrim(stage.look, words.box, behind)
+        yield scrim(stage.look, words.box, behind)
         yield from words.marks

@@ -2,46 +2,77 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.layout.laid import Element, Placed, Sheet
+from videogen.drawing.layout.laid import Placed, Sheet
 from videogen.drawing.layout.leaves import Arrange, Leaf, divide
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose, safe_area
-from videogen.drawing.layout.reading import lines_of, words_in
-from videogen.drawing.layout.settling import SettlingCanvas
 from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import (
+    Animation,
+    Appear,
+    Beat,
+    Fade,
+    Growing,
+    Growth,
+    Pictures,
+    Playback,
+    Rise,
+    Scroll,
+    Start,
+    Typing,
+)
 from videogen.drawing.paint.box import Box
-from videogen.drawing.paint.canvas import Canvas
-from videogen.drawing.paint.marks import Glyphs, Mark
-from videogen.drawing.paint.motion import arrival, change, growth, scrolled, typing_frames
-from videogen.drawing.paint.moving import Pictures
-from videogen.drawing.paint.picture import Beat, Frame
+from videogen.drawing.paint.element import Element, marks_of
+from videogen.drawing.paint.motion import GROWTH_S
 from videogen.drawing.type.fonts import Fonts, default_fonts
 from videogen.drawing.type.text import Typesetter
+from videogen.errors import PluginError
 from videogen.showing import quote, suggest
 from videogen.timeline import Cue
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 START = Cue.at_start()
-LOOKING_S = 3.0  # what has grown stays so long at the least (the look, section Time)
 
 Item = TypeVar("Item")
-
-Growing = Callable[[float], Element]
-"""What something looks like when it has grown so far: more than 0, up to 1."""
 
 
 class Drawable(Protocol):
     """A scene, as far as drawing is concerned."""
 
     def beats(self, stage: Stage) -> Iterator[Beat]: ...
+    def listen(self, stage: Stage) -> None: ...
+
+
+def beats_of(scene: Drawable, stage: Stage) -> list[Beat]:
+    """All beats of a scene, composed on `stage`. Raises LayoutError, and PluginError for what no film can begin or end
+    with."""
+    beats = list(scene.beats(stage))
+    for number, beat in enumerate(beats):
+        if not isinstance(beat, Beat):
+            raise _astray(
+                f"gives {type(beat).__name__} among its beats", "give what the stage's methods return"
+            )
+        if isinstance(beat.how, Start | Playback) != (number == 0):
+            raise _astray(
+                "shows its first picture late, or twice"
+                if number
+                else "shows something before its first picture",
+                "place what is there from the start, then give stage.first(), and all else after it",
+            )
+        if number and isinstance(beats[0].how, Playback):
+            raise _astray(
+                "shows something after pictures that move all the time", "place it under or above them"
+            )
+    return beats
+
+
+def _astray(does: str, help: str) -> PluginError:
+    return PluginError(f"the scene type {does}", help=help)
 
 
 def _raise(problem: LayoutError) -> None:
@@ -60,44 +91,31 @@ class Stage:
         look: Look,
         *,
         fonts: Fonts | None = None,
-        painting: bool = True,
         report: Callable[[LayoutError], None] = _raise,
         warn: Callable[[LayoutError], None] = _pass_over,
         files: Mapping[str, Path] | None = None,
         length_frames: int | None = None,
-        settled: bool = False,
         order: Sequence[int] = (),
     ) -> None:
-        fonts = fonts or default_fonts(look.language)
         self.look = look
         self.safe = safe_area(look).scaled(look.ratio)
         """The box, in pixels, outside which nothing stands that must be read."""
         self.elements: list[Element] = []
         """What stands or has arrived so far, back to front."""
-        self.sheet = Sheet(look, Typesetter(fonts))
+        self.sheet = Sheet(look, Typesetter(fonts or default_fonts(look.language)))
         """What blocks are laid on, for those who need to know how large one is."""
         self.length_frames = length_frames
         """How many frames there are to draw, for a scene that moves all the time; None where only its last picture is
         wanted."""
-        self.settled = settled
-        """True where only the last picture is wanted: nobody looks at the frames that lead there."""
         self._roles: set[str] = set()  # that the look is known to have
-        self._canvas = (SettlingCanvas if settled else Canvas)(look, fonts) if painting else None
         self.report = report
         """Takes what cannot be shown right; raises it, where that is the end."""
         self.warn = warn
         """Takes what is shown otherwise than it was written."""
         self._files = files or {}
         self._order = order
-        self._shown = 0  # words that are on the screen
-        self._come: Counter[str] = Counter()  # lines of text since the last beat
-        self._left: Counter[str] = Counter()
+        self._begun = False
         self._head = 0  # how many of the elements stay when a page is turned
-
-    @property
-    def painting(self) -> bool:
-        """False where pictures are only laid out, so that nobody looks at frames."""
-        return self._canvas is not None
 
     def file(self, name: str) -> Path:
         """Where a file lies that the scene names."""
@@ -133,101 +151,70 @@ class Stage:
 
     def place(self, *elements: Element) -> None:
         """Have these in the picture from the first frame."""
-        marks = self._remember(elements)
-        if self._canvas:
-            self._canvas.paint(marks)
+        if elements and self._begun:
+            raise _astray("places something after its first picture", "let it arrive, or show it")
+        self._add(elements)
 
     def first(self, cue: Cue = START) -> Beat:
         """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
         viewers need time for it, `cue` is the item's."""
-        return self._beat(cue, self._canvas.whole() if self._canvas else _blank(1))
+        self._begun = True
+        return Beat(cue, Start(), tuple(self.elements))
 
     def arrive(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these fade in and rise to their places, together."""
-        marks = self._remember(elements)
-        blank = _blank(len(arrival(self.look)) if marks else 0)
-        return self._beat(cue, self._canvas.arrive(marks) if self._canvas and marks else blank)
+        return self._beat(cue, Rise(), elements)
 
     def show(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` these are there at once."""
-        marks = self._remember(elements)
-        blank = _blank(1 if marks else 0)
-        return self._beat(cue, self._canvas.show(marks) if self._canvas and marks else blank)
+        return self._beat(cue, Appear(), elements)
 
     def type(self, cue: Cue, line: Element, *prompt: Element) -> Beat:
         """At `cue` the prompt is there at once and `line` is typed; a caret stays behind it until the next beat."""
-        shown = self._remember(prompt)
-        typed = [mark for mark in self._remember([line]) if isinstance(mark, Glyphs)]
-        blank = _blank(typing_frames(self.look, sum(len(mark.run.text) for mark in typed)))
-        return self._beat(cue, self._canvas.type(shown, typed) if self._canvas else blank, typed=True)
+        return self._beat(cue, Typing(), [*prompt, line])
 
     def swap(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
         """At `cue` `gone` fades into `come`; either may be empty."""
-        left, entered = self._exchange(gone, come)
-        blank = _blank(len(change(self.look)))
-        return self._beat(cue, self._canvas.swap(left, entered) if self._canvas else blank)
+        return self._beat(cue, Fade(), come, gone)
 
     def cut(self, cue: Cue, gone: Sequence[Element], come: Sequence[Element]) -> Beat:
         """At `cue` `come` is there at once instead of `gone`."""
-        left, entered = self._exchange(gone, come)
-        return self._beat(cue, self._canvas.cut(left, entered) if self._canvas else _blank(1))
+        return self._beat(cue, Appear(), come, gone)
 
     def turn(self, cue: Cue, *elements: Element) -> Beat:
         """At `cue` all that stands under the head of the page fades into `elements`, the first of the next page."""
-        left, entered = self._exchange(self.elements[self._head :], elements)
-        blank = _blank(len(change(self.look)))
-        frames = self._canvas.swap(left, entered) if self._canvas else blank
-        return self._beat(cue, frames, is_page=True)
+        return replace(self._beat(cue, Fade(), elements, self.elements[self._head :]), is_page=True)
 
     def roll(
         self, cue: Cue, window: Box, up_px: int, gone: Sequence[Element], come: Sequence[Element]
     ) -> Beat:
         """At `cue` what is in `window` scrolls up by `up_px` pixels: it shows `come`, which is the same, higher up,
         with more below, instead of `gone`. What stands outside the window is not seen."""
-        left, entered = self._exchange(gone, come)
-        blank = _blank(len(scrolled(self.look, up_px)))
-        return self._beat(cue, self._canvas.roll(window, up_px, left, entered) if self._canvas else blank)
+        return self._beat(cue, Scroll(window, up_px), come, gone)
 
-    def grow(self, cue: Cue, growing: Growing, under: Sequence[Element] = ()) -> Beat:
+    def grow(
+        self, cue: Cue, growing: Growing, under: Sequence[Element] = (), length_s: float = GROWTH_S
+    ) -> Beat:
         """At `cue` something grows to its full size, which stays; behind the elements `under`, which are there."""
-        over, _ = self._exchange(under, [growing(1.0), *under])
-        frames = _blank(len(growth(self.look)))
-        if self._canvas:
-            frames = self._canvas.grow(lambda share: growing(share).marks, over)
-        return self._beat(cue, frames, look_s=LOOKING_S)
+        return self._beat(cue, Growth(growing, length_s), [growing(1.0), *under], under)
 
-    def play(self, cue: Cue, box: Box, radius: int, above: Sequence[Mark], pictures: Pictures) -> Beat:
+    def play(self, cue: Cue, box: Box, radius: int, above: Element, pictures: Pictures) -> Beat:
         """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round
-        corners and under the marks `above`. Nothing comes after it."""
-        if self._canvas is None:
-            self._remember([Element(box, tuple(above))])
-            return self._beat(cue, _blank(1))
-        moving = self._canvas.moving(box, radius, above)
-        self._remember([Element(box, moving.marks)])
-        return self._beat(cue, self._canvas.play(moving, pictures))
+        corners and under the marks of `above`. Nothing comes after it."""
+        self._add([above])
+        return Beat(cue, Playback(box, radius, pictures), tuple(self.elements))
 
-    def picture(self) -> Image:
-        """What is to be seen once all has settled. Raises RuntimeError where pictures are only laid out."""
-        if self._canvas is None:
-            raise RuntimeError("nothing was painted")
-        return self._canvas.picture()
-
-    def _exchange(self, gone: Sequence[Element], come: Sequence[Element]) -> tuple[list[Mark], list[Mark]]:
-        left = [mark for element in gone for mark in element.marks]
+    def _beat(self, cue: Cue, how: Animation, come: Sequence[Element], gone: Sequence[Element] = ()) -> Beat:
         for element in gone:
             self.elements.remove(element)
-        self._left += lines_of(left)
-        return left, self._remember(list(come))
+        self._add(come)
+        return Beat(cue, how, tuple(come), tuple(gone))
 
-    def _remember(self, elements: tuple[Element, ...] | list[Element]) -> list[Mark]:
+    def _add(self, elements: Sequence[Element]) -> None:
         self.elements += elements
-        marks = [mark for element in elements for mark in element.marks]
-        self._come += lines_of(marks)
-        for role in {
-            role for mark in marks if (role := getattr(mark, "role", None)) is not None
-        } - self._roles:
+        roles = {role for mark in marks_of(elements) if (role := getattr(mark, "role", None)) is not None}
+        for role in roles - self._roles:
             self._check_role(role)
-        return marks
 
     def _check_role(self, role: str) -> None:
         """Report a colour that the look has not, so that checking finds it and not only painting."""
@@ -238,25 +225,3 @@ class Stage:
             help = suggest(role, self.look.colours) or "the roles of colours are those of a theme file"
             message = f"this scene paints with {quote(role)}, which is no role of a colour"
             self.report(LayoutError("", message, help=help, code="unknown-role"))
-
-    def _beat(
-        self,
-        cue: Cue,
-        frames: Iterator[Frame],
-        *,
-        look_s: float = 0.0,
-        typed: bool = False,
-        is_page: bool = False,
-    ) -> Beat:
-        """A beat, and what there is to read of all that came and went since the one before it: on another page all,
-        else what is not the same as before. In what grows, numbers are seen at a glance."""
-        kept = Counter[str]() if is_page else self._come & self._left
-        come, gone = (words_in(lines - kept, lettered=look_s > 0) for lines in (self._come, self._left))
-        self._shown += come - gone
-        self._come, self._left = Counter(), Counter()
-        return Beat(cue, frames, come, self._shown, gone > 0, look_s, typed, is_page=is_page)
-
-
-def _blank(count: int) -> Iterator[Frame]:
-    """As many frames as there would be, of a picture that nobody looks at."""
-    return repeat((), count)

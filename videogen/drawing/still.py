@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from videogen.drawing.layout.reading import drawn
 from videogen.drawing.look import Look
-from videogen.drawing.paint.picture import Beat, Frame, Pixels
-from videogen.drawing.stage import Drawable, Stage
+from videogen.drawing.paint import frames
+from videogen.drawing.paint.picture import Frame, Pixels
+from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.timeline import Cue, Drawn
 
 FORMATS: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -32,48 +35,29 @@ def apply(frame: Frame, picture: Pixels) -> None:
         picture[part.y : part.y + height, part.x : part.x + width] = part.rgb
 
 
-def render_beats(scene: Drawable, look: Look, files: Files | None = None) -> Iterator[tuple[Cue, Pixels]]:
-    """For each beat its cue and the picture (height x width x 3, RGB) that stays. Raises LayoutError."""
-    picture = _nothing(look)
-    for beat in scene.beats(Stage(look, files=files)):
-        for frame in beat.frames:
-            apply(frame, picture)
-        yield beat.cue, picture.copy()
-
-
-def still(scene: Drawable, look: Look, beat: int = -1, files: Files | None = None) -> Image.Image:
-    """The picture that stays after the beat with this index (as a list counts). Raises LayoutError, IndexError."""
-    return Image.fromarray([picture for _, picture in render_beats(scene, look, files)][beat])
-
-
 def final(scene: Drawable, look: Look, files: Files | None = None) -> Image.Image:
     """The last picture, without those that lead to it. Raises LayoutError."""
-    stage = Stage(look, files=files, settled=True)
-    for _ in scene.beats(stage):
-        pass
-    return stage.picture()
+    return frames.settled(beats_of(scene, Stage(look, files=files)), look)
 
 
 def settled(
     scene: Drawable, look: Look, files: Files | None = None, order: Sequence[int] = ()
 ) -> tuple[Image.Image, list[Drawn]]:
     """The last picture, and the beats, with what is in several tracks in `order`. Raises LayoutError."""
-    picture = _nothing(look)
-    beats = [beat.drawn(_play(beat, picture)) for beat in scene.beats(Stage(look, files=files, order=order))]
-    return Image.fromarray(picture), beats
+    beats = beats_of(scene, Stage(look, files=files, order=order))
+    return frames.settled(beats, look), drawn(beats, look)
 
 
 def rehearsed(
     scene: Drawable, look: Look, files: Files | None = None, order: Sequence[int] = ()
 ) -> list[Drawn]:
-    """The beats, found without painting. Raises LayoutError."""
-    stage = Stage(look, painting=False, files=files, order=order)
-    return [beat.drawn(sum(1 for _ in beat.frames)) for beat in scene.beats(stage)]
+    """The beats, of which nothing is painted. Raises LayoutError."""
+    return drawn(beats_of(scene, Stage(look, files=files, order=order)), look)
 
 
 def cues(scene: Drawable, look: Look, files: Files | None = None) -> list[Cue]:
-    """The cues of its beats, found without painting. Raises LayoutError."""
-    return [beat.cue for beat in scene.beats(Stage(look, painting=False, files=files))]
+    """The cues of its beats. Raises LayoutError."""
+    return [beat.cue for beat in beats_of(scene, Stage(look, files=files))]
 
 
 def picture_at(
@@ -87,13 +71,14 @@ def picture_at(
 ) -> Image.Image:
     """The picture when frame `frame`, from 0, of a beat is shown, or what stays after its last one, as for None. Of a
     scene that moves all the time `length_frames` are drawn. Raises LayoutError."""
-    picture = _nothing(look)
-    for number, each in enumerate(
-        scene.beats(Stage(look, files=files, length_frames=length_frames, order=order))
-    ):
-        _play(each, picture, None if number < beat or frame is None else frame + 1)
-        if number == beat:
-            break
+    beats = beats_of(scene, Stage(look, files=files, length_frames=length_frames, order=order))
+    if frame is None:
+        return frames.settled(beats[: beat + 1], look)
+    before = beats[:beat]
+    picture = np.array(frames.settled(before, look))
+    (played,) = frames.frames(beats[beat : beat + 1], look, after=before)
+    for part in islice(played, frame + 1):
+        apply(part, picture)
     return Image.fromarray(picture)
 
 
@@ -103,18 +88,3 @@ def picture_bytes(picture: Image.Image, suffix: str) -> bytes:
     written = io.BytesIO()
     picture.save(written, format=name, **how)
     return written.getvalue()
-
-
-def _nothing(look: Look) -> Pixels:
-    return np.zeros((look.height, look.width, 3), np.uint8)
-
-
-def _play(beat: Beat, picture: Pixels, most: int | None = None) -> int:
-    """Show the beat's frames, at most so many, and say how many there were."""
-    shown = 0
-    for frame in beat.frames:
-        if shown == most:
-            break
-        apply(frame, picture)
-        shown += 1
-    return shown

@@ -12,12 +12,13 @@ from msgspec import Struct
 from PIL import Image
 
 from videogen.drawing.contrast import RGB, contrast
-from videogen.drawing.layout.laid import Element
 from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import standing
 from videogen.drawing.paint.box import Box, around
+from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import Faint, Glyphs, Mark
 from videogen.drawing.paint.picture import Pixels
-from videogen.drawing.stage import Drawable, Stage
+from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.drawing.type.bidi import reading
 
 ASCENT, DESCENT = 0.73, 0.22  # of a line's letters above and below the baseline, in font sizes
@@ -42,10 +43,10 @@ def texts_in(
 ) -> list[Written]:
     """The texts of `picture`, which is the scene after that beat (as a list counts), from the back to the front. Raises
     LayoutError, IndexError."""
-    stage = Stage(look, files=files, painting=False)
-    standing = [list(stage.elements) for _ in scene.beats(stage)][beat]
+    beats = beats_of(scene, Stage(look, files=files))
+    there = standing(beats[: range(len(beats))[beat] + 1])
     pixels = np.asarray(picture)
-    return [_written(list(line), look, pixels) for line in _lines(standing)]
+    return [_written(list(line), look, pixels) for line in _lines(each.element for each in there)]
 
 
 def _lines(elements: Iterable[Element]) -> Iterator[list[Glyphs]]:

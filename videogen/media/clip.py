@@ -134,6 +134,28 @@ def _shown_size(frame: av.VideoFrame, shape: Fraction | None) -> tuple[int, int]
     return size[::-1] if stance(frame)[1] % 2 else size
 
 
+class ClipPictures(Struct, frozen=True):
+    """The pictures of a part of a clip, as `clip_pictures` gives them."""
+
+    clip: Clip
+    part: Part
+    size: tuple[int, int]
+    crop: Crop
+    ground: RGB = (0, 0, 0)
+
+    def __len__(self) -> int:
+        return self.part.frames
+
+    def __iter__(self) -> Iterator[Planes | None]:
+        return clip_pictures(self.clip, self.part, self.size, self.crop, self.ground)
+
+    def last(self) -> Planes:
+        """The one that stays. The film is not decoded from the beginning of the part for it."""
+        (planes,) = clip_pictures(self.clip, self.part.last(), self.size, self.crop, self.ground)
+        assert planes is not None, "what is shown first is a picture"
+        return planes
+
+
 def clip_pictures(
     clip: Clip, part: Part, size: tuple[int, int], crop: Crop, ground: RGB = (0, 0, 0)
 ) -> Iterator[Planes | None]:

@@ -21,7 +21,7 @@ from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.leaves import Leaf
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 Number = Annotated[str, Field(min_length=1, max_length=20)]

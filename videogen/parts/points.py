@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout.laid import Element
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
+    from videogen.drawing.paint.element import Element
     from videogen.drawing.stage import Stage
 
 Step = Callable[[], Iterator["Beat"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -24,7 +23,7 @@ from videogen.drawing.chart.upright import Upright
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block, Text
-from videogen.drawing.layout.growing import grown
+from videogen.drawing.layout.growing import Grown
 from videogen.drawing.layout.page import Arrangement, Head, room_under, safe_area
 from videogen.drawing.layout.parts import message
 from videogen.drawing.type.styles import NOTE
@@ -37,9 +36,9 @@ from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout.laid import Element
     from videogen.drawing.look import Look
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
+    from videogen.drawing.paint.element import Element
     from videogen.drawing.stage import Stage
 
 BELOW_GAP_PX = 32
@@ -190,7 +189,7 @@ source: Our own documentation, spring 2024
         yield stage.first()
         highlighted: list[Element] = []  # lines that come later cross behind it
         for part in parts:
-            yield stage.grow(Cue.at(part.words), partial(grown, placed[part]), under=highlighted)
+            yield stage.grow(Cue.at(part.words), Grown(placed[part]), under=highlighted)
             if self.kind == "line" and part.words == self.highlight:
                 highlighted = [placed[part]]
         if remember:

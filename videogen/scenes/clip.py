@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from videogen.drawing.errors import LayoutError
@@ -19,7 +17,7 @@ from videogen.spec.values import FileName, wrong
 from videogen.spec.video import Recording
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
     from videogen.media.clip import Clip as Film
 
@@ -98,8 +96,8 @@ caption: An hour later the first wave comes in.
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """It begins with the scene, and all words are there from the start; its last picture stays."""
         # These are slow to import, and a spec is checked without them.
-        from videogen.drawing.hanging import hang, play
-        from videogen.media.clip import clip_pictures, open_clip
+        from videogen.drawing.hanging import play
+        from videogen.media.clip import ClipPictures, open_clip
 
         try:
             film = open_clip(stage.file(self.file))
@@ -108,24 +106,19 @@ caption: An hour later the first wave comes in.
             raise LayoutError("file", error.message, help=help, code=error.code or "bad-clip") from error
         film = film.muted() if self.sound == "mute" else film
         self._check_part(film, stage)
-        self._check_sound(film, stage)
         standing = stand(stage, film.size, self.fit, self.header, self.caption)
         part = film.part(self.start, self.end, stage.look.fps)
-        if not stage.painting:
-            yield replace(hang(stage, standing), frames=repeat((), max(1, part.frames)))
-            return
-        part = part.last() if stage.settled else part
-        pictures = clip_pictures(film, part, standing.size, standing.crop, stage.look.background)
+        pictures = ClipPictures(film, part, standing.size, standing.crop, stage.look.background)
         yield play(stage, standing, pictures, edged=not film.see_through)
 
-    def _check_sound(self, film: Film, stage: Stage) -> None:
+    def listen(self, stage: Stage) -> None:
         """Report sound that nobody could hear."""
-        if self.sound == "mute" or stage.painting:
+        if self.sound == "mute":
             return
         from videogen.media.recording import try_sound
 
         try:
-            try_sound(film.path, self.start)
+            try_sound(stage.file(self.file), self.start)
         except AudioGenerationError as error:
             help = f"{error.help or USABLE}; or write  sound: mute"
             stage.report(LayoutError("file", error.message, help=help, code=error.code or "bad-clip"))

@@ -44,7 +44,7 @@ from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.laid import Placed
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 READING_PAUSE_S = 1.0  # code takes longer to read than it takes to say that it is there

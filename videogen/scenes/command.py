@@ -43,7 +43,7 @@ from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 COMFORT_PX = 4  # so much smaller than its style the type may become before the terminal scrolls

@@ -23,7 +23,7 @@ from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.laid import Placed
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 MOST_LISTED = 8  # nodes in a help

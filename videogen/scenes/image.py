@@ -14,9 +14,7 @@ from videogen.spec.model import Model
 from videogen.spec.values import FileName
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout.framing import Standing
-    from videogen.drawing.paint.picture import Beat
-    from videogen.drawing.photo.source import Photo
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -87,27 +85,20 @@ zoom: in
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """All is there from the first frame."""
         # These are slow to import, and a spec is checked without them.
-        from videogen.drawing.hanging import hang
-        from videogen.drawing.photo.source import find_photo
+        from videogen.drawing.hanging import BehindZoom, hang, play
+        from videogen.drawing.photo.resample import Cuttings
+        from videogen.drawing.photo.source import PhotoPixels, find_photo
 
         photo = find_photo(stage.file(self.file), "file")
         standing = stand(stage, photo.size, self.fit, self.header, self.caption)
-        if not stage.painting:
-            yield hang(stage, standing)
-            return
-        with photo.room():
-            yield self._shown(stage, photo, standing)
-
-    def _shown(self, stage: Stage, photo: Photo, standing: Standing) -> Beat:
-        from videogen.drawing.hanging import hang, pixels_behind, play
-        from videogen.drawing.photo.resample import cut_out
-
         zoom = None if stage.look.motion == "reduced" else self._zoom
-        image = photo.load(standing.least_px(zoom.by if zoom else 1.0), stage.look.background)
-        edged = not photo.is_see_through
+        least = standing.least_px(zoom.by if zoom else 1.0)
+        pixels, edged = PhotoPixels(photo, least, stage.look.background), not photo.is_see_through
         if zoom is None:
-            return hang(stage, standing, image, edged=edged)
-        path = list(zoom_path(zoom.by, zoom.direction, zoom.point, stage.length_frames or 1))
-        pictures = cut_out(image, standing.crop, standing.size, path, zoom.by)
-        crossed = [within(standing.crop, part) for part in zoom_ends(zoom.by, zoom.point)]
-        return play(stage, standing, pictures, edged=edged, behind=pixels_behind(standing, image, crossed))
+            yield hang(stage, standing, pixels, edged=edged)
+            return
+        path = tuple(zoom_path(zoom.by, zoom.direction, zoom.point, stage.length_frames or 1))
+        pictures = Cuttings(pixels, standing.crop, standing.size, path, zoom.by)
+        crossed = tuple(within(standing.crop, part) for part in zoom_ends(zoom.by, zoom.point))
+        behind = BehindZoom(standing, pixels, crossed)
+        yield play(stage, standing, pictures, edged=edged, behind=behind)

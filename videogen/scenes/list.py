@@ -19,7 +19,7 @@ from videogen.timeline import Cue
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 

@@ -26,9 +26,10 @@ from videogen.words.narration import NarrationError, parse_narration
 from videogen.words.writing import either
 
 if TYPE_CHECKING:
-    from videogen.drawing.layout.laid import Element, Placed
+    from videogen.drawing.layout.laid import Placed
     from videogen.drawing.look import Look
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
+    from videogen.drawing.paint.element import Element
     from videogen.drawing.stage import Stage
 
 QUIZ = "Quiz"

@@ -18,7 +18,7 @@ from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 MARK_PX = 65  # how high the ornament is

@@ -12,7 +12,7 @@ from videogen.parts.wording import plain, sentences
 from videogen.spec.video import Scene
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 

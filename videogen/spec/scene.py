@@ -18,7 +18,7 @@ from videogen.spec.values import SWITCHES, Color, Identifier, Seconds, VoiceName
 from videogen.words.markup import without_marks
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 GREATEST_NARRATION_CHARACTERS = 50_000  # about an hour of speech
@@ -157,6 +157,10 @@ class Scene(Model):
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The scene's pictures in order; raises LayoutError where something cannot be shown right."""
         raise self._lacks("beats")
+
+    def listen(self, stage: Stage) -> None:
+        """Report to the stage sound of its own that cannot be heard. `check` asks for it, and who only draws does
+        not."""
 
     def _text(self, method: str, answer: object) -> str:
         if not isinstance(answer, str):

@@ -4,15 +4,16 @@ time; others are drawn without."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from msgspec.structs import asdict
 
+from videogen.drawing.layout.reading import drawn
 from videogen.drawing.look import Look
-from videogen.drawing.paint.picture import Beat, Frame, PlanePatch
-from videogen.drawing.stage import Stage
-from videogen.errors import PluginError
+from videogen.drawing.paint.frames import frames
+from videogen.drawing.paint.picture import Frame
+from videogen.drawing.stage import Stage, beats_of
 from videogen.media.encode import PictureEncoder
 from videogen.media.keys import with_keys
 from videogen.media.packets import Spool
@@ -21,8 +22,7 @@ from videogen.plan import Draw
 from videogen.steps.bench import Bench
 from videogen.steps.look import look_of
 from videogen.steps.spans import read_span
-
-LONG_BEAT_S = 10  # a beat of so many seconds is taken for one step of the progress
+from videogen.timeline import Drawn
 
 
 def draw(action: Draw, bench: Bench) -> None:
@@ -35,12 +35,15 @@ def draw(action: Draw, bench: Bench) -> None:
     )
     files = {name: bench.dep(f"file:{number}") for number, name in enumerate(scene.files())}
     stage = Stage(look, files=files, length_frames=_length_frames(bench), order=action.order)
-    beats = [
-        _encode_beat(number, beat, encoder, stage, bench) for number, beat in enumerate(scene.beats(stage))
+    beats = beats_of(scene, stage)
+    progress = _Progress(bench, sum(beat.frame_count(look) for beat in beats))
+    index = [
+        _encode_beat(told, played, encoder, look, progress)
+        for told, played in zip(drawn(beats, look), frames(beats, look), strict=True)
     ]
     stream = encoder.finish()
     write_stream(stream, bench.target("stream"), bench.target("index"))
-    bench.target("beats").write_text(json.dumps(beats), encoding="utf-8")
+    bench.target("beats").write_text(json.dumps(index), encoding="utf-8")
     bench.target("first").write_bytes(first_picture(stream))
     bench.target("last").write_bytes(last_picture(stream))
 
@@ -53,43 +56,29 @@ def _length_frames(bench: Bench) -> int | None:
     return span.frames - span.transition_frames
 
 
+class _Progress:
+    """Tells how much of a scene is drawn, frame by frame."""
+
+    def __init__(self, bench: Bench, frames: int) -> None:
+        self._bench, self._frames, self._done = bench, max(1, frames), 0
+
+    def frame(self) -> None:
+        """One more is drawn."""
+        self._bench.check_cancelled()
+        self._done += 1
+        self._bench.progress(min(1.0, self._done / self._frames))
+
+
 def _encode_beat(
-    number: int, beat: Beat, encoder: PictureEncoder, stage: Stage, bench: Bench
+    told: Drawn, played: Iterator[Frame], encoder: PictureEncoder, look: Look, progress: _Progress
 ) -> dict[str, Any]:
     """Encode a beat's frames one after another. `offsets` says at which of the beat's frames each of its pictures
     begins; a frame that looks like the one before it has none."""
     offsets: list[int] = []
-    frames = 0
-    for frame, key in with_keys(beat.frames, stage.look.fps):
-        bench.check_cancelled()
-        _check_frame(frame, stage.look)
+    count = 0
+    for frame, key in with_keys(played, look.fps):
+        progress.frame()
         if encoder.show(frame, key=key):
-            offsets.append(frames)
-        frames += 1
-        bench.progress(_done(number, frames, stage))
-    drawn = beat.drawn(frames)._asdict()
-    return {**drawn, "cue": asdict(beat.cue), "offsets": offsets}
-
-
-def _check_frame(frame: Frame, look: Look) -> None:
-    """Scene types of others may paint anything. Raises PluginError for what is no part of the picture."""
-    for part in frame:
-        if isinstance(part, PlanePatch):
-            continue
-        height, width = part.rgb.shape[:2]
-        right, bottom = part.x + width, part.y + height
-        inside = 0 <= part.x < right <= look.width and 0 <= part.y < bottom <= look.height
-        if part.rgb.dtype != np.uint8 or part.rgb.shape != (height, width, 3) or not inside:
-            raise PluginError(
-                f"the scene type paints {part.rgb.dtype} {part.rgb.shape} at ({part.x}, {part.y}) in a picture of "
-                f"{look.width} x {look.height}",
-                help="its patches must be uint8, height x width x 3, and lie within the picture",
-            )
-
-
-def _done(beat: int, frames: int, stage: Stage) -> float:
-    """How much of the scene is drawn, 0 to 1; a guess where nobody knows how many beats and frames are to come."""
-    if stage.length_frames:
-        return frames / stage.length_frames
-    beats = beat + frames / (LONG_BEAT_S * stage.look.fps)
-    return float(min(0.99, 1 - 0.8**beats))
+            offsets.append(count)
+        count += 1
+    return {**told._replace(frames=count)._asdict(), "cue": asdict(told.cue), "offsets": offsets}

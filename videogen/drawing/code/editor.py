@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from videogen.drawing.code.listing import Listing
 from videogen.drawing.code.window import Scroll
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Element
+from videogen.drawing.paint.element import Element
 from videogen.timeline import Cue
 from videogen.words.writing import words_to_read
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
 
 ROLES = ("code_text", "code_keyword", "code_name", "code_string", "code_number", "code_comment")
 NUMBER = "muted"

@@ -13,15 +13,16 @@ from videogen.drawing.code.grid import wrap_at_px
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Element, Laid, Placed, Sheet
+from videogen.drawing.layout.laid import Laid, Placed, Sheet
 from videogen.drawing.layout.page import Arrangement, Head, compose, safe_area
 from videogen.drawing.paint.box import Box, around
+from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import Glyphs, Mark, Panel
 from videogen.drawing.type.styles import CODE, STEP_PX, Style
 from videogen.timeline import Cue
 
 if TYPE_CHECKING:
-    from videogen.drawing.paint.picture import Beat
+    from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
 LEAST_ROWS = 3  # fewer are no window

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from videogen.drawing.contrast import luminance
 from videogen.drawing.layout.arrange import RADIUS_PX, Stack
 from videogen.drawing.layout.blocks import Block, Text
-from videogen.drawing.layout.laid import Element, Laid, Sheet
+from videogen.drawing.layout.laid import Laid, Sheet
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, safe_area
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import WHOLE, Box, Crop
+from videogen.drawing.paint.element import Element
 from videogen.drawing.type.styles import HEADER, LEAD, NOTE
 from videogen.drawing.type.wrap import balanced
 
@@ -68,7 +69,7 @@ class Aside(Block, frozen=True, eq=False):
         return Laid(self, step + words.width, height, (), parts, rtl=words.rtl)
 
 
-class Standing(Struct, frozen=True, eq=False):
+class Standing(Struct, frozen=True):
     """Where a picture stands, in pixels of the film, what of it is seen, and the words, which stand on it where it
     fills the frame."""
 

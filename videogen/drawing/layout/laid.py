@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
-from videogen.drawing.paint.marks import Bitmap, Faint, Glyphs, Mark, Panel
+from videogen.drawing.paint.element import Element
+from videogen.drawing.paint.marks import Glyphs, Mark, Panel
 from videogen.drawing.paint.shapes import Stroke
 from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX
 
@@ -78,25 +78,6 @@ class Laid(Struct, frozen=True, eq=False):
     def all_at_floor(self) -> bool:
         """Whether no text could be set smaller."""
         return self.at_floor and all(part.all_at_floor() for _, _, part in self.parts)
-
-
-class Element(Struct, frozen=True, eq=False):
-    """Something on the stage: where it stands and its marks in picture coordinates, back to front."""
-
-    box: Box
-    marks: tuple[Mark, ...]
-
-    def moved(self, dx: int, dy: int) -> Element:
-        """Another element: the same `dx` and `dy` pixels of the picture away."""
-        return Element(self.box.moved(dx, dy), tuple(mark.moved(dx, dy) for mark in self.marks))
-
-    def recoloured(self, roles: Mapping[str, str]) -> Element:
-        """Another element: the same with other colours, for each role the one that takes its place."""
-        marks = (
-            mark if isinstance(mark, Bitmap | Faint) else replace(mark, role=roles.get(mark.role, mark.role))
-            for mark in self.marks
-        )
-        return Element(self.box, tuple(marks))
 
 
 class Placed(Struct, frozen=True, eq=False):

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Element, Placed, Sheet
+from videogen.drawing.layout.laid import Placed, Sheet
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose
 from videogen.drawing.layout.parts import Pager
+from videogen.drawing.paint.element import Element
 
 Item = TypeVar("Item")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import Beat, Growth, Typing
+from videogen.drawing.paint.element import marks_of
 from videogen.drawing.paint.marks import Faint, Glyphs, Mark
+from videogen.timeline import Drawn
 from videogen.words.writing import words_to_read
 
 _SPACE = 0.12  # of the font's size; a wider gap between two runs on a line parts words
@@ -15,6 +19,27 @@ _COUNTING = (
     "accent_text",
     "dim_code_comment",
 )  # in which lines and items are numbered; that is not read
+
+
+def drawn(beats: Iterable[Beat], look: Look) -> list[Drawn]:
+    """What timing has to know of beats, each with what there is to read of what comes and goes with it."""
+    told, shown = [], 0
+    for beat in beats:
+        come, gone = _words(beat)
+        shown += come - gone
+        typed, turns = isinstance(beat.how, Typing), beat.turns or gone > 0
+        frames = beat.frame_count(look)
+        told.append(Drawn(beat.cue, frames, come, shown, turns, beat.look_s, typed, beat.lit, beat.is_page))
+    return told
+
+
+def _words(beat: Beat) -> tuple[int, int]:
+    """How many words come with a beat and how many go: on another page all, else what is not the same as before. In
+    what grows, numbers are seen at a glance."""
+    come, gone = lines_of(marks_of(beat.come)), lines_of(marks_of(beat.gone))
+    kept = Counter[str]() if beat.is_page else come & gone
+    lettered = isinstance(beat.how, Growth)
+    return words_in(come - kept, lettered=lettered), words_in(gone - kept, lettered=lettered)
 
 
 def lines_of(marks: Iterable[Mark]) -> Counter[str]:

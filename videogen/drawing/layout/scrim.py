@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image
 
 from videogen.drawing.contrast import RGB, TEXT_CONTRAST, luminance
 from videogen.drawing.layout.framing import roles_over_pictures
 from videogen.drawing.look import Look
-from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.box import Box, Crop
 from videogen.drawing.paint.marks import Bitmap
 
 FADE_PX: Final = 200  # how far above the words it begins, at 1080p
@@ -27,22 +30,42 @@ _LINEAR: Final = np.where(_STEPS <= 0.04045, _STEPS / 12.92, ((_STEPS + 0.055) /
 _WEIGHTS: Final = np.array([0.2126, 0.7152, 0.0722])
 
 
-def scrim(look: Look, words: Box, behind: NDArray[np.uint8] | None) -> Bitmap:
-    """A scrim for words in the box `words` (pixels of the film). `behind` are the pixels of the picture in that box
-    (any shape, last axis RGB); None where they change, so that it must do for any."""
+Behind = Callable[[], NDArray[np.uint8]]
+"""The pixels that words have behind them (any shape, last axis RGB), found when they are painted."""
+
+
+class Scrim(Struct, frozen=True, dict=True):
+    """The dark itself, as a picture to paint: full from `full_px` on and rising to that from its top."""
+
+    letters: RGB
+    ground: RGB
+    full_px: int
+    behind: Behind | None
+
+    def resized(self, size: tuple[int, int], crop: Crop) -> Image.Image:
+        """In RGBA; it is painted in its own size alone, where there is nothing to crop."""
+        width, height = size
+        rising = (np.arange(self.full_px) + 0.5) / max(1, self.full_px)
+        smooth = rising * rising * (3 - 2 * rising)
+        column = np.concatenate((smooth, np.ones(height - self.full_px))) * self._opacity * 255
+        image = Image.new("RGBA", size, self.ground)
+        image.putalpha(Image.fromarray(np.rint(column).astype(np.uint8)[:, np.newaxis].repeat(width, axis=1)))
+        return image
+
+    @cached_property
+    def _opacity(self) -> float:
+        behind = self.behind() if self.behind else _EXTREMES
+        return max(opacity_needed(behind, self.letters, self.ground), LEAST_OPACITY)
+
+
+def scrim(look: Look, words: Box, behind: Behind | None = None) -> Bitmap:
+    """A scrim for words in the box `words` (pixels of the film). Where nobody knows what is `behind` them, because it
+    changes, it does for any."""
     letters, ground = (look[role] for role in roles_over_pictures(look))
-    opacity = opacity_needed(_EXTREMES if behind is None else behind, letters, ground)
     full = max(0, words.y - look.scale(ROOM_PX))
     top = max(0, full - look.scale(FADE_PX))
-    rising = (np.arange(top, full) + 0.5 - top) / max(1, full - top)
-    smooth = rising * rising * (3 - 2 * rising)
-    column = np.concatenate((smooth, np.ones(look.height - full))) * max(opacity, LEAST_OPACITY) * 255
-    box = Box(0, top, look.width, look.height - top)
-    source = Image.new("RGBA", (box.width, box.height), ground)
-    source.putalpha(
-        Image.fromarray(np.rint(column).astype(np.uint8)[:, np.newaxis].repeat(box.width, axis=1))
-    )
-    return Bitmap(box, source, (0, 0, box.width, box.height))
+    dark = Scrim(letters, ground, full - top, behind)
+    return Bitmap(Box(0, top, look.width, look.height - top), dark)
 
 
 def opacity_needed(behind: NDArray[np.uint8], letters: RGB, ground: RGB) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.paint.box import Box, around, visible
+from videogen.drawing.paint.box import WHOLE, Box, Crop, around, visible
 from videogen.drawing.paint.shapes import Beam, Polygon, Rounded, Sector, Stroke
 
 if TYPE_CHECKING:
@@ -82,13 +82,19 @@ class Panel(Struct, frozen=True):
         return self.box
 
 
-class Bitmap(Struct, frozen=True, eq=False):
-    """A picture that fills a box: of `source` (RGB or RGBA, any size) what lies in `crop` (left, upper, right and
-    lower edge in pixels of the source)."""
+class Source(Protocol):
+    """Where a picture comes from that need not be in memory before it is painted, nor after."""
+
+    def resized(self, size: tuple[int, int], crop: Crop) -> Image:
+        """Of it what lies in `crop`, as RGB or RGBA of that width and height."""
+
+
+class Bitmap(Struct, frozen=True):
+    """A picture that fills a box: of `source` (an image is RGB or RGBA, of any size) what lies in `crop`."""
 
     box: Box
-    source: Image
-    crop: tuple[float, float, float, float]
+    source: Image | Source
+    crop: Crop = WHOLE
     radius: int = 0
 
     def moved(self, dx: int, dy: int) -> Bitmap:

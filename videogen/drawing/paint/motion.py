@@ -52,9 +52,9 @@ def scrolled(look: Look, up_px: int) -> tuple[int, ...]:
     return tuple(round(up_px * _eased(n / frames)) for n in range(1, frames + 1))
 
 
-def growth(look: Look) -> tuple[float, ...]:
+def growth(look: Look, length_s: float = GROWTH_S) -> tuple[float, ...]:
     """How far something has grown in each frame, up to 1; at once where motion is reduced."""
-    frames = 1 if look.motion == "reduced" else max(1, round(GROWTH_S * look.fps))
+    frames = 1 if look.motion == "reduced" else max(1, round(length_s * look.fps))
     return tuple(_eased(n / frames) for n in range(1, frames + 1))
 
 

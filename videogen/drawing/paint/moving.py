@@ -10,15 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from videogen.drawing.look import Look
-from videogen.drawing.paint.box import Box, around
+from videogen.drawing.paint.box import WHOLE, Box, around
 from videogen.drawing.paint.colours import BLACK, GREY, WHITE, Planes, to_planes, to_rgb
 from videogen.drawing.paint.marks import Bitmap, Mark
 from videogen.drawing.paint.picture import Frame, Patch, PlanePatch
 from videogen.drawing.paint.pillow import paint
 from videogen.drawing.type.fonts import Fonts
-
-Pictures = Iterable[Planes | None]
-"""Pictures of one size, one for each frame; None is the one before once more. The first is a picture."""
 
 
 class Moving:
@@ -27,16 +24,12 @@ class Moving:
     def __init__(
         self, page: Image.Image, box: Box, radius: int, above: Sequence[Mark], look: Look, fonts: Fonts
     ) -> None:
-        self._box = box
+        self._box, self._radius, self._above = box, radius, above
         self._page, self._look, self._fonts = page, look, fonts
-        self._screen = Image.new("RGB", (box.width, box.height))
-        self.marks: tuple[Mark, ...] = (Bitmap(box, self._screen, _all_of(box), radius), *above)
-        """What is there once all pictures have been shown: the last one, and `above`."""
-        self._radius, self._above = radius, above
 
-    def frames(self, pictures: Pictures) -> Iterator[Frame]:
-        """A frame for each of `pictures`. The first and the last are painted as `marks` are, so that they look exactly
-        as they do on a page; the others never become RGB."""
+    def frames(self, pictures: Iterable[Planes | None]) -> Iterator[Frame]:
+        """A frame for each of `pictures`. The first and the last are painted as a page is, so that they look exactly as
+        they do at rest; the others never become RGB."""
         upcoming = iter(pictures)
         first = next(upcoming)
         assert first is not None, "before the first picture there is none to show once more"
@@ -62,23 +55,16 @@ class Moving:
         corners = _corners(self._page, self._box, self._radius, self._look, self._fonts)
         return [*corners, *_words(self._box, self._above, self._look, self._fonts)]
 
-    def show_last(self, pictures: Pictures) -> None:
-        """Bring `marks` to where they are once all of `pictures` have been shown."""
-        last = None
-        for picture in pictures:
-            last = picture or last
-        assert last is not None, "there is no picture"
-        self._bring(last)
-
-    def _bring(self, picture: Planes) -> None:
-        self._screen.paste(Image.fromarray(to_rgb(picture)))
+    def at_rest(self, picture: Planes) -> Image.Image:
+        """The whole page with one of the pictures."""
+        seen = Bitmap(self._box, Image.fromarray(to_rgb(picture)), WHOLE, self._radius)
+        whole = self._page.copy()
+        for mark in (seen, *self._above):
+            paint(mark, whole, self._look, self._fonts)
+        return whole
 
     def _settled(self, picture: Planes) -> Frame:
-        self._bring(picture)
-        whole = self._page.copy()
-        for mark in self.marks:
-            paint(mark, whole, self._look, self._fonts)
-        return (Patch(0, 0, np.asarray(whole)),)
+        return (Patch(0, 0, np.asarray(self.at_rest(picture))),)
 
     def _passing(self, picture: Planes) -> Frame:
         planes = Planes(*map(np.array, picture)) if self._layers else picture
@@ -130,7 +116,7 @@ def _corners(page: Image.Image, box: Box, radius: int, look: Look, fonts: Fonts)
     side = min(radius + radius % 2, box.width // 2, box.height // 2)
     if not side:
         return
-    white = Bitmap(box, Image.new("RGB", (1, 1), "white"), (0, 0, 1, 1), radius)
+    white = Bitmap(box, Image.new("RGB", (1, 1), "white"), WHOLE, radius)
     for x in (box.x, box.right - side - side % 2):
         for y in (box.y, box.bottom - side - side % 2):
             part = Box(x, y, side, side).even()
@@ -160,7 +146,3 @@ def _painted(
     for mark in marks:
         paint(mark.moved(-part.x, -part.y), image, look, fonts)
     return image
-
-
-def _all_of(box: Box) -> tuple[float, float, float, float]:
-    return 0, 0, box.width, box.height

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw
 
 from videogen.drawing.look import Look
-from videogen.drawing.paint.box import Box
+from videogen.drawing.paint.box import Box, Crop, in_pixels
 from videogen.drawing.paint.coverage import polygon_mask, rounded_mask, sector_mask, stroke_mask
-from videogen.drawing.paint.marks import Bitmap, Faint, Glyphs, Mark, Panel
+from videogen.drawing.paint.marks import Bitmap, Faint, Glyphs, Mark, Panel, Source
 from videogen.drawing.paint.shapes import Beam, Polygon, Rounded, Sector, Stroke
 from videogen.drawing.type.fonts import FINER, Fonts, Run
 
@@ -131,11 +131,18 @@ def _paint_bitmap(bitmap: Bitmap, image: Image.Image) -> None:
     box = bitmap.box
     if not (box.width and box.height):
         return
-    scaled = bitmap.source.resize((box.width, box.height), Image.Resampling.LANCZOS, box=bitmap.crop)
+    scaled = resized(bitmap.source, (box.width, box.height), bitmap.crop)
     mask = _round_mask(box.width, box.height, bitmap.radius)
     if scaled.mode == "RGBA":
         mask = ImageChops.multiply(mask, scaled.getchannel("A"))
     image.paste(scaled.convert("RGB"), box.corners, mask)
+
+
+def resized(source: Image.Image | Source, size: tuple[int, int], crop: Crop) -> Image.Image:
+    """What lies in `crop` of a picture, in another size (width and height)."""
+    if isinstance(source, Image.Image):
+        return source.resize(size, Image.Resampling.LANCZOS, box=in_pixels(crop, source.size))
+    return source.resized(size, crop)
 
 
 def _paint_beam(beam: Beam, image: Image.Image, look: Look) -> None:

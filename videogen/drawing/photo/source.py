@@ -13,6 +13,8 @@ from PIL import Image, ImageFile, ImageOps, JpegImagePlugin, PngImagePlugin, Uni
 
 from videogen.drawing.contrast import RGB
 from videogen.drawing.errors import LayoutError
+from videogen.drawing.paint.box import Crop
+from videogen.drawing.paint.pillow import resized
 from videogen.drawing.photo.libtiff import silence_libtiff
 from videogen.drawing.photo.meaning import said_in, with_scaled_key
 from videogen.drawing.photo.refusals import ANEW, no_picture, refuse_several, refuse_unclear, too_large
@@ -65,6 +67,38 @@ class Photo(Struct, frozen=True):
             return on_background(
                 background, in_srgb(ImageOps.exif_transpose(reduced(in_8_bits(image), factor)))
             )
+
+
+class PhotoPixels(Struct, frozen=True, dict=True):
+    """The pixels of a photo, as `Photo.load` gives them, which are read when they are asked for and kept no longer."""
+
+    photo: Photo
+    least: tuple[int, int]
+    background: RGB
+
+    @contextmanager
+    def opened(self) -> Iterator[Image.Image]:
+        """All of them, with the memory that they take until the block ends; inside another such block the same."""
+        image: Image.Image | None = self.__dict__.get("_image")
+        if image:
+            yield image
+            return
+        with self.photo.room():
+            self.__dict__["_image"] = self.photo.load(self.least, self.background)
+            try:
+                yield self.__dict__["_image"]
+            finally:
+                del self.__dict__["_image"]
+
+    def resized(self, size: tuple[int, int], crop: Crop) -> Image.Image:
+        """Of them what lies in `crop`, in that width and height. It is kept: words on it ask for it again."""
+        key = (size, crop)
+        if self.__dict__.get("_key") != key:
+            with self.opened() as image:
+                self.__dict__["_resized"] = resized(image, size, crop)
+                self.__dict__["_key"] = key
+        kept: Image.Image = self.__dict__["_resized"]
+        return kept
 
 
 @while_unchanged
