@@ -88,7 +88,7 @@ BUILTIN_KINDS = (
     ActionKind(
         Draw,
         "videogen.steps.draw:draw",
-        ("av", "numpy", "pygments"),
+        ("av", "babel", "numpy", "pygments"),
         ("fonts",),
         begins=EventType.VIDEO_RENDERING,
         ends=EventType.VIDEO_RENDERED,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from videogen.drawing.chart.notation import notation
+from videogen.drawing.chart.notation import ENGLISH, from_cldr, notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.scale import Scale, from_zero, near
 from videogen.drawing.chart.shares import share_texts
@@ -71,7 +71,23 @@ def test_numbers_are_written_as_is_asked(values: str, asked: dict[str, Any], tex
     assert written(values, **asked) == texts
 
 
-LANGUAGES = ["en", "de", "de-CH", "fr", "hi", "ja", "es", "ar", "ru", "tr", "pt-BR", "sv"]
+LANGUAGES = [
+    "en",
+    "en-IN",
+    "de",
+    "de-CH",
+    "fr",
+    "hi",
+    "ja",
+    "es",
+    "ar",
+    "ru",
+    "tr",
+    "pt-BR",
+    "sv",
+    "ko",
+    "pl",
+]
 decimals = st.one_of(
     st.decimals(-(10**13), 10**13, allow_nan=False, allow_infinity=False, places=2),
     st.decimals(-100, 100, allow_nan=False, allow_infinity=False),
@@ -184,10 +200,13 @@ def test_ticks_near_one_another_are_told_apart() -> None:
         ("el", "1.234,5 −12,5% 1.200_€ 4,2_εκ. 3,2_δισ. 1,5_τρισ._$"),
         ("ar", "1,234.5 −12.5% 1,200_€ 4.2_مليون 3.2_مليار 1.5_ترليون_$"),
         ("he", "1,234.5 −12.5% 1,200_€ 4.2M 3.2B 1.5T_$"),
-        ("hi", "1,234.5 −12.5% €1,200 42_लाख 320_करोड़ $1,50,000_करोड़"),
+        ("hi", "1,234.5 −12.5% €1,200 42_लाख 3.2_अ॰ $15_ख॰"),
+        ("en-IN", "1,234.5 −12.5% €1,200 42L 320Cr $1.5LCr"),
+        ("en-ZA", "1_234,5 −12,5% €1_200 4,2M 3,2B $1,5T"),
         ("ja", "1,234.5 −12.5% €1,200 420万 32億 $1.5兆"),
         ("zh-CN", "1,234.5 −12.5% €1,200 420万 32亿 $1.5万亿"),
-        ("zh-Hant-HK", "1,234.5 −12.5% €1,200 420萬 32億 $1.5兆"),
+        ("zh-Hant-TW", "1,234.5 −12.5% €1,200 420萬 32億 $1.5兆"),
+        ("zh-Hant-HK", "1,234.5 −12.5% €1,200 4.2M 3.2B $1.5T"),
         ("ko", "1,234.5 −12.5% €1,200 420만 32억 $1.5조"),
         ("th", "1,234.5 −12.5% €1,200 4.2M 3.2B $1.5T"),
     ],
@@ -223,7 +242,32 @@ def test_shares_are_written_as_in_the_language(language: str, large: str, small:
 )
 def test_digits_are_grouped_in_lakhs(size: str, text: str) -> None:
     """Where that is how large numbers are read."""
-    assert notation("hi-IN").number(Decimal(size)) == text
+    assert notation("hi-IN").number(Decimal(size)) == notation("en-IN").number(Decimal(size)) == text
+
+
+def test_english_is_written_down_as_the_cldr_has_it() -> None:
+    """So that nobody waits for Babel; all else is looked up."""
+    assert from_cldr("en") == ENGLISH == notation("en-US")
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "text"),
+    [
+        ("de-CH", "CHF", "CHF_8.50"),
+        ("de-CH", "Fr.", "Fr._8.50"),
+        ("de-AT", "EUR", "EUR_8,50"),
+        ("de", "EUR", "8,50_EUR"),
+        ("de", "CHF", "8,50_CHF"),
+        ("en", "CHF", "CHF_8.50"),
+        ("en", "RPM", "8.50_RPM"),
+        ("sv", "SEK", "8,50_SEK"),
+        ("sv", "kr", "8,50_kr"),
+        ("ja", "JPY", "JPY_8.50"),
+    ],
+)
+def test_codes_of_currencies_stand_where_their_signs_do(language: str, unit: str, text: str) -> None:
+    """With a space between letters and digits (CLDR, currency spacing); what is no currency stays behind."""
+    assert written("8.50", unit, language) == [text.replace("_", "\u00a0")]
 
 
 def test_a_minus_stands_left_of_its_number() -> None:

@@ -9,8 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.chart.conventions import Scales
-from videogen.drawing.chart.notation import ENGLISH, Notation
+from videogen.drawing.chart.notation import ENGLISH, Notation, Scales
 from videogen.drawing.chart.table import EXACT
 from videogen.drawing.type.bidi import has_rtl
 
@@ -25,10 +24,11 @@ Form = Literal["plain", "compact"]
 
 
 class Written(Struct, frozen=True):
-    """A number as it is written: with a sign or not, its digits, what it is so many of as a power of ten, and the word
-    for that."""
+    """A number as it is written: with a sign or not, what its digits are worth, the digits, what it is so many of as a
+    power of ten, and the word for that."""
 
     is_negative: bool
+    size: Decimal
     digits: str
     power: int = 0
     word: str = ""
@@ -85,7 +85,12 @@ class Numbers(Struct, frozen=True):
     def written(self, value: Decimal) -> Written:
         """The number without its unit."""
         size, power, word = self._sized(value)
-        return Written(value < 0 and bool(size), self.notation.number(size), power, word)
+        return Written(value < 0 and bool(size), size, self.notation.number(size), power, word)
+
+    def said_scale(self, written: Written) -> str:
+        """What a number is so many of as it is said, with the space before it: ` million`; as it is written, where only
+        that is known."""
+        return self.notation.said_scale(written.size, written.power, written.word)
 
     def keeps(self, value: Decimal) -> bool:
         """Whether a number is written exactly, and with the decimals that its author wrote."""
