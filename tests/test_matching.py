@@ -24,10 +24,10 @@ def test_an_item_is_found_by_its_description_where_the_title_is_not_spoken() -> 
     assert find(["Speed\nRebuild only what changed"], SAID) == [SAID.index("rebuild")]
 
 
-def spoken_at(items: list[str], said: str) -> list[str | None]:
+def spoken_at(items: list[str], said: str, language: str = "en") -> list[str | None]:
     """The word at which each item is found, as it was written."""
     words = said.split()
-    return [None if place is None else words[place] for place in find(items, words)]
+    return [None if place is None else words[place] for place in find(items, words, language)]
 
 
 def test_one_word_of_a_text_is_enough() -> None:
@@ -85,7 +85,7 @@ def test_numbers_are_found_in_words_and_digits() -> None:
         "twenty-five",
     ]
     assert spoken_at(["Ten answers"], "With 10 answers") == ["10"]
-    assert spoken_at(["3 Schritte"], "Es sind drei Schritte") == ["drei"]
+    assert spoken_at(["3 Schritte"], "Es sind drei Schritte", "de") == ["drei"]
 
 
 def test_a_number_tells_a_text() -> None:
@@ -186,7 +186,7 @@ def test_a_small_word_is_no_form_of_another() -> None:
     """Which begins alike."""
     said = "You start with a plan, which is just there. Then you go without limits, and with justice."
     assert spoken_at(["Without limits", "Justice"], said) == ["without", "justice."]
-    assert spoken_at(["Sicher"], "Was sich ändert, ist sicher.") == ["sicher."]
+    assert spoken_at(["Sicher"], "Was sich ändert, ist sicher.", "de") == ["sicher."]
     assert spoken_at(["All of them"], "There is one for all of them") == ["all"]
 
 

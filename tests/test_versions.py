@@ -15,6 +15,7 @@ from videogen.errors import ConfigError
 from videogen.media.ffmpeg import find_ffmpeg
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.steps import versions
+from videogen.words import languages
 
 PACKAGE = Path(videogen.__file__).parent
 PICTURES = {"draw", "transition", "burn"}
@@ -53,6 +54,7 @@ EDITS: dict[str, set[str]] = {
     "speech/abandoned.py": {"narrate"},  # imported within a function
     "speech/edge_voices.py": set(),  # an engine says itself what version it has
     "words/captions.py": {"caption", "burn"},
+    "words/languages/de.py": set(),  # counts in films that are in it alone
     "words/matching.py": {"time"},
     "steps/report.html": {"report"},
     "steps/report.py": {"report"},
@@ -91,6 +93,24 @@ def found() -> dict[str, str]:
     registry = builtin_registry()
     kinds = {kind: of["code"] for kind, of in versions.action_versions(None).items()}
     return kinds | {f"draw {type}": registry.scene_version(type) for type in BUILTIN_SCENES}
+
+
+def test_an_edit_of_a_language_ages_films_in_it(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And in no other one; a language without a file has what is known of all of those."""
+    monkeypatch.setattr(languages, "FOLDER", package / "words" / "languages")
+    tags = ("en", "de", "de-CH", "fr", "fi")
+
+    def known() -> dict[str, str]:
+        forget()
+        languages.language_version.cache_clear()
+        return {tag: languages.language_version(tag) for tag in tags}
+
+    before = known()
+    with edited(package / "words/languages/de.py"):
+        assert {tag for tag, version in known().items() if version != before[tag]} == {"de", "de-CH"}
+    with edited(package / "words/languages/others.py"):
+        assert {tag for tag, version in known().items() if version != before[tag]} == {"fi"}
+    assert known() == before
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -106,6 +106,7 @@ class Time(Action, frozen=True):
     max_s: float | None
     reading_s: float  # how long a scene without narration stays
     standing_words: int  # that are on the screen all the time, in a scene without `beats`
+    language: str  # of the script
 
 
 class Burn(Action, frozen=True):

@@ -6,6 +6,7 @@ from videogen.drawing.type.fonts import default_fonts
 from videogen.drawing.type.punctuation import curled
 from videogen.drawing.type.styles import BODY, CODE
 from videogen.drawing.type.text import Typesetter
+from videogen.words.languages import language_of
 
 
 @pytest.mark.parametrize(
@@ -23,8 +24,26 @@ from videogen.drawing.type.text import Typesetter
 )
 def test_straight_marks_are_curled(typed: str, english: str, other: str) -> None:
     """Inside words in every language, around them in English; what is no pair stays, as do feet and inches."""
-    assert curled(typed, english=True) == english
-    assert curled(typed, english=False) == other
+    assert curled(typed, language_of("en").quotes) == english
+    assert curled(typed, language_of("fr").quotes) == other
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", "Sie sagt „ja“ und ‚nein‘"),
+        ("de-CH", "Sie sagt «ja» und ‹nein›"),
+        ("ru", "Sie sagt «ja» und „nein“"),
+        ("pl", "Sie sagt „ja” und ‚nein’"),
+        ("sv", "Sie sagt ”ja” und ’nein’"),
+        ("pt", "Sie sagt “ja” und ‘nein’"),
+        ("pt-PT", "Sie sagt «ja» und “nein”"),
+        ("fi", "Sie sagt \"ja\" und 'nein'"),
+    ],
+)
+def test_pairs_have_the_marks_of_the_language(language: str, shown: str) -> None:
+    """Where its print has no spaces inside them, and where they are known."""
+    assert curled("Sie sagt \"ja\" und 'nein'", language_of(language).quotes) == shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from videogen.drawing.type.breaks import can_break
 from videogen.drawing.type.phrasing import break_costs, names
 from videogen.drawing.type.wrap import SPACE, Rule, balanced, greedy, phrased, pieces_of, prose, whole_pieces
+from videogen.words.languages import language_of
 
+HEADLINES = language_of("en").headlines
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=24)
 RULES = [greedy, balanced, phrased, prose]
 
@@ -19,7 +21,7 @@ def set_in(rule: Rule, text: str, limit: int, **marked: Any) -> list[str]:
     pieces = tuple(whole_pieces(pieces_of(text), names(text)))
     widths = [float(len(piece.text)) for piece in pieces]
     gaps = [float(len(piece.glue)) for piece in pieces]
-    starts = rule(widths, gaps, limit, break_costs(pieces, **marked))
+    starts = rule(widths, gaps, limit, break_costs(pieces, HEADLINES, **marked))
     ends = [*starts[1:], len(pieces)]
     words = " ".join(text.split())
     return [words[pieces[a].start : pieces[b - 1].end] for a, b in zip(starts, ends, strict=True)]
@@ -112,14 +114,15 @@ def test_a_name_in_capitals_stays_whole() -> None:
 def test_words_of_code_are_no_words_of_a_language() -> None:
     """A line may end with `in`."""
     pieces = pieces_of("Use in here")
-    assert break_costs(pieces)[2] > break_costs(pieces, code=((4, 6),))[2] == 0
+    assert break_costs(pieces, HEADLINES)[2] > break_costs(pieces, HEADLINES, code=((4, 6),))[2] == 0
 
 
 def test_other_languages_have_no_english_words() -> None:
-    """German `so` or `war` leads on to nothing."""
-    pieces = pieces_of("so war an")
-    assert set(break_costs(pieces, english=False)) == {0.0}
-    assert set(break_costs(pieces)) != {0.0}
+    """German `so` leads on to nothing, and `ein` does."""
+    pieces, german = pieces_of("so klein ein Baum"), language_of("de").headlines
+    assert break_costs(pieces, german)[1] == 0 < break_costs(pieces, HEADLINES)[1]
+    assert break_costs(pieces, german)[3] > 0 == break_costs(pieces, HEADLINES)[3]
+    assert set(break_costs(pieces, language_of("fi").headlines)) == {0.0}
 
 
 def test_a_lone_long_word_is_no_widow() -> None:

@@ -11,6 +11,7 @@ from videogen.files.delivered import MANIFEST, named_spec
 from videogen.files.given import named_file
 from videogen.plan import Assemble, Caption, Mix, Poster, Report, Task
 from videogen.spec.video import Video
+from videogen.words.languages import language_version
 
 SUFFIXES = {
     "manifest": MANIFEST,
@@ -45,7 +46,7 @@ def compile_film(
             fps=video.output.fps,
             title=video.title,
             language=video.language,
-            versions=settings.versions_of(Caption),
+            versions={**settings.versions_of(Caption), "words": language_version(video.language)},
         ),
         file_dep=_numbered(compiled, cues="cues", span="span"),
         targets={

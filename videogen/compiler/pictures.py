@@ -47,13 +47,13 @@ def draw_task(subject: Subject, script: Script, *, moves: bool) -> Task:
     action = Draw(
         scene_type=scene.type,
         content=scene.drawn(),
-        order=order_of(scene, script),
+        order=order_of(scene, script, subject.video.language),
         look=subject.look,
         quality=subject.video.output.quality,
         versions={
             "scene": subject.registry.scene_version(scene.type),
             **subject.registry.letter_versions(scene, subject.places.spec_folder),
-            **subject.settings.versions_of(Draw),
+            **subject.worded(Draw),
         },
     )
     targets = {
@@ -69,15 +69,15 @@ def draw_task(subject: Subject, script: Script, *, moves: bool) -> Task:
     )
 
 
-def order_of(scene: Scene, script: Script) -> tuple[int, ...]:
+def order_of(scene: Scene, script: Script, language: str) -> tuple[int, ...]:
     """In which order what the scene has in several tracks arrives."""
     tracks = scene.tracks()
-    return arrival_order(tracks, [word for word, _ in script.tokens]) if tracks else ()
+    return arrival_order(tracks, [word for word, _ in script.tokens], language) if tracks else ()
 
 
 def scene_order(video: Video, scene: Scene) -> tuple[int, ...]:
     """The same from a film, for those who look at one scene of it. Raises NarrationError."""
-    return order_of(scene, parse_narration(scene.spoken(video.language), video.pronounce))
+    return order_of(scene, parse_narration(scene.spoken(video.language), video.pronounce), video.language)
 
 
 def burn_task(subject: Subject, script: Script, made: Mapping[str, Path]) -> Task:
@@ -91,7 +91,7 @@ def burn_task(subject: Subject, script: Script, made: Mapping[str, Path]) -> Tas
         fps=subject.video.output.fps,
         versions={
             **subject.registry.text_versions(word for word, _ in script.tokens),
-            **subject.settings.versions_of(Burn),
+            **subject.worded(Burn),
         },
     )
     targets = {

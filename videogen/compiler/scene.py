@@ -92,7 +92,8 @@ def _time_task(
         max_s=scene.max_duration,
         reading_s=0.0 if narrate else _reading_s(scene, subject.video),
         standing_words=0 if beats else sum(map(words_to_read, scene.standing())),
-        versions=subject.settings.versions_of(Time),
+        language=subject.video.language,
+        versions=subject.worded(Time),
     )
     targets = {"timing": subject.folder / "timing.json", "span": span_file(subject.folder)}
     cues = {"cues": narrate.targets["cues"]} if narrate else {}

@@ -14,6 +14,7 @@ from videogen.plan import Action, Task
 from videogen.registry import Registry
 from videogen.spec.look import look_data
 from videogen.spec.video import Scene, Video
+from videogen.words.languages import language_version
 
 
 class Subject(Struct, frozen=True):
@@ -52,6 +53,10 @@ class Subject(Struct, frozen=True):
             if self.video.theme_is_file
             else {}
         )
+
+    def worded(self, action: type[Action]) -> Mapping[str, str]:
+        """The versions that count for an action that reads or shows words: those of the film's language too."""
+        return {**self.settings.versions_of(action), "words": language_version(self.video.language)}
 
     def task(
         self,

@@ -73,7 +73,9 @@ def _captions(action: Burn, span: SceneSpan, bench: Bench) -> list[Shown]:
         Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
         for word in written_words(action.script, times)
     ]
-    cues = caption_cues(words, fps=action.fps, until_s=span.frames / action.fps)
+    cues = caption_cues(
+        words, fps=action.fps, until_s=span.frames / action.fps, language=action.look.get("language", "en")
+    )
     return [_shown(cue, action.fps) for cue in cues]
 
 

@@ -24,7 +24,9 @@ def caption(action: Caption, bench: Bench) -> None:
     cues = [
         cue
         for number, words in enumerate(scenes)
-        for cue in caption_cues(words, fps=action.fps, until_s=starts[number + 1] / action.fps)
+        for cue in caption_cues(
+            words, fps=action.fps, until_s=starts[number + 1] / action.fps, language=action.language
+        )
     ]
     marks = chapters(action.chapters, starts, action.fps)
     titled = by_scene(action.titles, starts, action.fps)

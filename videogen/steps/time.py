@@ -51,4 +51,5 @@ def paced(
         min_s=action.min_s,
         max_s=action.max_s,
         reading_s=action.reading_s,
+        language=action.language,
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from videogen.timeline import Word, spread_words
+from videogen.words.languages import Language, language_of
 from videogen.words.writing import characters, ends_clause, ends_sentence, is_unspaced, width
 
 LINES = 2
@@ -26,19 +27,6 @@ _SILENCE_S = 0.6
 _SENTENCE_COST = 3.0  # a sentence that ends inside a caption
 _TORN_COST = 8.0  # and the next one does not
 _BALANCE_COST = 0.15  # per column that one line is longer than the other
-
-# Function words of the languages captions are most often in; others are cut at punctuation and evenly.
-_LEADING = (
-    "a an the of to in on at by for from with and or but nor as if is are was were be my your his her its our"
-    " their this that these those no not mr. mrs. ms. dr. st."
-    " ein eine der die das den dem und oder zu von mit le la les un une et el los las y"
-)
-_OPENING = (
-    "and or but because so that which who when where while if then than with without into from for to in on at"
-    " by as und oder aber weil dass wenn et ou mais que qui pour avec y o pero porque para con"
-)
-_LEADS_ON = frozenset(_LEADING.split())  # a line should not end in one of these
-_BEGINS = frozenset(_OPENING.split())  # a line may well begin with one of these
 
 
 class CaptionCue(Struct, frozen=True):
@@ -59,7 +47,9 @@ class _Atom(Struct, frozen=True):
     glued: bool  # no space before it
 
 
-def caption_cues(words: Sequence[Word], *, fps: int, until_s: float) -> tuple[CaptionCue, ...]:
+def caption_cues(
+    words: Sequence[Word], *, fps: int, until_s: float, language: str = "en"
+) -> tuple[CaptionCue, ...]:
     """The captions of one scene, whose `words` are in seconds of the film and which ends at `until_s`. Every
     word is on the screen while it is spoken. As far as speech allows, a caption has at most 20 columns a
     second and stays at least 5/6 s: it is lengthened into the silence after it, else joined with its
@@ -67,7 +57,7 @@ def caption_cues(words: Sequence[Word], *, fps: int, until_s: float) -> tuple[Ca
     atoms = _atoms(words)
     if not atoms:
         return ()
-    cutter = _Cutter(atoms, max(until_s, atoms[-1].end_s))
+    cutter = _Cutter(atoms, max(until_s, atoms[-1].end_s), language_of(language))
     return _timed([(first, last, cutter.lines(first, last)) for first, last in cutter.cuts()], cutter, fps)
 
 
@@ -97,9 +87,10 @@ def _slices(text: str) -> list[str]:
 class _Cutter:
     """Finds the cuts that cost least, by dynamic programming over the atoms."""
 
-    def __init__(self, atoms: Sequence[_Atom], until_s: float) -> None:
+    def __init__(self, atoms: Sequence[_Atom], until_s: float, language: Language) -> None:
         self.atoms = atoms
         self.until_s = until_s
+        self._language = language
         self._columns = [0]
         for atom in atoms:
             self._columns.append(self._columns[-1] + width(atom.text) + (not atom.glued))
@@ -179,7 +170,7 @@ class _Cutter:
     def _break_cost(self, at: int) -> float:
         """How bad it is to break before atom `at`, from 0 at the end of a sentence."""
         before, after = self.atoms[at - 1].text, self.atoms[at].text
-        if ends_sentence(before):
+        if ends_sentence(before, self._language):
             return 0.0
         if ends_clause(before):
             return 1.0
@@ -187,13 +178,14 @@ class _Cutter:
             return 12.0
         if not any(sign.isalnum() for sign in after):
             return 20.0  # a lone dash belongs to what is before it
-        if before.casefold() in _LEADS_ON:
+        breaks = self._language.captions
+        if before.casefold() in breaks.lead_on or before.casefold() in breaks.verbs:
             return 9.0
         if before[:1].isupper() and after[:1].isupper():
             return 10.0  # a name
         if before[-1:].isdigit():
             return 8.0  # a number and its unit
-        return 3.0 if after.casefold() in _BEGINS else 5.0
+        return 3.0 if after.casefold() in breaks.begin else 5.0
 
     def _text(self, first: int, last: int) -> str:
         head, *rest = self.atoms[first:last]

@@ -22,18 +22,22 @@ class Due(NamedTuple):
 
 
 def locate(
-    cues: Sequence[Cue], words: Sequence[Word], speech_start_s: float, length_s: float
+    cues: Sequence[Cue],
+    words: Sequence[Word],
+    speech_start_s: float,
+    length_s: float,
+    language: str = "en",
 ) -> list[Due | None]:
     """When each cue is due, in seconds from the scene's start; None for those that follow another beat.
-    `words` are in seconds of the narration, which begins at `speech_start_s`; `length_s` is where the time to
-    fill ends. An item is due when its words are spoken; what is not spoken is spread between its neighbours
+    `words` are in seconds of the narration, which is in `language` and begins at `speech_start_s`; `length_s` is where
+    the time to fill ends. An item is due when its words are spoken; what is not spoken is spread between its neighbours
     by the length of its text. What stands from the start is not waited for, but has its share of that time.
     The end is due with the last word; without words it is one more item. A pause lies in the longest silence
     after a word, and parts both cues and words. Times never decrease."""
     spoken = [piece for word in words for piece in _pieces(word, speech_start_s)]
     first = next((index for index, cue in enumerate(cues) if cue.kind == "pause"), None)
     if first is None:
-        return _never_back(_located(cues, spoken, speech_start_s, length_s))
+        return _never_back(_located(cues, spoken, speech_start_s, length_s, language))
     before, after = cues[:first], cues[first:]
     if spoken:
         count, quiet_s, resume_s = _longest_silence(spoken, length_s)
@@ -41,13 +45,15 @@ def locate(
         count, quiet_s, resume_s = 0, *_silence_for(before, after, speech_start_s, length_s)
     return _never_back(
         [
-            *_located(before, spoken[:count], speech_start_s, quiet_s),
-            *_located(after, spoken[count:], resume_s, length_s),
+            *_located(before, spoken[:count], speech_start_s, quiet_s, language),
+            *_located(after, spoken[count:], resume_s, length_s, language),
         ]
     )
 
 
-def _located(cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s: float) -> list[Due | None]:
+def _located(
+    cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s: float, language: str
+) -> list[Due | None]:
     """As `locate`, of cues and words between `start_s` and `end_s`, which a silence does not part; pauses are
     counted back from `start_s`, where the silence before these words ends."""
     spread = ("item",) if spoken else ("item", "end")
@@ -55,7 +61,7 @@ def _located(cues: Sequence[Cue], spoken: Sequence[Word], start_s: float, end_s:
     texts = [cues[index].text for index in items]
     # What stands from the start is not waited for, wherever it is spoken of.
     sought = ["", *texts[1:]] if items[:1] == [0] else texts
-    places = _with_neighbours(mentions(sought, [word.text for word in spoken]))
+    places = _with_neighbours(mentions(sought, [word.text for word in spoken], language))
     first_s = spoken[0].start_s if spoken else start_s
     last_s = spoken[-1].end_s if spoken else end_s
     found = [None if place is None else spoken[place].start_s for place in places]

@@ -6,45 +6,15 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
+from videogen.words.languages import ENGLISH, language_of
 from videogen.words.writing import characters, is_ideograph
 
-_SMALL_WORDS = (
-    "a an and are as at be by can do for from has have how if in into is it its of on or our so than that the"
-    " their them then there these this to up was we were what when which will with you your i he she they his her my"
-    " not no but all also just here now"
-    # German, French, Spanish, Italian, Portuguese, Dutch
-    " das dem den der des die du ein eine einem einen einer es ist mit und von zu im am auf aus bei fur ich sie wir ihr"
-    " nicht auch sich nach wird sind war oder aber wie so dann"
-    " de du des la le les et en un une au aux ce cette il elle est sur pour par avec dans qui que ne pas plus se vous"
-    " el los las una unos y o es del al lo se con por para su sus como mas no si"
-    " il lo gli di da e che un uno con per sono nel nella al alla dei non"
-    " os as um uma do da dos das no na nos nas com ao que e nao se mais"
-    " het een van te dat op aan met voor er zijn niet ook naar bij"
-    # Swedish, Danish, Norwegian, Polish, Czech, Russian, Ukrainian, Turkish
-    " och att det som en ett den av till ar pa med ikke og er til i w z na do sie jest to ze nie a je se ve na"
-    " и в не на что с по это как к но из у за от для же вы мы он она они так та и й що як до є"
-    " ve bir bu da de ile icin"
-    # Arabic, Hebrew, Hindi, Korean as they are written between spaces
-    " في من على الى عن هذا هذه التي الذي و ثم او ان לא של את על זה הוא היא עם גם"
-    " और का के की है में से को पर यह"
-)
-SMALL = frozenset(
-    unicodedata.normalize("NFKD", word) for word in _SMALL_WORDS.split()
-)  # said everywhere, so they tell nothing
-
-_NUMBER_WORDS = (
-    "0 zero null zéro cero|1 one eins uno|2 two zwei deux dos|3 three drei trois tres|4 four vier quatre cuatro"
-    "|5 five fünf cinq cinco|6 six sechs seis|7 seven sieben sept siete|8 eight acht huit ocho|9 nine neun neuf nueve"
-    "|10 ten zehn dix diez|11 eleven elf onze once|12 twelve zwölf douze doce|13 thirteen dreizehn treize trece"
-    "|14 fourteen vierzehn quatorze catorce|15 fifteen fünfzehn quinze quince|16 sixteen sechzehn seize"
-    "|17 seventeen siebzehn|18 eighteen achtzehn|19 nineteen neunzehn|20 twenty zwanzig vingt veinte"
-    "|30 thirty dreißig trente treinta|40 forty vierzig quarante cuarenta|50 fifty fünfzig cinquante cincuenta"
-    "|60 sixty sechzig soixante sesenta|70 seventy siebzig setenta|80 eighty achtzig ochenta|90 ninety neunzig noventa"
-    "|100 hundred hundert cent cien|1000 thousand tausend mille mil|1000000 million millionen millón"
-)
+_TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 _ALIKE = 0.8  # difflib ratio from which two words count as one ("colour", "color")
 _STEM = 4  # letters that two forms of a word begin with at least ("write", "writing")
 _ENDING = 5  # and how many may follow ("install", "installation")
@@ -115,27 +85,57 @@ def is_unspaced_sign(form: str) -> int:
     return 4 if _is_clustered(form) else 0
 
 
-@lru_cache(maxsize=1 << 16)
-def key_of(word: str) -> Key:
-    """What a written word is compared by."""
-    plain = _plain(word)
-    joined = _letters(plain)
-    if not joined:
-        return Key((), 0, False)
-    parts = _parts(word)
-    more = [part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part not in SMALL]
-    more += [part for part in map(_letters, _ELISION.split(plain)) if len(part) >= _LEAST_ELIDED]
-    more += [bare for form in (joined, *more) if (bare := _PREFIXES.sub("", form)) != form]
-    more += [_DIGITS[joined]] if joined in _DIGITS else []
-    bare = "".join(filter(str.isalpha, word))
-    return Key(tuple(dict.fromkeys((joined, *more))), len(joined), len(bare) > 1 and bare.isupper())
+class Likeness:
+    """How words are compared in one language: `small` are those that tell nothing, as they are compared, and `digits`
+    what numbers in words are."""
+
+    def __init__(self, small: frozenset[str], digits: Mapping[str, str]) -> None:
+        self.small, self._digits = small, digits
+        # A film says the same words again and again.
+        self.key_of = lru_cache(maxsize=1 << 16)(self._key_of)
+        self.is_sure = lru_cache(maxsize=1 << 16)(self._is_sure)
+
+    def _key_of(self, word: str) -> Key:
+        """What a written word is compared by."""
+        plain = _plain(word)
+        joined = _letters(plain)
+        if not joined:
+            return Key((), 0, False)
+        parts = _parts(word)
+        more = [
+            part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part not in self.small
+        ]
+        more += [part for part in map(_letters, _ELISION.split(plain)) if len(part) >= _LEAST_ELIDED]
+        more += [bare for form in (joined, *more) if (bare := _PREFIXES.sub("", form)) != form]
+        more += [self._digits[joined]] if joined in self._digits else []
+        bare = "".join(filter(str.isalpha, word))
+        return Key(tuple(dict.fromkeys((joined, *more))), len(joined), len(bare) > 1 and bare.isupper())
+
+    def small_lead(self, word: str) -> list[Key]:
+        """The small words with which a word of several parts begins, as "is_active" does."""
+        parts = _parts(word)
+        count = next((place for place, part in enumerate(parts) if part not in self.small), 0)
+        return [self.key_of(part) for part in parts[:count]]
+
+    def _is_sure(self, key: Key, spoken: Key) -> bool:
+        """Whether a spoken word is surely that of the key, and says something by itself."""
+        for form in key.forms:
+            if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
+                if form.isdigit():  # "one" is said of everything
+                    return form not in ("0", "1") or spoken.forms[0] == form
+                if "1" in key.forms:
+                    return False
+                tells = len(form) >= _LEAST_SURE or spoken.is_name or is_unspaced_sign(form) > 0
+                return tells and form not in self.small
+        return False
 
 
-def small_lead(word: str) -> list[Key]:
-    """The small words with which a word of several parts begins, as "is_active" does."""
-    parts = _parts(word)
-    count = next((place for place, part in enumerate(parts) if part not in SMALL), 0)
-    return [key_of(part) for part in parts[:count]]
+@cache
+def likeness_of(language: str) -> Likeness:
+    """How words are compared in a film of this language, with those of English among them."""
+    both = ENGLISH, language_of(language)
+    small = frozenset(normalize("NFKD", word) for each in both for word in each.small)
+    return Likeness(small, {**_digits(both[0].number_words), **_digits(both[1].number_words)})
 
 
 def _parts(word: str) -> list[str]:
@@ -153,23 +153,24 @@ def _letters(word: str) -> str:
     return kept or "".join(sign for sign in word if unicodedata.category(sign) == "Mc")
 
 
-_DIGITS = {
-    _letters(_plain(word)): digits
-    for entry in _NUMBER_WORDS.split("|")
-    for digits, *words in [entry.split()]
-    for word in words
-}
-_TENS = [
-    word for word, digits in _DIGITS.items() if digits.endswith("0") and len(digits) == 2 and digits > "19"
-]
-_UNITS = [word for word, digits in _DIGITS.items() if len(digits) == 1]
-_DIGITS |= {tens + unit: str(int(_DIGITS[tens]) + int(_DIGITS[unit])) for tens in _TENS for unit in _UNITS}
-_DIGITS |= {
-    f"{unit}und{tens}": str(int(_DIGITS[tens]) + int(_DIGITS[unit]))
-    for tens in _TENS
-    for unit in [*_UNITS, "ein"]
-    if unit in _DIGITS
-}
+def _digits(number_words: str) -> dict[str, str]:
+    """The digits that number words are, of a language that writes them as `0 zero|1 one`; and of two in one word, such
+    as "twentytwo" and "zweiundzwanzig"."""
+    known = {
+        _letters(_plain(word)): digits
+        for entry in filter(None, number_words.split("|"))
+        for digits, *words in [entry.split()]
+        for word in words
+    }
+    tens = {word: int(digits) for word, digits in known.items() if digits in _TENS}
+    units = {word: int(digits) for word, digits in known.items() if len(digits) == 1}
+    units |= {word.removesuffix("s"): unit for word, unit in units.items() if unit == 1}  # "einundzwanzig"
+    pairs = [(ten, unit) for ten in tens for unit in units]
+    return known | {
+        word: str(tens[ten] + units[unit])
+        for ten, unit in pairs
+        for word in (f"{ten}{unit}", f"{unit}und{ten}")
+    }
 
 
 @lru_cache(maxsize=1 << 16)
@@ -219,17 +220,3 @@ def perhaps_same(one: str, other: str) -> bool:
         return True
     ends = (short[stem:] + long[stem:]).removesuffix("s")
     return (stem, len(short)) == (_STEM - 1, _STEM) and len(ends) <= _STEM and _VOWELS.issuperset(ends)
-
-
-@lru_cache(maxsize=1 << 16)
-def is_sure(key: Key, spoken: Key) -> bool:
-    """Whether a spoken word is surely that of the key, and says something by itself."""
-    for form in key.forms:
-        if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
-            if form.isdigit():  # "one" is said of everything
-                return form not in ("0", "1") or spoken.forms[0] == form
-            if "1" in key.forms:
-                return False
-            tells = len(form) >= _LEAST_SURE or spoken.is_name or is_unspaced_sign(form) > 0
-            return tells and form not in SMALL
-    return False

@@ -6,19 +6,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from videogen.words.chaining import Mention, chain
+from videogen.words.languages import language_of
 from videogen.words.likeness import (
-    SMALL,
     Key,
+    Likeness,
     alike,
-    is_sure,
     is_unspaced_sign,
-    key_of,
+    likeness_of,
     perhaps_same,
     signs,
-    small_lead,
 )
 from videogen.words.markup import without_marks
 from videogen.words.writing import ends_clause, ends_sentence
@@ -36,17 +36,18 @@ _LEAST_SMALL = 3  # letters of a small word that tells a text of nothing but sma
 _RUN, _LONG_RUN = 2, 4  # signs that tell a text, in Chinese and Japanese and in Thai and its like
 
 
-def find(texts: Sequence[str], words: Sequence[str]) -> list[int | None]:
+def find(texts: Sequence[str], words: Sequence[str], language: str = "en") -> list[int | None]:
     """For each text the index of the word where its mention begins, strictly increasing; None where it is not
     spoken. A text of several lines is found by any one of them. One word is enough where it belongs to this text
     alone, or where this text alone begins with it. Of all ways to place the texts in order the one with most of them
     found wins; of equals, the earliest."""
-    return chain(mentions(texts, words))
+    return chain(mentions(texts, words, language))
 
 
-def mentions(texts: Sequence[str], words: Sequence[str]) -> list[list[Mention]]:
-    """For each text all places where it may be spoken of, in order."""
-    return _Spoken(words).mentions([_lines(text) for text in texts])
+def mentions(texts: Sequence[str], words: Sequence[str], language: str = "en") -> list[list[Mention]]:
+    """For each text all places where it may be spoken of, in order; `language` is that of the film."""
+    likeness = likeness_of(language)
+    return _Spoken(words, language).mentions([_lines(text, likeness) for text in texts])
 
 
 class _Line(NamedTuple):
@@ -57,16 +58,15 @@ class _Line(NamedTuple):
     all_keys: Sequence[Key]
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str, likeness: Likeness) -> list[_Line]:
     found = []
     for line in without_marks(text).splitlines():
-        every = [
-            (sign, key) for token in line.split() for sign in signs(token) if (key := key_of(sign)).forms
-        ]
-        telling = [each for each in every if each[1].forms[0] not in SMALL] or every
+        spoken = [(sign, likeness.key_of(sign)) for token in line.split() for sign in signs(token)]
+        every = [(sign, key) for sign, key in spoken if key.forms]
+        telling = [each for each in every if each[1].forms[0] not in likeness.small] or every
         if telling:
             place = every.index(telling[0])
-            lead = [*(key for _, key in every[:place]), *small_lead(telling[0][0])]
+            lead = [*(key for _, key in every[:place]), *likeness.small_lead(telling[0][0])]
             found.append(
                 _Line([key for _, key in telling], len(lead), [*lead, *(key for _, key in every[place:])])
             )
@@ -90,13 +90,13 @@ class _Share(NamedTuple):
 class _Spoken:
     """The words of a narration, prepared to be looked up."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._keys = [key_of(word) for word in words]
-        self._sentences = [0]  # the number of the sentence of each word
-        for word in words:
-            self._sentences.append(self._sentences[-1] + ends_sentence(word))
-        ends = (place for place, word in enumerate(words) if ends_sentence(word) or ends_clause(word))
-        self._opens = {0, *(place + 1 for place in ends)}
+    def __init__(self, words: Sequence[str], tag: str) -> None:
+        self._likeness, language = likeness_of(tag), language_of(tag)
+        self._keys = [self._likeness.key_of(word) for word in words]
+        ends = {place for place, word in enumerate(words, 1) if ends_sentence(word, language)}
+        numbers = accumulate((place in ends for place in range(1, len(words) + 1)), initial=0)
+        self._sentences = list(numbers)  # the number of the sentence of each word
+        self._opens = {0} | ends | {place for place, word in enumerate(words, 1) if ends_clause(word)}
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, key in enumerate(self._keys):
             for form in key.forms:
@@ -141,7 +141,8 @@ class _Spoken:
         """The places where a word is spoken in one of its forms, in order."""
         for form in key.forms:
             if form not in self._known:
-                others = [other for other in self._by_letter[form[0]] if other == form or other not in SMALL]
+                near, small = self._by_letter[form[0]], self._likeness.small
+                others = [other for other in near if other == form or other not in small]
                 close = [other for other in others if alike(form, other)]
                 close = close or [other for other in others if perhaps_same(form, other)]
                 self._known[form] = sorted({place for other in close for place in self._places[other]})
@@ -234,15 +235,15 @@ class _Spoken:
     def _is_other(self, place: int, every: set[int]) -> bool:
         """Whether a word says something and is none of the text's, at the places `every`."""
         forms = self._keys[place].forms
-        return place not in every and bool(forms) and forms[0] not in SMALL
+        return place not in every and bool(forms) and forms[0] not in self._likeness.small
 
     def _is_sure(self, line: _Line, place: int) -> bool:
         """Whether the word is surely one of the line's, and one that is not said of everything; of a line of small
         words alone the first is."""
         first = line.keys[0]
-        is_all_small = first.forms[0] in SMALL and first.size >= _LEAST_SMALL
+        is_all_small = first.forms[0] in self._likeness.small and first.size >= _LEAST_SMALL
         found = (key for key in line.keys if place in self._all_of(key))
-        return any(is_sure(key, self._keys[place]) for key in found) or (
+        return any(self._likeness.is_sure(key, self._keys[place]) for key in found) or (
             is_all_small and place in self._all_of(first)
         )
 

@@ -59,6 +59,7 @@ def pace(
     min_s: float | None,
     max_s: float | None,
     reading_s: float,
+    language: str = "en",
 ) -> Paced:
     """Time the beats of a scene. `words` are in seconds of the narration, which lasts `speech_s`; 0 means that nothing
     is spoken and the scene stays `reading_s`. The first beat starts when the transition is over. A beat that is spoken
@@ -70,7 +71,7 @@ def pace(
     voice_end_frame = None
     if speech_s:
         end_s = speech_start_s + speech_s + TAIL_S
-        due = locate(cues, words, speech_start_s, speech_start_s + speech_s)
+        due = locate(cues, words, speech_start_s, speech_start_s + speech_s, language)
         voice_end_frame = frame_at(speech_start_s + speech_s, fps)
     else:
         end_s = _reading_end_s(transition_frames / fps, reading_s, max_s)

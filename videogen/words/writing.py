@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from videogen.words.languages import ENGLISH, Language
+
 _IDEOGRAPHS = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -18,10 +20,9 @@ _IDEOGRAPH = f"[{_IDEOGRAPHS}]"  # patterns of so many signs take long to compil
 _CLUSTERED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2]")  # Thai, Lao, Burmese, Khmer
 _SIGNS_A_WORD = 2  # ideographs to a word (about, by dictionaries)
 _LETTERS_A_WORD = 3  # consonants of those
-_SENTENCE_ENDS = ".!?…。！？"
-_CLAUSE_ENDS = ",;:—–，；：、"
+_SENTENCE_ENDS = ".!?…。！？।؟"
+_CLAUSE_ENDS = ",;:—–，；：、،؛"
 _AFTER_END = "\"'”’»)]}」』）】*_"  # quotes and brackets that close after a full stop
-_ABBREVIATION = re.compile(r"(?:dr|mr|mrs|ms|prof|st|vs|etc|fig|e\.g|i\.e|approx|[a-z])\.", re.IGNORECASE)
 _WIDE = ("W", "F")  # East Asian Width of what takes two columns (Unicode UAX #11)
 
 
@@ -84,10 +85,13 @@ def last_sign(token: str) -> str:
     return token.rstrip(_AFTER_END)[-1:]
 
 
-def ends_sentence(token: str) -> bool:
-    """True after `.`, `!`, `?` or `…`; not after "Dr." or an initial."""
-    bare = token.strip(_AFTER_END + "([“‘«")
-    return bare != "" and bare[-1] in _SENTENCE_ENDS and not _ABBREVIATION.fullmatch(bare)
+def ends_sentence(token: str, language: Language = ENGLISH) -> bool:
+    """True after `.`, `!`, `?` or `…`; not after an initial, or an abbreviation of the language such as "Dr."."""
+    bare = token.strip(_AFTER_END + "([“‘«„")
+    if bare == "" or bare[-1] not in _SENTENCE_ENDS:
+        return False
+    is_initial = len(bare) == 2 and bare[0].lower() != bare[0].upper() and bare[1] == "."
+    return not is_initial and bare.casefold() not in language.abbreviations
 
 
 def ends_clause(token: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from videogen.drawing.type.wrap import Piece
+from videogen.words.languages.language import Breaks
 
 Range = tuple[int, int]
 """From which character up to which."""
@@ -22,14 +23,6 @@ PAUSES = tuple(",;:–—、，；：")
 FULL_STOPS = tuple(".!?…。！？")
 BRACKETS = "([{“‘\"'"
 NEVER_FIRST = frozenset("·•–—-+=&/×→")  # signs that stand alone between two words
-_ARTICLES = "a an the this these my your our their its no not every each"
-_PREPOSITIONS = "of in on at to by from into about between than as"
-_LINKS = "for with without and or but that which who when where while if because so"
-_VERBS = "is are was were be has have had can will would should must do does did i we they he she"
-LINKS = frozenset(_LINKS.split())
-LEAD_ON = frozenset(f"{_ARTICLES} {_PREPOSITIONS} {_LINKS}".split())
-VERBS = frozenset(_VERBS.split())
-"""English words that belong to the one after them, and less so; links begin a phrase as well."""
 NAME_IN_CAPITALS = re.compile(r"(?<![A-Z] )\b[A-Z]{2,} [A-Z]{2,}\b(?! [A-Z]{2})")  # no whole line of them
 
 
@@ -41,10 +34,10 @@ def names(words: str) -> list[Range]:
 @lru_cache(maxsize=4096)  # a text is tried at many widths and sizes
 def break_costs(
     pieces: tuple[Piece, ...],
+    breaks: Breaks,
     *,
     stressed: tuple[Range, ...] = (),
     code: tuple[Range, ...] = (),
-    english: bool = True,
 ) -> tuple[float, ...]:
     """What a break before each piece costs, less than nothing where it is welcome. `stressed` and `code` are ranges of
     characters: inside the first nobody breaks gladly, and the words of the second are no language's."""
@@ -56,7 +49,7 @@ def break_costs(
             costs.append(0.0)
         else:
             after = "" if _within(right.start, code) else right.text
-            costs.append(_cost(left.text, after, split=not right.glue, english=english))
+            costs.append(_cost(left.text, after, split=not right.glue, breaks=breaks))
     return tuple(costs)
 
 
@@ -64,7 +57,7 @@ def _within(at: int, ranges: tuple[Range, ...], inside: int = 0) -> bool:
     return any(start + inside <= at < end for start, end in ranges)
 
 
-def _cost(left: str, right: str, *, split: bool, english: bool) -> float:
+def _cost(left: str, right: str, *, split: bool, breaks: Breaks) -> float:
     if left.endswith(FULL_STOPS):
         return FULL_STOP
     if left.endswith(PAUSES) and left not in NEVER_FIRST:
@@ -73,12 +66,12 @@ def _cost(left: str, right: str, *, split: bool, english: bool) -> float:
         return TORN
     if left.isdecimal() or (split and left.endswith(("-", "/"))):
         return LOOSE
-    return _between(left.lstrip(BRACKETS).casefold(), right.casefold()) if english else 0.0
+    return _between(left.lstrip(BRACKETS).casefold(), right.casefold(), breaks)
 
 
-def _between(left: str, right: str) -> float:
-    if left in LEAD_ON:
+def _between(left: str, right: str, breaks: Breaks) -> float:
+    if left in breaks.lead_on:
         return TORN
-    if left in VERBS:
+    if left in breaks.verbs:
         return LOOSE
-    return BEGINS if right in LINKS else 0.0
+    return BEGINS if right in breaks.begin else 0.0

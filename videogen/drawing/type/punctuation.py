@@ -1,7 +1,6 @@
 """Punctuation in the form that the writing of its words gives it.
 
-Quotation marks are those of CLDR 48 for its larger languages; but Arabic letters and Swiss texts have guillemets, as
-in books, and Dutch quotations open with two strokes, as English ones do."""
+Quotation marks are those of the film's language; but Arabic letters have guillemets, as in books, whatever that is."""
 
 from __future__ import annotations
 
@@ -9,23 +8,12 @@ import re
 
 from videogen.drawing.type.bidi import first_strong
 from videogen.drawing.type.breaks import is_unspaced
+from videogen.words.languages import ENGLISH, language_of
+from videogen.words.languages.language import Quotes
 
-_ENGLISH = "“"
 _FROM_THE_RIGHT = {"R": "”", "AL": "»"}  # as they are seen: an Arabic « is drawn the other way round
 CORNER = "「"
 """The mark of Japanese and traditional Chinese."""
-PORTUGAL = "pt-pt pt-ao pt-ch pt-cv pt-gq pt-gw pt-lu pt-mo pt-mz pt-st pt-tl"
-"""Tags of Portuguese as in Portugal, not as in Brazil."""
-_OPENING = {
-    tag: mark
-    for mark, tags in {
-        "„": "bg bs cs de et hr hu is ka lb lt mk pl ro sk sl sr",
-        "«": f"be br ca de-ch de-li el fr hy it kk ky nb nn no oc rm ru sq uk {PORTUGAL}",
-        "”": "fi sv",
-        CORNER: "ja yue zh-hant zh-hk zh-mo zh-tw",
-    }.items()
-    for tag in tags.split()
-}
 
 STRAIGHT = re.compile("['\"]")
 """What a keyboard has for apostrophes and quotation marks."""
@@ -37,14 +25,14 @@ _SINGLE = re.compile(rf"{_OPENS}'(?=\S)([^']*?\S)'(?!\w)")
 _LEFT_OUT = re.compile(r"(?<=[A-Za-z])'(?![\w'])|(?<![^\s])'(?=\w)")  # users' data, since '99
 
 
-def curled(words: str, *, english: bool) -> str:
-    """`words` with as many characters, and the apostrophe of print inside a word; in English also its quotation
-    marks, where they are in pairs: feet and inches stay as they are."""
+def curled(words: str, quotes: Quotes) -> str:
+    """`words` with as many characters, and the apostrophe of print inside a word; with the quotation marks of its
+    language, where they are in pairs: feet and inches stay as they are."""
     words = _INSIDE.sub("’", words)
-    if not english:
+    if not quotes.double:
         return words
-    words = _DOUBLE.sub(r"“\1”", words)
-    return _LEFT_OUT.sub("’", _SINGLE.sub(r"‘\1’", words))
+    words = _DOUBLE.sub(rf"{quotes.double[0]}\1{quotes.double[1]}", words)
+    return _LEFT_OUT.sub("’", _SINGLE.sub(rf"{quotes.single[0]}\1{quotes.single[1]}", words))
 
 
 def opening_mark(words: str, language: str) -> str:
@@ -53,11 +41,8 @@ def opening_mark(words: str, language: str) -> str:
     side = first_strong(words) or "L"
     if side in _FROM_THE_RIGHT:
         return _FROM_THE_RIGHT[side]
-    tag = language.lower()
-    while tag and tag not in _OPENING:
-        tag = tag.rpartition("-")[0]
-    mark = _OPENING.get(tag, _ENGLISH)
-    return _ENGLISH if mark == CORNER and not is_unspaced(words) else mark
+    mark = language_of(language).quotes.opening
+    return ENGLISH.quotes.opening if mark == CORNER and not is_unspaced(words) else mark
 
 
 def question_mark(words: str) -> str:

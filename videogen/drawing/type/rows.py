@@ -12,6 +12,7 @@ from msgspec import Struct
 from videogen.drawing.type.bidi import is_rtl
 from videogen.drawing.type.punctuation import STRAIGHT, curled
 from videogen.drawing.type.wrap import SPACE
+from videogen.words.languages.language import Quotes
 from videogen.words.markup import PLAIN, Span, spans
 
 SHORT_CODE = 24  # characters
@@ -57,12 +58,12 @@ class Row(Struct, frozen=True):
         ends = accumulate((len(span.text) for span in self.spans), initial=0)
         return [each for each, span in zip(pairwise(ends), self.spans, strict=True) if counts(span)]
 
-    def curled(self, *, english: bool) -> Row:
+    def curled(self, quotes: Quotes) -> Row:
         """The row with the apostrophes and quotation marks of print; code keeps its own."""
         if not STRAIGHT.search(self.words):
             return self
         masked = "".join(CODE * len(span.text) if span.tone.code else span.text for span in self.toned())
-        words = curled(masked, english=english)
+        words = curled(masked, quotes)
         at, spans = 0, []
         for span in self.spans:
             spans.append(span if span.tone.code else Span(words[at : at + len(span.text)], span.tone))

@@ -18,6 +18,8 @@ from videogen.drawing.type.rows import Row, rows_of
 from videogen.drawing.type.standins import missing
 from videogen.drawing.type.styles import CAP_HEIGHT, Style
 from videogen.drawing.type.wrap import Piece, balanced, pieces_of, whole_pieces
+from videogen.words.languages import Language
+from videogen.words.languages import language_of as language_named
 from videogen.words.markup import PLAIN, Tone
 
 STRONG = 600
@@ -86,12 +88,12 @@ class Typesetter(Struct, frozen=True):
         newlines stay. Words that are no code have the apostrophes of print."""
         rows = rows_of(text)
         if style.family == "text":
-            rows = tuple(row.curled(english=self._english) for row in rows)
+            rows = tuple(row.curled(self._language.quotes) for row in rows)
         return [line for row in rows for line in self._broken(row, style, width)]
 
     @property
-    def _english(self) -> bool:
-        return self.fonts.language.partition("-")[0].lower() in ("", "en")
+    def _language(self) -> Language:
+        return language_named(self.fonts.language)
 
     def _broken(self, row: Row, style: Style, width: float) -> list[Line]:
         pieces = self._pieces(row, style)
@@ -104,7 +106,7 @@ class Typesetter(Struct, frozen=True):
         space = self.width(" ", style)
         gaps = [space if piece.glue else 0.0 for piece in pieces]
         costs = break_costs(
-            tuple(pieces), stressed=tuple(row.stressed()), code=tuple(row.code()), english=self._english
+            tuple(pieces), self._language.headlines, stressed=tuple(row.stressed()), code=tuple(row.code())
         )
         room = width - 1
         while True:
