@@ -79,7 +79,9 @@ EDITS = {
     "title: Two -> title: Three": "caption report assemble",
     "title: Two -> {title: Two, description: Words}": "assemble",
     "title: Two -> {title: Two, accent_color: '#ff8800'}": PICTURES,
-    "title: Two -> {title: Two, language: de}": f"narrate:one narrate:other time:one time:other {PICTURES} caption assemble",
+    "title: Two -> {title: Two, language: de}": (
+        f"narrate:one narrate:other time:one time:other {PICTURES} caption assemble"
+    ),
     "title: Two -> {title: Two, transition: wipe}": "transition:one+other",
     "theme: own.yaml -> theme: paper": PICTURES,
     "theme: own.yaml -> theme: other.yaml": PICTURES,
