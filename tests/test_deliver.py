@@ -10,7 +10,7 @@ import pytest
 
 from videogen.files.delivered import film_in, looks_delivered, named_spec, same_spec
 from videogen.plan import Assemble
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.deliver import deliver
 
 REGISTRY: Any = object()  # a manifest needs no scene types
@@ -40,7 +40,7 @@ def test_a_manifest_knows_its_spec(tmp_path: Path, name: bytes) -> None:
         versions={},
     )
     targets = {role: folder / file for role, file in files.items()}
-    deliver(action, Bench({"timing": tmp_path / "timing.json"}, targets, REGISTRY))
+    deliver(action, StepContext({"timing": tmp_path / "timing.json"}, targets, REGISTRY))
     film = film_in(folder)
     assert film is not None
     assert film.is_of(spec)

@@ -19,7 +19,7 @@ from tests.drawing.emoji_font import write_emoji_font
 from videogen import fresh
 from videogen.api import building
 from videogen.build import engine
-from videogen.build.outlet import LOCK
+from videogen.build.delivery import LOCK
 from videogen.cli import build as command
 from videogen.drawing.type import fontfiles, standins
 from videogen.drawing.type.fonts import default_fonts

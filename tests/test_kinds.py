@@ -22,7 +22,7 @@ class Upload(Action, frozen=True):
     to: str
 
 
-def upload(_action: Upload, _bench: object) -> None:
+def upload(_action: Upload, _context: object) -> None:
     raise NotImplementedError
 
 

@@ -21,7 +21,7 @@ from videogen.film.opening import Request, open_film
 from videogen.media.lint import lint
 from videogen.plan import Draw
 from videogen.registry import builtin_registry
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.draw import draw
 from videogen.timeline import first_sample
 
@@ -205,9 +205,9 @@ def test_drawing_stops_between_two_frames(first_build: Path, tmp_path: Path) -> 
     look = {"width": 320, "height": 180, "fps": FPS, "theme": "midnight", "accent": "blue", "motion": "full"}
     targets = {role: tmp_path / role for role in ("stream", "index", "beats", "first", "last")}
     files = {"file:0": first_build / "flashes.mp4"}
-    bench = Bench(files, targets, builtin_registry(), on_progress=on_progress, cancel=cancel)
+    context = StepContext(files, targets, builtin_registry(), on_progress=on_progress, cancel=cancel)
     with pytest.raises(Cancelled):
-        draw(Draw("clip", content, (), look, "draft", {}), bench)
+        draw(Draw("clip", content, (), look, "draft", {}), context)
     assert len(heard) == 5
     assert heard == sorted(heard)
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import Videogen
 from tests.test_places import write
-from videogen.build.outlet import LOCK
+from videogen.build.delivery import LOCK
 from videogen.build.writer import Lock, OneWriter
 
 LIMIT_S = 90

@@ -23,7 +23,7 @@ from videogen.errors import PluginError
 PACKAGE = Path(__file__).parent
 SCENES = "videogen.scenes"
 NOT_SHAPING = frozenset(
-    f"videogen.{name}" for name in ("errors", "events.types", "plan", "registry", "steps.bench")
+    f"videogen.{name}" for name in ("errors", "events.types", "plan", "registry", "steps.context")
 )
 """What steps are told and tell by; the results are not of its making."""
 DATA = {"videogen.drawing.theme": "themes/*.yaml", "videogen.steps.report": "report.html"}

@@ -18,7 +18,7 @@ from videogen.events.types import Event, EventType, Listener
 from videogen.kinds import ActionKind, Keep
 from videogen.plan import Action, Plan, Task
 from videogen.registry import Registry
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.store import Digests
 
 VERSIONS = {"code": "1"}
@@ -51,10 +51,10 @@ class Steps:
     def __init__(self, log: Path) -> None:
         self.log = log
 
-    def say(self, action: Say, bench: Bench) -> None:
+    def say(self, action: Say, context: StepContext) -> None:
         self.note(f"say {action.words}")
         if action.words == "die":
-            bench.target("words").write_text("half")
+            context.target("words").write_text("half")
             os.kill(os.getpid(), signal.SIGKILL)
         if action.words == "die once" and self.log.read_text().count("say die once") == 1:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -66,26 +66,26 @@ class Steps:
             raise ZeroDivisionError("a bug")
         if action.words == "wait":
             print("waiting", flush=True)
-            bench.cancel.wait(60)
-            bench.check_cancelled()
+            context.cancel.wait(60)
+            context.check_cancelled()
         if action.words == "doubt":
-            bench.warn("is that a word?")
-        bench.progress(0.5)
-        bench.target("words").write_text("" if action.words == "nothing" else action.words)
+            context.warn("is that a word?")
+        context.progress(0.5)
+        context.target("words").write_text("" if action.words == "nothing" else action.words)
 
-    def show(self, action: Show, bench: Bench) -> None:
-        words = bench.dep("words").read_text()
+    def show(self, action: Show, context: StepContext) -> None:
+        words = context.dep("words").read_text()
         self.note(f"show {words} {action.colour}")
-        picture = bench.file_dep["picture"].read_text() if "picture" in bench.file_dep else ""
-        bench.target("shown").write_text(f"{picture}{words.upper()} in {action.colour}")
-        bench.target("length").write_text(str(len(words)))
+        picture = context.file_dep["picture"].read_text() if "picture" in context.file_dep else ""
+        context.target("shown").write_text(f"{picture}{words.upper()} in {action.colour}")
+        context.target("length").write_text(str(len(words)))
 
-    def join(self, action: Join, bench: Bench) -> None:
+    def join(self, action: Join, context: StepContext) -> None:
         self.note(f"join {action.title}")
-        lines = [path.read_text() for path in bench.deps("shown").values()]
-        bench.target("film").write_text("\n".join([action.title, *lines]))
+        lines = [path.read_text() for path in context.deps("shown").values()]
+        context.target("film").write_text("\n".join([action.title, *lines]))
 
-    def registry(self, **others: tuple[type[Action], Callable[[Any, Bench], None]]) -> Registry:
+    def registry(self, **others: tuple[type[Action], Callable[[Any, StepContext], None]]) -> Registry:
         """What carries small films out; they have neither scene types nor engines."""
         steps = {"say": (Say, self.say), "show": (Show, self.show), "join": (Join, self.join), **others}
         rows = {

@@ -13,7 +13,7 @@ from videogen.build.journal import JOURNAL
 from videogen.errors import ConfigError, InputError, StageError
 from videogen.fresh import stamp_of
 from videogen.plan import Plan
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.store import Seen, sha256_of
 from videogen.store.entries import read_entry, written_entry
 
@@ -184,13 +184,13 @@ def test_a_file_half_written_is_read_again(studio: Studio, trouble: Exception) -
     picture.write_text("")
 
     class Reading(Steps):
-        def show(self, action: Show, bench: Bench) -> None:
+        def show(self, action: Show, context: StepContext) -> None:
             if not picture.read_text():
                 self.note("half")
                 if saved:
                     picture.write_text("whole ")
                 raise trouble
-            super().show(action, bench)
+            super().show(action, context)
 
     def build_it() -> str:
         steps = Reading(studio.folder / "log")
@@ -250,8 +250,8 @@ def test_a_target_that_is_new_is_made(studio: Studio) -> None:
     before = replace(show, targets={"shown": folder / "shown.txt"})
 
     class Short(Steps):
-        def show(self, action: Show, bench: Bench) -> None:
-            bench.target("shown").write_text("ONE in red")
+        def show(self, action: Show, context: StepContext) -> None:
+            context.target("shown").write_text("ONE in red")
 
     steps = Short(studio.folder / "log")
     built(replace(plan, tasks=(say, before, join)), studio.work, steps.registry())

@@ -10,7 +10,7 @@ import pytest
 
 from tests.build.small_films import Studio, small_plan
 from videogen.build import writer
-from videogen.build.outlet import LOCK, outlets_of
+from videogen.build.delivery import LOCK, deliveries_of
 from videogen.build.writer import Lock, OneWriter
 from videogen.errors import StateError
 
@@ -84,7 +84,7 @@ def test_folders_are_locked_in_one_order(studio: Studio) -> None:
     """Whatever the order of the films: two builds of the same ones cannot wait for each other."""
     plans = [small_plan(studio.folder, SCENES, video_id=name) for name in ("b", "c", "a")]
     for order in (plans, plans[::-1]):
-        assert [outlet.folder.name for outlet in outlets_of(order, studio.work)] == ["a", "b", "c"]
+        assert [delivery.folder.name for delivery in deliveries_of(order, studio.work)] == ["a", "b", "c"]
 
 
 def test_a_pipe_and_bytes_that_are_no_text_in_place_of_the_lock(tmp_path: Path) -> None:

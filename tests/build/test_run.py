@@ -16,7 +16,7 @@ from videogen.errors import AudioGenerationError, Cancelled, OutputError, StageE
 from videogen.events.emitter import Emitter
 from videogen.events.types import EventType
 from videogen.registry import builtin_registry
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 
 SCENES = {"a": "one", "b": "two"}
 
@@ -78,7 +78,7 @@ def test_a_step_that_writes_nothing_fails(studio: Studio) -> None:
 def test_what_the_system_has_no_more_of_is_no_bug(studio: Studio, error: Exception) -> None:
     """As under `ulimit`: neither the author nor we can do without open files, processes and memory."""
 
-    def exhausted(_action: Say, _bench: Bench) -> None:
+    def exhausted(_action: Say, _context: StepContext) -> None:
         raise error
 
     plan = small_plan(studio.folder, {"a": "words"})
@@ -278,8 +278,8 @@ def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
     """A step that looks whether it should stop goes on only when the pause is over."""
     pause = Watched()
     pause.set()
-    bench = Bench({}, {}, builtin_registry(), pause=pause)
-    passed = threading.Thread(target=bench.check_cancelled, daemon=True)
+    context = StepContext({}, {}, builtin_registry(), pause=pause)
+    passed = threading.Thread(target=context.check_cancelled, daemon=True)
     passed.start()
     pause.wait_for_looks(3)
     assert passed.is_alive()
@@ -287,9 +287,9 @@ def test_a_running_step_waits_while_the_build_is_paused(studio: Studio) -> None:
     passed.join(30)
     assert not passed.is_alive()
     pause.set()
-    bench.cancel.set()
+    context.cancel.set()
     with pytest.raises(Cancelled):
-        bench.check_cancelled()
+        context.check_cancelled()
 
 
 def test_two_films_of_different_folders_build_at_the_same_time(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 from videogen.api import Film
 from videogen.kinds import ActionKind
 from videogen.plan import Action, Task
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 
 
 class Thumbnail(Action, frozen=True):
@@ -16,12 +16,12 @@ class Thumbnail(Action, frozen=True):
     width_px: int
 
 
-def make_thumbnail(action: Thumbnail, bench: Bench) -> None:
+def make_thumbnail(action: Thumbnail, context: StepContext) -> None:
     """Write `thumbnail`."""
-    with Image.open(bench.dep("picture")) as picture:
+    with Image.open(context.dep("picture")) as picture:
         height = round(picture.height * action.width_px / picture.width)
-        picture.resize((action.width_px, height)).save(bench.target("thumbnail"))
-    bench.progress(1.0)
+        picture.resize((action.width_px, height)).save(context.target("thumbnail"))
+    context.progress(1.0)
 
 
 THUMBNAIL = ActionKind(

@@ -13,7 +13,7 @@ import pytest
 from videogen.plan import Narrate
 from videogen.speech.base import Utterance
 from videogen.speech.silent import Silent
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.narrate import narrate
 
 RATE_HZ = 48_000
@@ -33,6 +33,6 @@ def test_silence_that_is_cut_off_is_no_part_of_the_time(tmp_path: Path) -> None:
     registry: Any = SimpleNamespace(engine=lambda _: Late())
     action = Narrate((("pause", 1.0), ("say", "word")), "late", "none", "en", {})
     targets = {"speech": tmp_path / "speech.flac", "cues": tmp_path / "cues.json"}
-    narrate(action, Bench({}, targets, registry))
+    narrate(action, StepContext({}, targets, registry))
     ((start, end),) = json.loads(targets["cues"].read_text())["words"]
     assert (start, end) == (pytest.approx(1.0, abs=0.1), pytest.approx(2.0, abs=0.1))

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen import build as engine
+from videogen.build.delivery import refuse_same_output
 from videogen.build.options import BuildOptions
-from videogen.build.outlet import refuse_same_output
 from videogen.build.result import BuildResult
 from videogen.errors import Diagnostic, SpecError, ValidationError
 from videogen.events.emitter import Emitter, new_run_id

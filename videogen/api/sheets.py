@@ -17,7 +17,7 @@ from videogen.film.lengths import Length, together
 from videogen.film.opening import compile_settings, places_of
 from videogen.film.rehearsal import rehearse
 from videogen.film.request import Request
-from videogen.film.views import View, open_views
+from videogen.film.views import SceneView, open_views
 from videogen.registry import Registry, default_registry
 from videogen.timeline import Drawn
 from videogen.words.pacing import PacingError
@@ -56,7 +56,7 @@ def sheet(request: Request, *, columns: int | None = None, registry: Registry | 
 
 
 def _length(
-    view: View, beats: Sequence[Drawn], registry: Registry, places: Places, settings: Settings
+    view: SceneView, beats: Sequence[Drawn], registry: Registry, places: Places, settings: Settings
 ) -> Length:
     try:
         rehearsal = rehearse(view.video, view.number, beats, registry, places, settings)

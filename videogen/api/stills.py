@@ -11,7 +11,7 @@ from videogen.drawing.errors import LayoutError
 from videogen.drawing.still import cues, final, picture_at, settled
 from videogen.errors import ConfigError, Diagnostic
 from videogen.film.request import Request
-from videogen.film.views import View, open_views
+from videogen.film.views import SceneView, open_views
 from videogen.registry import Registry, default_registry
 from videogen.showing import quote
 from videogen.timeline import Cue
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Still(Struct, frozen=True, eq=False):
     """A picture of a scene as the film shows it, and what is to be said of it."""
 
-    view: View
+    view: SceneView
     picture: Image
     beat: int | None
     warnings: tuple[Diagnostic, ...]
@@ -66,7 +66,7 @@ def still(
     return Still(view, picture, beat, opened.warnings)
 
 
-def _after(view: View, beat: int) -> Image:
+def _after(view: SceneView, beat: int) -> Image:
     """The picture that stays after a beat. Raises ConfigError, with the beats that there are, for one that is none."""
     look = view.look()
     known = cues(view.scene, look, view.files)
@@ -86,7 +86,7 @@ def _listed(known: Sequence[Cue]) -> str:
 
 
 def _at(
-    view: View, at_s: float, request: Request, registry: Registry, warnings: tuple[Diagnostic, ...]
+    view: SceneView, at_s: float, request: Request, registry: Registry, warnings: tuple[Diagnostic, ...]
 ) -> Still:
     """What is on the screen so many seconds after the scene began. Raises ConfigError where it is over by then."""
     # With the compiler, which other stills do not need.

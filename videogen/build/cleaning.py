@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from videogen.build.outlet import LOCK
+from videogen.build.delivery import LOCK
 from videogen.build.writer import Lock, OneWriter, take
 from videogen.errors import VideoGenError
 from videogen.files.delivered import film_in

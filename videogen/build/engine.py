@@ -13,10 +13,10 @@ from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from msgspec.structs import replace
 
+from videogen.build.delivery import deliveries_of, refuse_same_output
 from videogen.build.journal import JOURNAL, Journal, content_checker
 from videogen.build.options import BuildOptions
 from videogen.build.orphans import remove_orphans
-from videogen.build.outlet import outlets_of, refuse_same_output
 from videogen.build.reporter import EventReporter
 from videogen.build.result import BuildResult, TaskResult
 from videogen.build.runner import FutureRunner
@@ -84,11 +84,11 @@ def build(
         options.pause,
     )
     waiting: dict[str, Any] = {"wait": options.wait, "cancel": options.cancel}
-    with OneWriter(work, **waiting) as writer, cancelling(options.cancel), ExitStack() as outlets:
+    with OneWriter(work, **waiting) as writer, cancelling(options.cancel), ExitStack() as deliveries:
         if writer.left_behind:
             sweep(work)
-        for outlet in outlets_of(plans, work, **waiting):
-            outlets.enter_context(outlet)
+        for delivery in deliveries_of(plans, work, **waiting):
+            deliveries.enter_context(delivery)
         emitter.emit(EventType.PIPELINE_STARTED, data=_about(plans, len(needed)))
         for doubt in doubts:
             emitter.emit(EventType.VALIDATION_WARNING, doubt.message, data=doubt.to_data())

@@ -17,8 +17,8 @@ from doit.dependency import JSONCodec
 from doit.exceptions import InvalidDodoFile, InvalidTask
 from doit.reporter import ConsoleReporter
 
+from videogen.build.delivery import Delivery, refuse_same_output
 from videogen.build.journal import JOURNAL, Journal, content_checker
-from videogen.build.outlet import Outlet, refuse_same_output
 from videogen.build.tasks import film_tasks, step_action
 from videogen.build.writer import OneWriter
 from videogen.errors import VideoGenError
@@ -69,7 +69,7 @@ class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
             for about in [task.meta for task in tasks.values() if task.meta and "plan" in task.meta]:
                 if _is_selected(about["plan"], selected):
                     with _as_doit_says():
-                        self._held.enter_context(Outlet(**about))
+                        self._held.enter_context(Delivery(**about))
         except InvalidTask:
             self._held.close()
             raise

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from videogen import fresh
 from videogen.api.building import Built
-from videogen.build.outlet import lock_of
+from videogen.build.delivery import lock_of
 from videogen.drawing.type.fontfiles import FONT, fonts_that_decide
 from videogen.files.allowed import consulted
 from videogen.files.unchanged import RACY_NS

@@ -18,7 +18,7 @@ from videogen.events.types import EventType
 from videogen.files.folders import expect_file, is_folder, make_folder
 from videogen.plan import Task
 from videogen.showing import shown
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.store import Digests, Entry, Seen, Store, action_key, temporary
 from videogen.store.local import finish
 
@@ -143,7 +143,7 @@ class Workspace(Struct, frozen=True, eq=False):
             if kind.begins:
                 hear(kind.begins, None, "", {})
             try:
-                kind.load()(task.action, self._bench(task, unfinished, warnings, hear))
+                kind.load()(task.action, self._context(task, unfinished, warnings, hear))
             except Cancelled:
                 raise
             except (
@@ -209,7 +209,9 @@ class Workspace(Struct, frozen=True, eq=False):
                 raise InputError(f"cannot read {path}: {error.strerror}", code="missing-input") from error
         return seen
 
-    def _bench(self, task: Task, unfinished: Mapping[str, Path], warnings: list[str], hear: Hear) -> Bench:
+    def _context(
+        self, task: Task, unfinished: Mapping[str, Path], warnings: list[str], hear: Hear
+    ) -> StepContext:
         said = -1
 
         def on_progress(fraction: float, message: str) -> None:
@@ -223,7 +225,7 @@ class Workspace(Struct, frozen=True, eq=False):
                 warnings.append(message)
             hear(kind, None, message, data)
 
-        return Bench(
+        return StepContext(
             file_dep=task.file_dep,
             targets=unfinished,
             registry=self.registry,

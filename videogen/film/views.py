@@ -17,7 +17,7 @@ from videogen.spec.look import look_of_scene
 from videogen.spec.video import Scene, Video
 
 
-class View(Struct, frozen=True):
+class SceneView(Struct, frozen=True):
     """One scene of a film, the one with this number from 0. Other scenes of `video` may be wrong, and are there without
     their content then."""
 
@@ -41,17 +41,17 @@ class View(Struct, frozen=True):
         return Look.of(**data | ({"width": size[0], "height": size[1]} if size else {}))
 
 
-class Views(Struct, frozen=True):
+class SceneViews(Struct, frozen=True):
     """The scenes that are asked for, in order, and the doubts about them."""
 
-    views: tuple[View, ...]
+    views: tuple[SceneView, ...]
     warnings: tuple[Diagnostic, ...]
 
-    def __iter__(self) -> Iterator[View]:
+    def __iter__(self) -> Iterator[SceneView]:
         return iter(self.views)
 
 
-def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool = True) -> Views:
+def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool = True) -> SceneViews:
     """Read the spec and check what these scenes need; narrations and voices only where they are `spoken`. What is wrong
     in other scenes is passed over. Without `fit` nothing is laid out, but for a theme of the author's own. Raises
     SpecError with every mistake that concerns them, and ConfigError for scenes that there are not."""
@@ -72,4 +72,4 @@ def open_views(request: Request, registry: Registry, *, spoken: bool, fit: bool 
     ids = [scene.id for scene in video.scenes]
     numbers = numbers_of(request.scenes, ids, video.id) if request.scenes else range(len(ids))
     folder = request.spec.absolute().parent
-    return Views(tuple(View(video, number, folder) for number in numbers), checked.warnings)
+    return SceneViews(tuple(SceneView(video, number, folder) for number in numbers), checked.warnings)

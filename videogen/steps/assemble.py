@@ -9,19 +9,19 @@ from typing import Any
 from videogen.media.film import FilmWriter
 from videogen.media.stream import DrawnStream, read_stream
 from videogen.plan import Assemble
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.deliver import deliver
 from videogen.steps.spans import read_spans
 from videogen.timeline import LAST_HOLD_FRAMES
 
 
-def assemble(action: Assemble, bench: Bench) -> None:
+def assemble(action: Assemble, context: StepContext) -> None:
     """Write `film`, and beside it all that is delivered with it, so that nobody finds the captions of one film beside
     the pictures of another. Memory is bounded by one scene's packets."""
-    spans = read_spans(bench, len(action.transitions))
-    first = _scene_stream(0, bench)
+    spans = read_spans(context, len(action.transitions))
+    first = _scene_stream(0, context)
     with FilmWriter(
-        bench.target("film"),
+        context.target("film"),
         width=first.width,
         height=first.height,
         fps=action.fps,
@@ -29,21 +29,21 @@ def assemble(action: Assemble, bench: Bench) -> None:
         description=action.description,
         language=action.language,
         holds=action.hold_style,
-        sound=bench.dep("sound"),
-        chapters=json.loads(bench.dep("marks").read_text("utf-8")),
+        sound=context.dep("sound"),
+        chapters=json.loads(context.dep("marks").read_text("utf-8")),
     ) as film:
         for number, (has_transition, span) in enumerate(zip(action.transitions, spans, strict=True)):
-            bench.check_cancelled()
+            context.check_cancelled()
             if has_transition:
                 lead_in = read_stream(
-                    bench.dep(f"transition:{number}"), bench.dep(f"transition_index:{number}")
+                    context.dep(f"transition:{number}"), context.dep(f"transition_index:{number}")
                 )
                 film.add(lead_in, lead_in.repeats)
-            beats = json.loads(bench.dep(f"beats:{number}").read_text("utf-8"))
-            starts = json.loads(bench.dep(f"timing:{number}").read_text("utf-8"))["starts"]
-            film.add(_scene_stream(number, bench), shows(beats, starts, span.frames))
-            bench.progress((number + 1) / len(spans))
-    deliver(action, bench)
+            beats = json.loads(context.dep(f"beats:{number}").read_text("utf-8"))
+            starts = json.loads(context.dep(f"timing:{number}").read_text("utf-8"))["starts"]
+            film.add(_scene_stream(number, context), shows(beats, starts, span.frames))
+            context.progress((number + 1) / len(spans))
+    deliver(action, context)
 
 
 def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int) -> list[int]:
@@ -69,5 +69,5 @@ def shows(beats: Sequence[Mapping[str, Any]], starts: Sequence[int], frames: int
     return shown[::-1]
 
 
-def _scene_stream(number: int, bench: Bench) -> DrawnStream:
-    return read_stream(bench.dep(f"stream:{number}"), bench.dep(f"index:{number}"))
+def _scene_stream(number: int, context: StepContext) -> DrawnStream:
+    return read_stream(context.dep(f"stream:{number}"), context.dep(f"index:{number}"))

@@ -20,7 +20,7 @@ from videogen.media.packets import Spool
 from videogen.media.stream import DrawnStream, read_stream, write_stream
 from videogen.plan import Burn
 from videogen.steps.assemble import shows
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.look import look_of
 from videogen.timeline import Cue, SceneSpan, Word
 from videogen.words.captions import CaptionCue, caption_cues
@@ -30,44 +30,44 @@ Shown = tuple[int, int, tuple[str, ...]]
 """A caption: the scene's frames in which it is there, first and first after, and its lines."""
 
 
-def burn(action: Burn, bench: Bench) -> None:
+def burn(action: Burn, context: StepContext) -> None:
     """Write `stream`, `index`, `beats` and `timing`: what drawing and timing gave, with captions in the pictures."""
-    look = look_of(action.look, bench)
-    span = SceneSpan(**json.loads(bench.dep("span").read_text("utf-8")))
-    stream = read_stream(bench.dep("stream"), bench.dep("index"))
-    begins = _begins(span, bench)
-    captions = _captions(action, span, bench)
+    look = look_of(action.look, context)
+    span = SceneSpan(**json.loads(context.dep("span").read_text("utf-8")))
+    stream = read_stream(context.dep("stream"), context.dep("index"))
+    begins = _begins(span, context)
+    captions = _captions(action, span, context)
     changes = {
         frame for first, end, _ in captions for frame in (first, end) if begins[0] < frame < span.frames
     }
     cuts = sorted({*begins, *changes})
     drawn = cache(lambda lines: Caption.of(look, lines))
-    spool = Spool(bench.target("stream").parent)
+    spool = Spool(context.target("stream").parent)
     encoder = PictureEncoder(
         look.width, look.height, look.fps, action.quality, filmed=action.filmed, spool=spool
     )
     for frame, (picture, key) in zip(cuts, _pictures(stream, begins, cuts), strict=True):
-        bench.check_cancelled()
+        context.check_cancelled()
         lines = next((lines for first, end, lines in captions if first <= frame < end), ())
         encoder.show_yuv(_captioned(picture, drawn(lines), look), key=key)
-    write_stream(encoder.finish(), bench.target("stream"), bench.target("index"))
+    write_stream(encoder.finish(), context.target("stream"), context.target("index"))
     whole = {"cue": asdict(Cue.at_start()), "frames": span.frames, "offsets": cuts}
-    bench.target("beats").write_text(json.dumps([whole]), encoding="utf-8")
-    bench.target("timing").write_text(json.dumps({"starts": [0]}), encoding="utf-8")
+    context.target("beats").write_text(json.dumps([whole]), encoding="utf-8")
+    context.target("timing").write_text(json.dumps({"starts": [0]}), encoding="utf-8")
 
 
-def _begins(span: SceneSpan, bench: Bench) -> list[int]:
+def _begins(span: SceneSpan, context: StepContext) -> list[int]:
     """The frame of the scene at which each of its pictures begins."""
-    beats = json.loads(bench.dep("beats").read_text("utf-8"))
-    starts = json.loads(bench.dep("timing").read_text("utf-8"))["starts"]
+    beats = json.loads(context.dep("beats").read_text("utf-8"))
+    starts = json.loads(context.dep("timing").read_text("utf-8"))["starts"]
     begins = [span.frames]
     for length in reversed(shows(beats, starts, span.frames)):
         begins.append(begins[-1] - length)
     return begins[:0:-1]
 
 
-def _captions(action: Burn, span: SceneSpan, bench: Bench) -> list[Shown]:
-    _, times = spoken_cues(bench.dep("cues"))
+def _captions(action: Burn, span: SceneSpan, context: StepContext) -> list[Shown]:
+    _, times = spoken_cues(context.dep("cues"))
     offset_s = span.speech_start_s
     words = [
         Word(word.text, word.start_s + offset_s, word.end_s + offset_s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from videogen.plan import Caption
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.spans import read_spans
 from videogen.timeline import Word, start_frames
 from videogen.words.captions import caption_cues, to_srt, to_vtt, transcript
@@ -13,14 +13,14 @@ from videogen.words.chapters import by_scene, chapter_lines, chapter_track, chap
 from videogen.words.narration import spoken_cues, written_words
 
 
-def caption(action: Caption, bench: Bench) -> None:
+def caption(action: Caption, context: StepContext) -> None:
     """Write `srt`, `vtt`, `marks`, `chapters`, `track` and `transcript`."""
-    spans = read_spans(bench, len(action.scripts))
+    spans = read_spans(context, len(action.scripts))
     starts = start_frames(spans)
     scenes: list[list[Word]] = []
     for number, (script, span) in enumerate(zip(action.scripts, spans, strict=True)):
         offset_s = starts[number] / action.fps + span.speech_start_s
-        scenes.append(_film_words(script, number, offset_s, bench))
+        scenes.append(_film_words(script, number, offset_s, context))
     cues = [
         cue
         for number, words in enumerate(scenes)
@@ -40,16 +40,16 @@ def caption(action: Caption, bench: Bench) -> None:
     }
     for role, text in written.items():
         # Of a silent film nothing is to be said.
-        bench.target(role).write_text(text or "\n", encoding="utf-8")
+        context.target(role).write_text(text or "\n", encoding="utf-8")
 
 
 def _film_words(
-    script: tuple[tuple[str, int], ...], number: int, offset_s: float, bench: Bench
+    script: tuple[tuple[str, int], ...], number: int, offset_s: float, context: StepContext
 ) -> list[Word]:
     """A scene's written words in seconds of the film."""
     if not script:
         return []
-    _, times = spoken_cues(bench.dep(f"cues:{number}"))
+    _, times = spoken_cues(context.dep(f"cues:{number}"))
     return [
         Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
         for word in written_words(script, times)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from videogen.media.clip import open_clip
 from videogen.media.recording import write_sound
 from videogen.plan import Extract
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 
 
-def extract(action: Extract, bench: Bench) -> None:
+def extract(action: Extract, context: StepContext) -> None:
     """Write `sound`. Raises AudioGenerationError where the file cannot be decoded."""
-    path = bench.dep("file")
+    path = context.dep("file")
     part = open_clip(path).part(action.start_s, action.end_s, action.fps)
-    write_sound(path, part, bench.target("sound"), cancelled=bench.cancelled)
+    write_sound(path, part, context.target("sound"), cancelled=context.cancelled)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from videogen.drawing.look import Look
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 
 
-def look_of(data: Mapping[str, Any], bench: Bench) -> Look:
+def look_of(data: Mapping[str, Any], context: StepContext) -> Look:
     """The Look that an action's data describe; a theme of the author's own is read from the `theme` dep."""
-    theme = bench.file_dep.get("theme")
+    theme = context.file_dep.get("theme")
     return Look.of(**{**data, "theme": str(theme)} if theme else data)

@@ -10,50 +10,52 @@ from videogen.media.laid import ClipSound
 from videogen.media.loudness import master
 from videogen.media.programme import Music, Narration, write_programme
 from videogen.plan import Mix
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.spans import read_spans
 from videogen.timeline import SceneSpan, first_sample, speech_samples, start_frames
 
 
-def mix(action: Mix, bench: Bench) -> None:
+def mix(action: Mix, context: StepContext) -> None:
     """Write `sound` and `loudness`. Raises AudioGenerationError where music cannot be read or ffmpeg fails."""
-    spans = read_spans(bench, len(action.spoken))
+    spans = read_spans(context, len(action.spoken))
     starts = start_frames(spans)
     narrations = [
-        Narration(bench.dep(f"speech:{number}"), speech_samples(span, starts[number], action.fps)[1])
+        Narration(context.dep(f"speech:{number}"), speech_samples(span, starts[number], action.fps)[1])
         for number, span in enumerate(spans)
         if action.spoken[number]
     ]
-    sound = bench.target("sound")
+    sound = context.target("sound")
     programme = sound.with_name(f"{sound.name}.wav")
     try:
         has_voice = write_programme(
             programme,
             narrations,
             samples=first_sample(starts[-1], action.fps),
-            music=_music(action, starts, bench),
-            clips=_clips(action, spans, starts, bench),
-            cancelled=bench.cancelled,
+            music=_music(action, starts, context),
+            clips=_clips(action, spans, starts, context),
+            cancelled=context.cancelled,
         )
-        bench.progress(0.4, "loudness")
+        context.progress(0.4, "loudness")
         loudness = master(
             programme,
             sound,
             target_lufs=action.loudness_lufs,
             gently=not has_voice,
-            ffmpeg=bench.ffmpeg,
-            cancelled=bench.cancelled,
+            ffmpeg=context.ffmpeg,
+            cancelled=context.cancelled,
         )
     finally:
         programme.unlink(missing_ok=True)
-    bench.target("loudness").write_text(json.dumps(loudness), encoding="utf-8")
+    context.target("loudness").write_text(json.dumps(loudness), encoding="utf-8")
 
 
-def _clips(action: Mix, spans: Sequence[SceneSpan], starts: Sequence[int], bench: Bench) -> list[ClipSound]:
+def _clips(
+    action: Mix, spans: Sequence[SceneSpan], starts: Sequence[int], context: StepContext
+) -> list[ClipSound]:
     """The sounds of clips, each from the sample at which its first picture is shown: when the transition is over."""
     return [
         ClipSound(
-            bench.dep(f"sound:{number}"),
+            context.dep(f"sound:{number}"),
             first_sample(starts[number] + spans[number].transition_frames, action.fps),
             gain_db,
         )
@@ -62,10 +64,10 @@ def _clips(action: Mix, spans: Sequence[SceneSpan], starts: Sequence[int], bench
     ]
 
 
-def _music(action: Mix, starts: Sequence[int], bench: Bench) -> Music | None:
+def _music(action: Mix, starts: Sequence[int], context: StepContext) -> Music | None:
     """The bed, and the samples of the programme between which it is heard."""
     if action.music_gain_db is None or not any(action.music_on):
         return None
     samples = [first_sample(start, action.fps) for start in starts]
     heard = tuple(span for span, on in zip(pairwise(samples), action.music_on, strict=True) if on)
-    return Music(bench.dep("music"), action.music_gain_db, heard)
+    return Music(context.dep("music"), action.music_gain_db, heard)

@@ -16,7 +16,7 @@ from videogen.speech.base import Engine, Utterance
 from videogen.speech.estimate import estimate
 from videogen.speech.retry import with_retries
 from videogen.speech.silent import Silent
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.timeline import SAMPLE_RATE_HZ, sample_count
 
 LEAST_RATE_HZ, GREATEST_RATE_HZ = 4_000, 192_000  # of what an engine may give
@@ -24,37 +24,39 @@ LEAST_RATE_HZ, GREATEST_RATE_HZ = 4_000, 192_000  # of what an engine may give
 Times = list[tuple[float, float]]
 
 
-def narrate(action: Narrate, bench: Bench) -> None:
+def narrate(action: Narrate, context: StepContext) -> None:
     """Write `speech` (FLAC) and `cues` (JSON). Raises AudioGenerationError where the engine cannot speak."""
-    engine = bench.registry.engine(action.engine)
+    engine = context.registry.engine(action.engine)
     pieces: list[NDArray[np.float32]] = []
     words: Times = []
     at_sample = 0
     for number, (kind, value) in enumerate(action.parts):
-        bench.check_cancelled()
+        context.check_cancelled()
         if kind == "pause":
             piece = np.zeros(sample_count(float(value)), np.float32)
         else:
-            piece, times = _say(engine, str(value), action, bench)
+            piece, times = _say(engine, str(value), action, context)
             start_s = at_sample / SAMPLE_RATE_HZ
             words += [(start + start_s, end + start_s) for start, end in times]
         pieces.append(piece)
         at_sample += len(piece)
-        bench.progress((number + 1) / len(action.parts))
-    write_flac(bench.target("speech"), np.concatenate(pieces), SAMPLE_RATE_HZ)
+        context.progress((number + 1) / len(action.parts))
+    write_flac(context.target("speech"), np.concatenate(pieces), SAMPLE_RATE_HZ)
     cues = {
         "length_s": at_sample / SAMPLE_RATE_HZ,
         "words": [[round(start, 3), round(end, 3)] for start, end in words],
     }
-    bench.target("cues").write_text(json.dumps(cues), encoding="utf-8")
+    context.target("cues").write_text(json.dumps(cues), encoding="utf-8")
 
 
-def _say(engine: Engine, text: str, action: Narrate, bench: Bench) -> tuple[NDArray[np.float32], Times]:
+def _say(
+    engine: Engine, text: str, action: Narrate, context: StepContext
+) -> tuple[NDArray[np.float32], Times]:
     """One part at the programme's rate without the silence an engine puts around it, and when its tokens sound."""
     utterance = _spoken(
         action,
-        lambda: engine.speak_unless(text, action.voice, action.language, bench.cancelled),
-        bench,
+        lambda: engine.speak_unless(text, action.voice, action.language, context.cancelled),
+        context,
     )
     _check_sound(engine.name, utterance, text)
     tokens = text.split()
@@ -85,31 +87,31 @@ def _check_sound(engine: str, utterance: Utterance, text: str) -> None:
         raise AudioGenerationError(f"the engine {engine} gave times of words that are none for: {text[:60]}")
 
 
-def _spoken(action: Narrate, call: Callable[[], Utterance], bench: Bench) -> Utterance:
+def _spoken(action: Narrate, call: Callable[[], Utterance], context: StepContext) -> Utterance:
     """What `call` returns, after the retries that are due; an engine that could not be reached in this build is not
     called again."""
-    if known := bench.outages.get(action.engine):
-        raise _out_of_reach(known, action, bench)
+    if known := context.outages.get(action.engine):
+        raise _out_of_reach(known, action, context)
     try:
         return with_retries(
             call,
-            cancel=bench.cancel,
-            on_retry=lambda number, error: bench.emit(
+            cancel=context.cancel,
+            on_retry=lambda number, error: context.emit(
                 EventType.AUDIO_GENERATING, f"trying again ({number}): {error}", retry=number
             ),
         )
     except StageError as error:
         if not error.outage:
             raise
-        bench.outages[action.engine] = error
-        raise _out_of_reach(error, action, bench) from error
+        context.outages[action.engine] = error
+        raise _out_of_reach(error, action, context) from error
 
 
-def _out_of_reach(error: StageError, action: Narrate, bench: Bench) -> AudioGenerationError:
+def _out_of_reach(error: StageError, action: Narrate, context: StepContext) -> AudioGenerationError:
     """The error, with an engine that needs no network and speaks this language, where there is one."""
     instead = "or look at the film without a voice: videogen preview --silent"
-    for name in bench.registry.engine_names():
-        engine = bench.registry.engine(name)
+    for name in context.registry.engine_names():
+        engine = context.registry.engine(name)
         voice = engine.first_voice(action.language)
         if not (engine.serial or name == Silent.name or engine.unspeakable("a", voice, action.language)):
             instead = f"or write  voice: {name}:{voice}, which needs no network"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from videogen.media.decode import decode_picture
 from videogen.media.jpeg import write_jpeg
 from videogen.plan import Poster
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 
 
-def poster(action: Poster, bench: Bench) -> None:
+def poster(action: Poster, context: StepContext) -> None:
     """Write `poster`, from the picture that viewers see."""
-    write_jpeg(decode_picture(bench.dep("last").read_bytes()), bench.target("poster"))
+    write_jpeg(decode_picture(context.dep("last").read_bytes()), context.target("poster"))

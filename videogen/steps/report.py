@@ -9,22 +9,22 @@ from string import Template
 from typing import Any
 
 from videogen.plan import Report
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.steps.spans import read_spans
 from videogen.timeline import start_frames
 
 TIMING_FORMAT = 1
 
 
-def report(action: Report, bench: Bench) -> None:
+def report(action: Report, context: StepContext) -> None:
     """Write `timing` and `page`."""
-    timing = _timing(action, bench)
-    bench.target("timing").write_text(json.dumps(timing, ensure_ascii=False, indent=1), encoding="utf-8")
-    bench.target("page").write_text(_page(timing), encoding="utf-8")
+    timing = _timing(action, context)
+    context.target("timing").write_text(json.dumps(timing, ensure_ascii=False, indent=1), encoding="utf-8")
+    context.target("page").write_text(_page(timing), encoding="utf-8")
 
 
-def _timing(action: Report, bench: Bench) -> dict[str, Any]:
-    spans = read_spans(bench, len(action.scenes))
+def _timing(action: Report, context: StepContext) -> dict[str, Any]:
+    spans = read_spans(context, len(action.scenes))
     starts = start_frames(spans)
     scenes = [
         {
@@ -38,7 +38,7 @@ def _timing(action: Report, bench: Bench) -> dict[str, Any]:
             "speech_s": round(spans[number].speech_s, 3),
             "voice": action.voices[number],
             "voice_substituted": action.substituted[number],
-            "beats": _beats(number, bench),
+            "beats": _beats(number, context),
         }
         for number, scene in enumerate(action.scenes)
     ]
@@ -48,14 +48,14 @@ def _timing(action: Report, bench: Bench) -> dict[str, Any]:
         "fps": action.fps,
         "frames": starts[-1],
         "duration_s": round(starts[-1] / action.fps, 3),
-        "loudness": json.loads(bench.dep("loudness").read_text("utf-8")),
+        "loudness": json.loads(context.dep("loudness").read_text("utf-8")),
         "scenes": scenes,
     }
 
 
-def _beats(number: int, bench: Bench) -> list[dict[str, Any]]:
-    beats = json.loads(bench.dep(f"beats:{number}").read_text("utf-8"))
-    starts = json.loads(bench.dep(f"timing:{number}").read_text("utf-8"))["starts"]
+def _beats(number: int, context: StepContext) -> list[dict[str, Any]]:
+    beats = json.loads(context.dep(f"beats:{number}").read_text("utf-8"))
+    starts = json.loads(context.dep(f"timing:{number}").read_text("utf-8"))["starts"]
     return [
         {
             "start_frame": start,

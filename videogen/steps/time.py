@@ -9,25 +9,25 @@ from typing import Any
 from msgspec.structs import asdict
 
 from videogen.plan import Time
-from videogen.steps.bench import Bench
+from videogen.steps.context import StepContext
 from videogen.timeline import Cue, Drawn
 from videogen.words.narration import spoken_cues, written_words
 from videogen.words.pacing import Paced, pace
 
 
-def time(action: Time, bench: Bench) -> None:
+def time(action: Time, context: StepContext) -> None:
     """Write `timing` and `span`. Raises PacingError where the scene needs longer than `max_duration`."""
-    length_s, times = spoken_cues(bench.dep("cues")) if "cues" in bench.file_dep else (0.0, [])
-    timed = paced(action, _beats(bench), length_s, times)
-    bench.target("timing").write_text(json.dumps({"starts": timed.starts}), encoding="utf-8")
-    bench.target("span").write_text(json.dumps(asdict(timed.span)), encoding="utf-8")
+    length_s, times = spoken_cues(context.dep("cues")) if "cues" in context.file_dep else (0.0, [])
+    timed = paced(action, _beats(context), length_s, times)
+    context.target("timing").write_text(json.dumps({"starts": timed.starts}), encoding="utf-8")
+    context.target("span").write_text(json.dumps(asdict(timed.span)), encoding="utf-8")
 
 
-def _beats(bench: Bench) -> list[Drawn]:
+def _beats(context: StepContext) -> list[Drawn]:
     """The beats as they were drawn; none of a scene that moves all the time, which is timed before that."""
-    if "beats" not in bench.file_dep:
+    if "beats" not in context.file_dep:
         return []
-    beats = json.loads(bench.dep("beats").read_text("utf-8"))
+    beats = json.loads(context.dep("beats").read_text("utf-8"))
     return [Drawn(**{**beat, "cue": Cue(**beat["cue"])}) for beat in map(_without_offsets, beats)]
 
 

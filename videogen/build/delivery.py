@@ -28,7 +28,7 @@ def lock_of(plan: Plan) -> Path:
     return next(iter(plan.deliverables.values())).parent / LOCK
 
 
-class Outlet:
+class Delivery:
     """The right to write a film's deliverables, as a context manager. Entering makes their folder. It waits for another
     build where it may `wait`, until `cancel` is set. Raises StateError where it may not, ConfigError for a place that
     makes no sense, OutputError where the folder holds another spec's film or files that no build has made, or cannot be
@@ -136,12 +136,13 @@ class Outlet:
                 )
 
 
-def outlets_of(
+def deliveries_of(
     plans: Sequence[Plan], work: Path, *, wait: bool = False, cancel: threading.Event | None = None
-) -> list[Outlet]:
-    """One outlet for every folder of deliverables, in an order that is the same for all builds."""
+) -> list[Delivery]:
+    """One delivery for every folder of deliverables, in an order that is the same for all builds."""
     by_folder = {
-        outlet.folder: outlet for outlet in (Outlet(plan, work, wait=wait, cancel=cancel) for plan in plans)
+        delivery.folder: delivery
+        for delivery in (Delivery(plan, work, wait=wait, cancel=cancel) for plan in plans)
     }
     return [by_folder[folder] for folder in sorted(by_folder)]
 

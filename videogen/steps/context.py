@@ -1,4 +1,4 @@
-"""The bench a step works at: where its inputs lie, where its results go, and how it is heard and stopped."""
+"""The context that a step works in: where its inputs lie, where its results go, and how it is heard and stopped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _unheard(*_said: object) -> None:
     """Nobody listens."""
 
 
-class Bench(Struct, frozen=True, eq=False):
+class StepContext(Struct, frozen=True, eq=False):
     """All that a step is given beside its action. `targets` are temporary names in the folders where the
     results will stand, with the same suffix; the engine checks, hashes and publishes what the step wrote
     there."""
