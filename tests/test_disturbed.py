@@ -7,12 +7,15 @@ import os
 import random
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.torture import edits, full_disk
+from tests.torture.builds import Turn
 from tests.torture.disturbed import edited, killed
+from tests.torture.workers import cancelled, worker_killed
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +44,18 @@ def test_inputs_edited_during_a_build(number: int, tmp_path: Path) -> None:
 def test_a_build_that_is_stopped(number: int, tmp_path: Path) -> None:
     """The same bytes, nothing lost, nothing done twice, nothing left behind."""
     turn = killed(tmp_path / "film", random.Random(number))
+    assert turn.faults == (), turn.done
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
+@pytest.mark.parametrize("disturbed", [worker_killed, cancelled], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+@pytest.mark.parametrize("number", range(TURNS))
+def test_workers_are_disturbed(
+    number: int, executor: str, disturbed: Callable[..., Turn], tmp_path: Path
+) -> None:
+    """A killed one costs a try and nothing else; a build that is cancelled leaves none."""
+    turn = disturbed(tmp_path / "film", random.Random(number), executor)
     assert turn.faults == (), turn.done
 
 

@@ -207,7 +207,7 @@ def test_drawing_stops_between_two_frames(first_build: Path, tmp_path: Path) -> 
     files = {"file:0": first_build / "flashes.mp4"}
     context = StepContext(files, targets, builtin_registry(), on_progress=on_progress, cancel=cancel)
     with pytest.raises(Cancelled):
-        draw(Draw("clip", content, (), look, "draft", {}), context)
+        draw(Draw("clip", content, (), look, "draft"), context)
     assert len(heard) == 5
     assert heard == sorted(heard)
     assert list(tmp_path.iterdir()) == []

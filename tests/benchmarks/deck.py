@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--moviepy", help="a Python with moviepy 2")
     parser.add_argument("--long", action="store_true", help="also a 30-minute film and 1,000 scenes")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="videogen-context-") as name:
+    with tempfile.TemporaryDirectory(prefix="videogen-bench-") as name:
         if asked.rounds:
             compare(Path(name), asked.rounds, asked.moviepy)
         if asked.long:

@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--dask", action="store_true", help="also clusters of one and two workers")
     asked = parser.parse_args()
     ways = {**WAYS, **(CLUSTERS if asked.dask else {})}
-    with tempfile.TemporaryDirectory(prefix="videogen-context-") as name:
+    with tempfile.TemporaryDirectory(prefix="videogen-bench-") as name:
         folder = Path(name) / "films"
         shutil.copytree(EXAMPLES, folder)
         (folder / "deck.video.yaml").write_text(deck())

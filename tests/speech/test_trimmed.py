@@ -31,7 +31,7 @@ class Late(Silent):
 def test_silence_that_is_cut_off_is_no_part_of_the_time(tmp_path: Path) -> None:
     """The word begins where the pause before it ends."""
     registry: Any = SimpleNamespace(engine=lambda _: Late())
-    action = Narrate((("pause", 1.0), ("say", "word")), "late", "none", "en", {})
+    action = Narrate((("pause", 1.0), ("say", "word")), "late", "none", "en")
     targets = {"speech": tmp_path / "speech.flac", "cues": tmp_path / "cues.json"}
     narrate(action, StepContext({}, targets, registry))
     ((start, end),) = json.loads(targets["cues"].read_text())["words"]

@@ -41,11 +41,11 @@ class Ended:
     code: int
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
+def start(folder: Path, *options: str) -> subprocess.Popen[str]:
     """A build in a process group of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        COMMAND,
+        [*COMMAND, *options],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
@@ -65,9 +65,9 @@ def end(process: subprocess.Popen[str], heard: str = "") -> Ended:
     return Ended(said, process.returncode)
 
 
-def build(folder: Path) -> Ended:
+def build(folder: Path, *options: str) -> Ended:
     """Build undisturbed."""
-    return end(start(folder))
+    return end(start(folder, *options))
 
 
 def digests(folder: Path) -> dict[str, str]:
