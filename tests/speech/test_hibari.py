@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.speech.base import ALIASES, Utterance
 from videogen.speech.hibari import Hibari
-from videogen.speech.hibari_model import Model, extra_output
+from videogen.speech.hibari_model import HibariModel, extra_output
 from videogen.speech.hibari_reading import as_read
 
 TEXT = "It costs $3.50 at 9:30am — with v2.1 of kubectl & café. Then, we stop!"
@@ -79,7 +79,7 @@ def test_a_blank_line_is_a_longer_pause(hibari: Hibari) -> None:
 def test_without_the_models_durations_the_sound_is_the_same(hibari: Hibari) -> None:
     """Another hibari-tts may call its tensor otherwise: then a chunk has no times, and they are estimated."""
     text = "First we install the package, then we write the file."
-    blind = Model(durations="/No_such_tensor").speak(text, np.random.default_rng(0))
+    blind = HibariModel(durations="/No_such_tensor").speak(text, np.random.default_rng(0))
     seeing = hibari.speak(text, "heart", "en")
     assert blind.words == ()
     length = len(seeing.pcm)

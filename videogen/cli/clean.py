@@ -14,7 +14,7 @@ from videogen.build.delivery import IGNORED, LOCK
 from videogen.build.writer import Lock, OneWriter, take
 from videogen.cli.options import film_options, output_option, request_of, spec_argument
 from videogen.errors import SpecError
-from videogen.files.delivered import DeliveredFilm, film_in, films_in
+from videogen.files.delivered import Delivered, film_in, films_in
 from videogen.files.folders import (
     begins_with,
     empty_work_folder,
@@ -80,7 +80,7 @@ def clean_command(
         _remove_output(places.output)
 
 
-def _films(request: Request, output: Path, spec: Path) -> Iterator[DeliveredFilm]:
+def _films(request: Request, output: Path, spec: Path) -> Iterator[Delivered]:
     """The films in the output whose manifest names the spec; and the one that it would build, which may be unfinished
     or of an older version, or another spec's."""
     found = [film for film in films_in(output) if film.is_of(spec)]
@@ -93,10 +93,10 @@ def _films(request: Request, output: Path, spec: Path) -> Iterator[DeliveredFilm
         raise
     if id not in (film.id for film in found):
         film = film_in(output / id)
-        yield replace(film, id=id) if film else DeliveredFilm(output / id, id, None, ())
+        yield replace(film, id=id) if film else Delivered(output / id, id, None, ())
 
 
-def _remove_film(film: DeliveredFilm) -> None:
+def _remove_film(film: Delivered) -> None:
     """Remove what the manifest names, and the folder where nothing else lies in it."""
     if not is_folder(film.folder):
         return

@@ -29,7 +29,7 @@ SUFFIXES = (
 GREATEST_MANIFEST_BYTES = 1 << 20
 
 
-class DeliveredFilm(Struct, frozen=True):
+class Delivered(Struct, frozen=True):
     """A film as its manifest tells of it; `spec` is where it says that its spec lies, None in manifests of older
     versions."""
 
@@ -54,7 +54,7 @@ class DeliveredFilm(Struct, frozen=True):
             return False
 
 
-def film_in(folder: Path) -> DeliveredFilm | None:
+def film_in(folder: Path) -> Delivered | None:
     """The film that lies in the folder of its name; None where no readable manifest tells of one."""
     try:
         names = [path.name for path in folder.iterdir()]
@@ -64,14 +64,14 @@ def film_in(folder: Path) -> DeliveredFilm | None:
     return next((film for name in names if same_name(name) == wanted and (film := _read(folder, name))), None)
 
 
-def film_of(film: Path) -> DeliveredFilm | None:
+def film_of(film: Path) -> Delivered | None:
     """What the manifest beside the MP4 of a film tells, to compare with and not to go by when files are removed: it may
     lie in a copy of the folder that is called otherwise, and be a link. None where there is no readable one."""
     name = film.stem + MANIFEST
     return _told_by(film.parent, name) if film.with_name(name).is_file() else None
 
 
-def films_in(output: Path) -> Iterator[DeliveredFilm]:
+def films_in(output: Path) -> Iterator[Delivered]:
     """Every film that lies in a folder of its own below the folder of deliverables."""
     try:
         folders = sorted(output.iterdir())
@@ -108,11 +108,11 @@ def same_spec(one: Path, other: Path) -> bool:
         return os.path.normpath(one) == os.path.normpath(other)
 
 
-def _read(folder: Path, name: str) -> DeliveredFilm | None:
+def _read(folder: Path, name: str) -> Delivered | None:
     return _told_by(folder, name) if is_own_file(folder / name) else None
 
 
-def _told_by(folder: Path, name: str) -> DeliveredFilm | None:
+def _told_by(folder: Path, name: str) -> Delivered | None:
     path = folder / name
     try:
         if path.stat().st_size > GREATEST_MANIFEST_BYTES:
@@ -127,4 +127,4 @@ def _told_by(folder: Path, name: str) -> DeliveredFilm | None:
     told_of = {one: files[one] for one in ours if isinstance(files[one], dict) and "sha256" in files[one]}
     digests = {one: str(about["sha256"]) for one, about in told_of.items()}
     lengths = {one: about.get("bytes") for one, about in told_of.items()}
-    return DeliveredFilm(folder, id, where, tuple(folder / one for one in (*ours, name)), digests, lengths)
+    return Delivered(folder, id, where, tuple(folder / one for one in (*ours, name)), digests, lengths)

@@ -18,7 +18,7 @@ from videogen.speech.abandoned import cancellable, never
 from videogen.speech.align import Times, align
 from videogen.speech.base import ALIASES, Engine, Unspeakable, Utterance
 from videogen.speech.estimate import estimate
-from videogen.speech.hibari_model import RATE_HZ, Chunk, Model
+from videogen.speech.hibari_model import RATE_HZ, Chunk, HibariModel
 from videogen.speech.hibari_reading import as_read
 from videogen.speech.sentences import chunks
 from videogen.words.writing import ends_sentence
@@ -49,7 +49,7 @@ class Hibari(Engine):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._loaded: Model | None = None
+        self._loaded: HibariModel | None = None
 
     def version(self) -> Mapping[str, str]:
         return _versions()
@@ -93,10 +93,10 @@ class Hibari(Engine):
             now_s += (len(chunk.pcm) + len(pcm[-1])) / RATE_HZ
         return Utterance(np.concatenate(pcm), RATE_HZ, tuple(times))
 
-    def _model(self) -> Model:
+    def _model(self) -> HibariModel:
         with self._lock:
             if self._loaded is None:
-                self._loaded = Model()
+                self._loaded = HibariModel()
             return self._loaded
 
 

@@ -29,7 +29,7 @@ class Chunk(Struct, frozen=True, eq=False):
     words: tuple[tuple[str, float, float], ...]
 
 
-class Model:
+class HibariModel:
     """The loaded network; may be used from several threads."""
 
     def __init__(self, durations: str = _DURATIONS) -> None:

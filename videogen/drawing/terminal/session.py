@@ -34,7 +34,7 @@ FOOT = re.compile(
 ADDRESSED = re.compile(r"\x1b\[[0-9;]*[A-Hdf]|\x1b\[\?(?:47|1047|1049)h|\x1b[DM78]")
 """By which a program moves the cursor."""
 
-Piece = tuple[str, Any]
+CastEvent = tuple[str, Any]
 """What a recording says: "o" and what was written, "r" and the new size, "i" and others, which nobody sees."""
 
 
@@ -108,12 +108,12 @@ def _side(number: int) -> int:
     return number
 
 
-def _played(columns: int, height: int, pieces: Iterable[Piece], wanted: int | None) -> Printed:
+def _played(columns: int, height: int, events: Iterable[CastEvent], wanted: int | None) -> Printed:
     """A recording, whose own clock does not matter: when something comes is for the film to say."""
-    seen = [(kind, _checked(data)) for kind, data in pieces if kind in ("o", "r")]
+    seen = [(kind, _checked(data)) for kind, data in events if kind in ("o", "r")]
     returns = not any("\r" in data for kind, data in seen if kind == "o")
     screen = Screen(wanted or columns, height, returns=returns)
-    for kind, group in groupby(seen, key=lambda piece: piece[0]):
+    for kind, group in groupby(seen, key=lambda event: event[0]):
         if kind == "o":  # written at once: a sequence may be torn over several events
             screen.write(_joined(data for _, data in group))
         elif not wanted:
@@ -135,7 +135,7 @@ def _checked(data: Any) -> str:
     return data
 
 
-def _recording(text: str) -> tuple[int, int, Iterator[Piece]] | None:
+def _recording(text: str) -> tuple[int, int, Iterator[CastEvent]] | None:
     """The size of the terminal and what was written to it; None where the text is something else."""
     first, *lines = text.lstrip().split("\n")
     try:
@@ -154,7 +154,7 @@ def _recording(text: str) -> tuple[int, int, Iterator[Piece]] | None:
     return _side(int(size[columns])), _side(int(size[height])), _events(lines)
 
 
-def _events(lines: Iterable[str]) -> Iterator[Piece]:
+def _events(lines: Iterable[str]) -> Iterator[CastEvent]:
     for number, line in enumerate(lines, 2):
         if not line.strip() or line.startswith("#"):
             continue
@@ -165,7 +165,7 @@ def _events(lines: Iterable[str]) -> Iterator[Piece]:
         yield str(kind), data
 
 
-def _first_format(text: str) -> tuple[int, int, Iterator[Piece]] | None:
+def _first_format(text: str) -> tuple[int, int, Iterator[CastEvent]] | None:
     """asciicast 1: one JSON object."""
     try:
         whole = json.loads(text)
@@ -173,5 +173,5 @@ def _first_format(text: str) -> tuple[int, int, Iterator[Piece]] | None:
         return None
     if not isinstance(whole, dict) or "stdout" not in whole:
         return None
-    pieces = (("o", data) for _, data in whole["stdout"])
-    return _side(int(whole["width"])), _side(int(whole["height"])), pieces
+    events = (("o", data) for _, data in whole["stdout"])
+    return _side(int(whole["width"])), _side(int(whole["height"])), events
