@@ -19,7 +19,9 @@ from videogen.spec.definitions import is_list, is_text
 from videogen.words.writing import either
 
 _OF_KIND = ("type", "anyOf", "pattern")
-"""Keywords that a value of the wrong kind fails; where one fails nothing else is worth saying."""
+"""Keywords that a value of the wrong kind fails."""
+_OF_WORDS = ("enum", "const")
+"""Keywords that a value of the wrong kind fails as well."""
 
 
 class Compared(NamedTuple):
@@ -52,17 +54,24 @@ class Mistake:
 
     def report(self) -> list[Place]:
         """Tell the author, and give the paths, inside the part, of what is to blame."""
-        of_kind = [found for found in self._mismatches if found.validator in _OF_KIND]
         if self._value is None:
             self._say_no_value()
         elif any(map(self._is_text_with_colon, self._mismatches)):
             self._say_colon()
-        elif of_kind:  # the outermost knows of every form that the value may have
-            self._say_wrong_kind(min(of_kind, key=lambda found: len(found.absolute_schema_path)))
         else:
-            for found in self._mismatches:
+            for found in self._telling():
                 self._say(found)
         return [path for found in self._mismatches for path in self._blamed(found)]
+
+    def _telling(self) -> Sequence[Mismatch]:
+        """The mismatches that do not follow from another. Of a value of the wrong kind it is the outermost, which knows
+        of every form that the value may have; a number that is not whole may be too large as well."""
+        of_kind = [found for found in self._mismatches if found.validator in _OF_KIND]
+        if not of_kind:
+            return self._mismatches
+        outermost = min(of_kind, key=lambda found: len(found.absolute_schema_path))
+        following = (*_OF_KIND, *_OF_WORDS)
+        return [found for found in self._mismatches if found is outermost or found.validator not in following]
 
     def _blamed(self, found: Mismatch) -> list[Place]:
         if found.validator == "additionalProperties":
@@ -75,6 +84,8 @@ class Mistake:
         limit: Any = found.validator_value
         schema = _schema_of(found)
         match found.validator:
+            case "type" | "anyOf" | "pattern":
+                self._say_wrong_kind(found)
             case "additionalProperties":
                 self._say_unknown_keys(found)
             case "required":
