@@ -98,26 +98,14 @@ def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     return run_inside
 
 
-@pytest.fixture
-def film_folder(tmp_path: Path) -> Path:
-    """A new folder with a copy of each spec in tests/films, to edit and build in."""
-    return _film_folder(tmp_path / "films")
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, videogen: Videogen) -> Built:
-    """tests/films/holds.video.yaml (320 x 180, silent), built once. Read it; whoever changes files takes
-    `film_folder` and builds there."""
-    folder = _film_folder(tmp_path_factory.mktemp("built") / "films")
+    """tests/films/holds.video.yaml (320 x 180, silent), built once, to be read."""
+    folder = tmp_path_factory.mktemp("built") / "films"
+    folder.mkdir()
+    shutil.copy(FILMS / "holds.video.yaml", folder)
     told = videogen("build", "holds.video.yaml", cwd=folder)
     assert told.returncode == 0, told.stdout + told.stderr
     output = folder / "output" / "holds"
     timing = json.loads((output / "holds.timing.json").read_text("utf-8"))
     return Built(folder / "holds.video.yaml", output, timing)
-
-
-def _film_folder(folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    for spec in sorted(FILMS.glob("*.video.yaml")):
-        shutil.copy(spec, folder)
-    return folder
