@@ -24,8 +24,6 @@ from videogen.drawing.code.panes import (
     TIGHT,
     Room,
     Roomiest,
-    Smallest,
-    Yielding,
     compared,
     denser,
     pane,
@@ -33,7 +31,7 @@ from videogen.drawing.code.panes import (
 )
 from videogen.drawing.code.window import Lines, Scroll, View, room_px
 from videogen.drawing.layout.arrange import Grid, Stack
-from videogen.drawing.layout.blocks import Block
+from videogen.drawing.layout.blocks import Block, Sized
 from videogen.drawing.layout.page import Arrangement, Head, safe_area
 from videogen.drawing.layout.parts import in_columns, message, point
 from videogen.drawing.type.styles import CODE, PORTRAIT_GROWTH_PX
@@ -228,17 +226,17 @@ improvement: Closed even when reading fails
             pane_label(self.after_label, "good", "after_label"),
         ]
         if room.dense:
-            labels = [Smallest(label) for label in labels]
+            labels = [Sized(label, "smallest") for label in labels]
         panes = [pane(label, code, room.padding_px) for label, code in zip(labels, contents, strict=True)]
         improvement = message(self.improvement, "improvement") if self.improvement else None
         if improvement:
             improvement = replace(improvement, padding_px=room.message_padding_px)
-        sized = Smallest if room.dense else Yielding
-        below = [sized(improvement)] if improvement else []
+        rule: Literal["smallest", "yielding"] = "smallest" if room.dense else "yielding"
+        below = [Sized(improvement, rule)] if improvement else []
 
         def body(gutter_px: int) -> Block:
             columns = 3 if beside else 1
-            points = [sized(in_columns(notes, columns, gutter_px))] if notes else []
+            points = [Sized(in_columns(notes, columns, gutter_px), rule)] if notes else []
             top = Grid(panes, 2, gutter_px) if beside else Stack(panes, room.gap_px)
             return Stack([top, *below, *points], room.gap_px)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from msgspec.structs import replace
 from pydantic import Field, ValidationInfo, field_validator
 
-from videogen.drawing.layout.arrange import Beside, Card, Cornered, Ended, Grid, Layers, Stack
+from videogen.drawing.layout.arrange import Beside, Card, Cornered, Grid, Layers, Stack
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.layout.parts import CARD_PADDING_PX, SNUG_PADDING_PX
@@ -221,7 +221,7 @@ def _choices(texts: Sequence[str]) -> list[_Choice]:
 def _choice(letter: str, text: str, field: str) -> _Choice:
     tick = Sign("tick", "good", STRONG)
     words = Beside(Text(letter, STRONG, "accent_text"), Text(text, BODY, "text", field), LETTER_PX)
-    row = Ended(words, tick, TICK_PX, TICK_GAP_PX)
+    row = Beside(tick, words, TICK_PX, TICK_GAP_PX, at="end")
     return _Choice(text, tick, tuple(Card(row, padding, centred=True) for padding in PADDINGS_PX))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from videogen.drawing.layout.arrange import Stack
-from videogen.drawing.layout.blocks import Block, Firm, Ornament, Text
+from videogen.drawing.layout.blocks import Block, Ornament, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.punctuation import CORNER, opening_mark
 from videogen.drawing.type.styles import NOTE, QUOTE, STRONG
@@ -77,7 +77,7 @@ context: Structure and Interpretation of Computer Programs, 1985
             source.append(Text("— " + self.attribution.lstrip("—–- "), STRONG, "text", "attribution"))
         if self.context:
             source.append(Text(self.context, NOTE, "muted", "context"))
-        below = Firm(Stack(source, 8), until_px=QUOTE.size_px - QUOTE.floor_px)
+        below = Sized(Stack(source, 8), "later", QUOTE.size_px - QUOTE.floor_px)
         blocks, gaps = ([mark, words, below], [40, 48]) if source else ([mark, words], [40])
         placed = stage.page(Arrangement(Stack(blocks, gaps), COLUMN_PX), field="quote_text")
         stage.place(placed[mark], placed[words])

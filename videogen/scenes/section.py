@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from videogen.drawing.layout.arrange import Stack
-from videogen.drawing.layout.blocks import Bar, Block, Firm, Text
+from videogen.drawing.layout.blocks import Bar, Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import DISPLAY, LABEL, LEAD, Style
 from videogen.parts.course import Number, labelled
@@ -79,7 +79,7 @@ subtitle: A thousand commits, ten questions
         blocks, gaps = [*above, title], [16] * (len(above) - 1) + [40]
         below = []
         if self.subtitle:
-            below.append(Firm(Text(self.subtitle, LEAD, "muted", "subtitle"), TITLE_SHRINK_PX))
+            below.append(Sized(Text(self.subtitle, LEAD, "muted", "subtitle"), "later", TITLE_SHRINK_PX))
             gaps.append(32)
         stack = Stack([*blocks, *below], gaps)
         placed = stage.page(Arrangement(stack, COLUMN_PX), Arrangement(stack), field="title")

@@ -12,7 +12,7 @@ from videogen.drawing.code.highlight import highlight, language_problem
 from videogen.drawing.code.panes import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
 from videogen.drawing.code.window import Lines
 from videogen.drawing.layout.arrange import Beside, Card, Stack
-from videogen.drawing.layout.blocks import Block, Firm, Text, Ungrown
+from videogen.drawing.layout.blocks import Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
 from videogen.parts.course import titled
@@ -124,12 +124,12 @@ def _arrangements(code: Sequence[Block], why: Block | None, look: Look) -> Itera
     it, or under it in all the width."""
     lines = Lines(code)
     roomy, tight = (Card(lines, padding) for padding in (PANE_PADDING_PX, TIGHT_PANE_PADDING_PX))
-    firm = Firm(why) if why else None
+    firm = Sized(why) if why else None
     if look.portrait:
         yield Arrangement(_under(roomy, firm), bears_px=PORTRAIT_GROWTH_PX)
-        yield Arrangement(_under(Ungrown(roomy), firm), bears_px=4)
+        yield Arrangement(_under(Sized(roomy, "ungrown"), firm), bears_px=4)
         yield Arrangement(_under(roomy, why), bears_px=PORTRAIT_GROWTH_PX)
-        yield Arrangement(Ungrown(_under(tight, why)))
+        yield Arrangement(Sized(_under(tight, why), "ungrown"))
         return
     yield Arrangement(_under(roomy, firm), COLUMN_PX, 4)
     if look.landscape and why and firm:

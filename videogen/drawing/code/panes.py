@@ -16,7 +16,6 @@ from videogen.drawing.type.styles import CODE, LABEL
 PANE_PADDING_PX = (36, 32)
 TIGHT_PANE_PADDING_PX = (36, 16)  # as wide, so that code breaks alike
 DOT_PX, DOT_GAP_PX = 12, 16
-YIELDS_PX = CODE.size_px - CODE.floor_px  # how much smaller code may become
 GUTTERS_PX = (64, 56, 48, 40, 32)  # between panes side by side: as much as code leaves
 DENSE_LEADING = 1.35
 DENSE_ROW_PX = round(CODE.floor_px * DENSE_LEADING)  # the least height of a line
@@ -72,28 +71,6 @@ def compared(
 def denser(lines: Sequence[CodeLine]) -> list[CodeLine]:
     """The same lines, nearer to one another."""
     return [replace(line, style=replace(line.style, leading=DENSE_LEADING)) for line in lines]
-
-
-class Yielding(Block, frozen=True, eq=False):
-    """A block beside code whose type is never the larger of the two for being in a high picture: first it gives up
-    with the code what it grew there, then it keeps its size until the code is as small as it can be."""
-
-    block: Block
-
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        yielded = min(0, shrink_px) + max(0, shrink_px - YIELDS_PX)
-        inner = self.block.lay(sheet, width, yielded)
-        return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
-
-
-class Smallest(Block, frozen=True, eq=False):
-    """A block in type as small as that of code may be, which leaves the room to the code."""
-
-    block: Block
-
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        inner = self.block.lay(sheet, width, max(shrink_px, YIELDS_PX))
-        return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
 
 
 class Roomiest(Block, frozen=True, eq=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.laid import Laid, Sheet
@@ -37,21 +38,29 @@ class Stack(Block, frozen=True, eq=False):
 
 
 class Beside(Block, frozen=True, eq=False):
-    """A mark of fixed width and, after a gap, a block that takes the rest."""
+    """A mark and, after a gap, a block that takes the rest: the mark stands at the start of the block's first line, or
+    at the far `end` of the width; or, as a picture does, at the `left` on every page, both with their middles on one
+    line."""
 
     mark: Block
     block: Block
-    mark_px: int | None
-    """None is as wide as the mark is."""
+    mark_px: int | None = None
+    """How much of the width is the mark's; None is as much as it has."""
     gap_px: int = 0
+    at: Literal["start", "end", "left"] = "start"
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         mark = self.mark.lay(sheet, width if self.mark_px is None else self.mark_px, shrink_px)
-        taken = mark.width if self.mark_px is None else self.mark_px
-        taken += self.gap_px
+        taken = self.gap_px + (mark.width if self.mark_px is None else self.mark_px)
         block = self.block.lay(sheet, width - taken, shrink_px)
         height = max(mark.height, block.height)
-        return Laid(self, taken + block.width, height, (), ((0, 0, mark), (taken, 0, block)))
+        if self.at == "end":
+            return Laid(self, width, height, (), ((0, 0, block), (width - mark.width, 0, mark)))
+        mark_y, block_y = (
+            ((height - part.height) // 2 if self.at == "left" else 0) for part in (mark, block)
+        )
+        parts = ((0, mark_y, mark), (taken, block_y, block))
+        return Laid(self, taken + block.width, height, (), parts, upright=self.at == "left")
 
 
 class Card(Block, frozen=True, eq=False):
@@ -107,21 +116,6 @@ class Grid(Block, frozen=True, eq=False):
                 parts.append((place * (column + gap), y, tall))
             y += height + (self.row_gap_px if row < rows - 1 else 0)
         return Laid(self, width, y, (), tuple(parts))
-
-
-class Ended(Block, frozen=True, eq=False):
-    """A block and, at the far end of the width, a mark of fixed width beside its first line."""
-
-    block: Block
-    mark: Block
-    mark_px: int
-    gap_px: int = 0
-
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        mark = self.mark.lay(sheet, self.mark_px, shrink_px)
-        block = self.block.lay(sheet, width - self.mark_px - self.gap_px, shrink_px)
-        height = max(mark.height, block.height)
-        return Laid(self, width, height, (), ((0, 0, block), (width - mark.width, 0, mark)))
 
 
 class Cornered(Block, frozen=True, eq=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, StructMeta
 from msgspec.structs import replace
@@ -166,25 +166,34 @@ class OnLine(Block, frozen=True, eq=False):
         return Laid(self, inner.width, height, (), ((0, y, inner),))
 
 
-class Firm(Block, frozen=True, eq=False):
-    """A block that keeps its size until what is beside it has become smaller by `until_px`: code, as a rule."""
+class Sized(Block, frozen=True, eq=False):
+    """A block whose type becomes smaller by a rule of its own, given by how much smaller that of all else is:
+
+    - `later`: it keeps its size until all else has become smaller by `px`;
+    - `yielding`: as `later`, but what it grew in a high picture it gives up with all else;
+    - `ungrown`: in a high picture it is no larger than in a wide one;
+    - `smallest`: from the first it is as small as all else is when that has become smaller by `px`.
+
+    Beside code, `px` is by how much code may become smaller."""
 
     block: Block
-    until_px: int = CODE.size_px - CODE.floor_px
+    rule: Literal["later", "yielding", "ungrown", "smallest"] = "later"
+    px: int = CODE.size_px - CODE.floor_px
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        inner = self.block.lay(sheet, width, sheet.least_shrink_px + max(0, shrink_px - self.until_px))
-        return Laid(self, inner.width, inner.height, (), ((0, 0, inner),))
-
-
-class Ungrown(Block, frozen=True, eq=False):
-    """A block whose type is no larger in a high picture than in a wide one: code, whose lines are long."""
-
-    block: Block
-
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        inner = self.block.lay(sheet, width, shrink_px - sheet.least_shrink_px)
+        inner = self.block.lay(sheet, width, self._own_px(shrink_px, sheet.least_shrink_px))
         return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
+
+    def _own_px(self, shrink_px: int, least_px: int) -> int:
+        match self.rule:
+            case "later":
+                return least_px + max(0, shrink_px - self.px)
+            case "yielding":
+                return min(0, shrink_px) + max(0, shrink_px - self.px)
+            case "ungrown":
+                return shrink_px - least_px
+            case "smallest":
+                return max(shrink_px, self.px)
 
 
 class Ornament(Block, frozen=True, eq=False):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from videogen.drawing.layout.arrange import Stack
-from videogen.drawing.layout.blocks import Bar, Block, Firm, Text
+from videogen.drawing.layout.blocks import Bar, Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.layout.parts import message
 from videogen.drawing.type.styles import DISPLAY, LEAD
@@ -64,9 +64,9 @@ def _small(below: Named | None, remember: Named | None) -> tuple[list[Block], li
     blocks: list[Block] = []
     gaps = [GAPS_PX[0]]
     if below:
-        blocks.append(Firm(Text(below[1], LEAD, "muted", below[0]), TITLE_SHRINK_PX))
+        blocks.append(Sized(Text(below[1], LEAD, "muted", below[0]), "later", TITLE_SHRINK_PX))
         gaps.append(GAPS_PX[1])
     if remember:
-        blocks.append(Firm(message(remember[1], remember[0]), TITLE_SHRINK_PX))
+        blocks.append(Sized(message(remember[1], remember[0]), "later", TITLE_SHRINK_PX))
         gaps.append(GAPS_PX[2])
     return blocks, gaps

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from videogen.drawing.contrast import luminance
-from videogen.drawing.layout.arrange import RADIUS_PX, Stack
+from videogen.drawing.layout.arrange import RADIUS_PX, Beside, Stack
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.laid import Laid, Sheet
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, safe_area
@@ -47,26 +47,6 @@ class Screen(Block, frozen=True, eq=False):
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         return Laid(self, self.width_px, self.height_px)
-
-
-class Aside(Block, frozen=True, eq=False):
-    """A picture and words beside it, their middles on one line; the words come first where they are read from the
-    right."""
-
-    screen: Screen
-    words: Block
-
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        screen = self.screen.lay(sheet, width, shrink_px)
-        words = self.words.lay(sheet, width - screen.width - ASIDE_GAP_PX, shrink_px)
-        height = max(screen.height, words.height)
-        step = screen.width + ASIDE_GAP_PX
-        screen_x, words_x = (width - screen.width, 0) if words.rtl else (0, step)
-        parts = (
-            (screen_x, (height - screen.height) // 2, screen),
-            (words_x, (height - words.height) // 2, words),
-        )
-        return Laid(self, step + words.width, height, (), parts, rtl=words.rtl)
 
 
 class Standing(Struct, frozen=True):
@@ -177,7 +157,9 @@ def _aside(worth: float, screen: Screen, head: Text | None, note: Text | None, s
     room = safe_area(sheet.look).width - screen.width_px - ASIDE_GAP_PX
     natural = stack.lay(sheet, min(room, ASIDE_PX[1]), sheet.least_shrink_px).width
     width = screen.width_px + ASIDE_GAP_PX + natural + SLACK_PX
-    return _Try(worth, screen, words, Arrangement(Aside(screen, stack), width))
+    return _Try(
+        worth, screen, words, Arrangement(Beside(screen, stack, gap_px=ASIDE_GAP_PX, at="left"), width)
+    )
 
 
 def _filling(stage: Stage, size: tuple[int, int], header: str | None, caption: str | None) -> Standing:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from videogen.drawing.layout.arrange import Beside, Card, Grid, Stack
-from videogen.drawing.layout.blocks import Bar, Block, Firm, OnLine, Text
+from videogen.drawing.layout.blocks import Bar, Block, OnLine, Sized, Text
 from videogen.drawing.layout.laid import Laid, Sheet
 from videogen.drawing.type.styles import LABEL, NOTE, Style
 from videogen.drawing.type.wrap import phrased
@@ -36,7 +36,7 @@ def point(words: str, field: str) -> Block:
 
 def points(blocks: Sequence[Block], *, columns: int) -> Block:
     """Key points next to one another, in at most `columns` columns of equal width."""
-    return Firm(in_columns(blocks, columns, gap_px=32))
+    return Sized(in_columns(blocks, columns, gap_px=32))
 
 
 def in_columns(blocks: Sequence[Block], columns: int, gap_px: int) -> Block:
