@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from tests.samples import small
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.blocks import Text
 from videogen.drawing.layout.page import Arrangement
+from videogen.drawing.look import Role
 from videogen.drawing.stage import Stage
 from videogen.drawing.type.styles import BODY
 
@@ -33,3 +36,9 @@ def test_an_unknown_role_is_reported(role: str) -> None:
 def test_roles_that_there_are_say_nothing(role: str) -> None:
     """Those of themes, those that follow from them, and colours of programs."""
     assert shown_in(role) == []
+
+
+@pytest.mark.parametrize("theme", ["midnight", "paper"])
+def test_the_type_of_roles_has_those_of_every_look(theme: str) -> None:
+    """No more and no fewer, so that what types allow can be painted."""
+    assert set(get_args(Role)) == set(small(theme=theme).colours)

@@ -17,6 +17,17 @@ from videogen.spec.values import rgb
 
 Motion = Literal["full", "reduced"]
 
+Role = Literal[
+    "background", "surface", "line", "text", "muted", "quiet",
+    "accent", "accent_soft", "accent_text",
+    "good", "good_soft", "good_mark", "bad", "bad_soft", "bad_mark",
+    "code_text", "code_keyword", "code_name", "code_string", "code_number", "code_comment", "inline_code",
+    "dim_code_text", "dim_code_keyword", "dim_code_name", "dim_code_string", "dim_code_number", "dim_code_comment",
+    "series_1", "series_2", "series_3", "series_4", "series_5", "series_6",
+    "series_text_1", "series_text_2", "series_text_3", "series_text_4", "series_text_5", "series_text_6",
+]  # fmt: skip
+"""What a colour is for. Every look has these: those of its theme, and those that follow from them."""
+
 REFERENCE_PX = 1080  # sizes in the code are for a picture whose short side is this long
 TINT_SHARE = 0.14  # how much of good or bad tints a line of code
 MARK_SHARE = 0.32  # and how much the words in it that changed

@@ -10,7 +10,7 @@ from PIL import Image
 from videogen.drawing.contrast import mix
 from videogen.drawing.layout.blocks import Text
 from videogen.drawing.layout.laid import Placed, Sheet
-from videogen.drawing.look import Look
+from videogen.drawing.look import Look, Role
 from videogen.drawing.paint.pillow import paint
 from videogen.drawing.type.fonts import Fonts, default_fonts
 from videogen.drawing.type.styles import Style
@@ -102,7 +102,7 @@ class _Drawing:
         self._write(image, tile.detail, DETAIL, "muted", x, y + self._height(NAME), width)
 
     def _write(
-        self, image: Image.Image, words: str, style: Style, role: str, x: int, y: int, room: int
+        self, image: Image.Image, words: str, style: Style, role: Role, x: int, y: int, room: int
     ) -> None:
         """One line of text, cut with an ellipsis where it is wider than its room."""
         text = Text(self._cut(words, style, room), style, role)

@@ -11,6 +11,7 @@ from videogen.drawing.code.grid import CodeLine, Range, Span, tinted
 from videogen.drawing.layout.arrange import Beside, Card, Stack
 from videogen.drawing.layout.blocks import Bar, Block, OnLine, Text
 from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.look import Role
 from videogen.drawing.type.styles import CODE, LABEL
 
 PANE_PADDING_PX = (36, 32)
@@ -42,7 +43,7 @@ def pane(label: Block, code: Block, padding_px: tuple[int, int]) -> Card:
     return Card(Stack([label, code], min(LABEL_GAP_PX, padding_px[1])), padding_px)
 
 
-def pane_label(words: str, role: str, field: str) -> Block:
+def pane_label(words: str, role: Role, field: str) -> Block:
     """What a pane shows, behind a dot in the colour of `role`."""
     dot = OnLine(Bar(DOT_PX, DOT_PX, role, radius_px=DOT_PX // 2), LABEL)
     return Beside(dot, Text(words, LABEL, "text", field, max_lines=1), DOT_PX, DOT_GAP_PX)

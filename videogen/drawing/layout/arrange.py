@@ -7,6 +7,7 @@ from typing import Literal
 
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Panel
 
@@ -68,7 +69,7 @@ class Card(Block, frozen=True, eq=False):
 
     block: Block
     padding_px: tuple[int, int] = (PADDING_PX, PADDING_PX)
-    role: str = "surface"
+    role: Role = "surface"
     hugs: bool = False
     centred: bool = False
     """Where the card is made higher, its block stands in the middle rather than at the top."""

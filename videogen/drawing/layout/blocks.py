@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Glyphs, Mark, Panel
 from videogen.drawing.type.bidi import reading
@@ -44,7 +45,7 @@ class Text(Block, frozen=True, eq=False):
 
     words: str
     style: Style = BODY
-    role: str = "text"
+    role: Role = "text"
     field: str = ""
     max_lines: int | None = None
 
@@ -142,7 +143,7 @@ class Bar(Block, frozen=True, eq=False):
     width_px: int | None
     """None is the whole width it is given."""
     height_px: int
-    role: str = "accent"
+    role: Role = "accent"
     radius_px: int = 0
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
@@ -202,7 +203,7 @@ class Ornament(Block, frozen=True, eq=False):
 
     character: str
     height_px: int
-    role: str = "accent"
+    role: Role = "accent"
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = Style(self.height_px, 1.0, ORNAMENT_WEIGHT)

@@ -14,7 +14,7 @@ from videogen.drawing.layout.arrange import RADIUS_PX, Beside, Stack
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.laid import Laid, Sheet
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, safe_area
-from videogen.drawing.look import Look
+from videogen.drawing.look import Look, Role
 from videogen.drawing.paint.box import WHOLE, Box, Crop
 from videogen.drawing.paint.element import Element
 from videogen.drawing.type.styles import HEADER, LEAD, NOTE
@@ -85,10 +85,10 @@ def stand(stage: Stage, size: tuple[int, int], fit: Fit, header: str | None, cap
     return _filling(stage, size, header, caption) if fit == "fill" else _whole(stage, size, header, caption)
 
 
-def roles_over_pictures(look: Look) -> tuple[str, str]:
+def roles_over_pictures(look: Look) -> tuple[Role, Role]:
     """The role of words on a picture, which are light in every theme, and that of the scrim behind them."""
-    light, dark = sorted(("text", "background"), key=lambda role: -luminance(look[role]))
-    return light, dark
+    is_dark = luminance(look["text"]) >= luminance(look["background"])
+    return ("text", "background") if is_dark else ("background", "text")
 
 
 def cover(size: tuple[int, int], box: Box) -> Crop:

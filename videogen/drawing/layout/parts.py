@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from videogen.drawing.layout.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.layout.blocks import Bar, Block, OnLine, Sized, Text
 from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.look import Role
 from videogen.drawing.type.styles import LABEL, NOTE, Style
 from videogen.drawing.type.wrap import phrased
 
@@ -94,8 +95,10 @@ class Pager(Block, frozen=True, eq=False):
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         key = (id(self), 0, 0)  # of any size: a list that is divided over many pages is tried in many ways
         if key not in sheet.laid:
-            roles = ("accent" if number == self.page else "line" for number in range(self.pages))
-            dots = [_dot_of(role).lay(sheet, DOT_PX, 0) for role in roles]
+            dots = [
+                _dot_of("accent" if number == self.page else "line").lay(sheet, DOT_PX, 0)
+                for number in range(self.pages)
+            ]
             row = tuple((2 * DOT_PX * number, 0, dot) for number, dot in enumerate(dots))
             sheet.laid[key] = Laid(self, (2 * self.pages - 1) * DOT_PX, DOT_PX, (), row)
         return sheet.laid[key]
@@ -105,5 +108,5 @@ def _dot() -> Bar:
     return Bar(WINDOW_DOT_PX, WINDOW_DOT_PX, "line", radius_px=WINDOW_DOT_PX // 2)
 
 
-def _dot_of(role: str) -> Bar:
+def _dot_of(role: Role) -> Bar:
     return Bar(DOT_PX, DOT_PX, role, radius_px=DOT_PX // 2)

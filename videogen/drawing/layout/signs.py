@@ -7,6 +7,7 @@ from typing import Literal
 
 from videogen.drawing.layout.blocks import Block, Text, glyphs
 from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
 from videogen.drawing.paint.shapes import Point, Sector, Stroke
@@ -33,7 +34,7 @@ class Sign(Block, frozen=True, eq=False):
     """A drawn sign, as high as a line of text of this style; an arrow points to where one reads on."""
 
     shape: Literal["tick", "arrow"]
-    role: str
+    role: Role
     style: Style = BODY
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
@@ -52,8 +53,8 @@ class Disc(Block, frozen=True, eq=False):
 
     text: str
     style: Style = BODY
-    fill: str = "accent_soft"
-    role: str = "text"
+    fill: Role = "accent_soft"
+    role: Role = "text"
 
     def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
