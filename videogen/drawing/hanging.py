@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -17,8 +18,10 @@ from videogen.drawing.paint.box import Box, Crop, in_pixels
 from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import Bitmap, Mark, Panel, Source
 from videogen.drawing.paint.pillow import resized
-from videogen.drawing.photo.source import PhotoPixels
 from videogen.drawing.stage import START, Stage
+
+if TYPE_CHECKING:
+    from videogen.drawing.photo.source import PhotoPixels
 
 EDGE_PX = 2  # at 1080p: a quiet line, or a dark screenshot would have no end on a dark page
 
