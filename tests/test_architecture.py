@@ -24,5 +24,5 @@ def test_what_stands_loose_is_on_the_map() -> None:
 
 def test_every_file_that_is_named_is_there() -> None:
     """The walk of a sentence leads through files that exist."""
-    for name in re.findall(r"`(\w+/\w+\.py)`", PAGE):
+    for name in re.findall(r"`((?:\w+/)+\w+\.py)`", PAGE):
         assert (PACKAGE / name).is_file() or (ROOT / name).is_file(), name

@@ -253,7 +253,7 @@ def test_files_that_are_named_exist() -> None:
     """Paths into the repository lead somewhere."""
     for path in (
         "examples/quickstart.video.yaml",
-        "videogen/scenes/quote.py",
+        "docs/writing-a-scene-type.md",
         "tests/benchmarks/deck.py",
         ".ci/run",
     ):

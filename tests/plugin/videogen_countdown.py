@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from videogen.drawing.layout.arrange import Stack
-from videogen.drawing.layout.blocks import Text
-from videogen.drawing.layout.page import COLUMN_PX, Arrangement
-from videogen.drawing.type.styles import LEAD, Style
-from videogen.spec.video import Scene
-from videogen.timeline import Cue
-
-if TYPE_CHECKING:
-    from videogen.drawing.paint.beats import Beat
-    from videogen.drawing.stage import Stage
+from videogen.scene import COLUMN_PX, LEAD, Arrangement, Beat, Cue, Field, Scene, Stack, Stage, Style, Text
 
 NUMERAL = Style(320, 1.0, 600, floor_px=160)
-NUMERAL_ROLE = "accent_text"
 STEP_S = 0.7  # with the fade from one number to the next, a second
 
 
@@ -51,7 +39,7 @@ last: Go!
         label = Text(self.label, LEAD, "muted", "label") if self.label else None
         shown = None
         for word in self._words:
-            numeral = Text(word, NUMERAL, NUMERAL_ROLE, "last", max_lines=1)
+            numeral = Text(word, NUMERAL, "accent_text", "last", max_lines=1)
             blocks = [label, numeral] if label else [numeral]
             placed = stage.page(Arrangement(Stack(blocks, 24), COLUMN_PX), field="last")
             if shown is None:

@@ -193,10 +193,16 @@ class Stage:
         return self._beat(cue, Scroll(window, up_px), come, gone)
 
     def grow(
-        self, cue: Cue, growing: Growing, under: Sequence[Element] = (), length_s: float = GROWTH_S
+        self,
+        cue: Cue,
+        growing: Growing,
+        under: Sequence[Element] = (),
+        gone: Sequence[Element] = (),
+        length_s: float = GROWTH_S,
     ) -> Beat:
-        """At `cue` something grows to its full size, which stays; behind the elements `under`, which are there."""
-        return self._beat(cue, Growth(growing, length_s), [growing(1.0), *under], under)
+        """At `cue` something grows to its full size, which stays, in so many seconds: instead of the elements `gone`,
+        and behind the elements `under`, which are there."""
+        return self._beat(cue, Growth(growing, length_s), [growing(1.0), *under], [*gone, *under])
 
     def play(self, cue: Cue, box: Box, radius: int, above: Element, pictures: Pictures) -> Beat:
         """At `cue`, the scene's start, `pictures` are shown one after another in `box` (pixels, all even), with round

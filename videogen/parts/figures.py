@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from videogen.drawing.chart.notation import notation
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.shares import is_apart, share_texts
 from videogen.drawing.chart.table import Series, Table
@@ -178,3 +179,9 @@ def _read(value: Decimal, numbers: Numbers, language: str) -> str:
     digits = written.digits if grouping in READ_TOGETHER else written.digits.replace(grouping, "")
     whole = numbers.notation.amount(f"{digits}{said_scale(written, language)}", numbers.unit)
     return f"-{whole}" if written.is_negative else whole
+
+
+def spoken_number(value: Decimal, unit: str, language: str) -> str:
+    """A number alone as it is said, with the digits of its author."""
+    numbers = Numbers.of([value], unit, notation(language))
+    return amount(value, numbers) if is_english(language) else _read(value, numbers, language)

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_args
 
 from msgspec import Struct
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from videogen.files.ids import (
@@ -204,6 +204,17 @@ def typed(value: Any) -> Any:
         return Decimal(written)
     except InvalidOperation:  # 0x10 and 0o17 have no decimal digits
         return Decimal(value)
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(typed),
+    Field(allow_inf_nan=False),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+    AsWritten(),
+]
+"""A number that keeps the digits of its author: 4.50 is not 4.5."""
 
 
 class IsFile(Struct, frozen=True):

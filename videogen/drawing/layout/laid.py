@@ -106,6 +106,10 @@ class Placed(Struct, frozen=True, eq=False):
     def __contains__(self, block: object) -> bool:
         return id(block) in self._found
 
+    def where(self, block: object) -> tuple[int, int, Laid, bool]:
+        """Where a block is, at 1080p, what it became, and whether it is turned round."""
+        return self._found[id(block)]
+
     def __getitem__(self, block: object) -> Element:
         """The element of `block` with all that is inside it."""
         return self.without(block)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LOOKING_S = 3.0  # what has grown stays so long at the least (the look, section Time)
 
 Growing = Callable[[float], Element]
-"""What something looks like when it has grown so far: more than 0, up to 1."""
+"""What something looks like when it has grown so far: more than 0, up to 1. The same share gives equal elements."""
 
 
 class Pictures(Protocol):

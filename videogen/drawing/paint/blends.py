@@ -20,7 +20,7 @@ def patch(image: Image.Image, x: int, y: int) -> Patch:
     return Patch(x, y, np.asarray(image))
 
 
-def _stepwise(
+def stepwise(
     states: Sequence[State],
     start: State | None,
     box: Box,
@@ -54,7 +54,7 @@ def blended(
         image.paste(colour, (0, step.below_px), share)
         return image
 
-    return _stepwise(steps, None, box, first, at)
+    return stepwise(steps, None, box, first, at)
 
 
 def faded(
@@ -65,7 +65,7 @@ def faded(
     def at(share: float) -> Image.Image:
         return settled if share == 1 else Image.blend(before, settled, share)
 
-    return _stepwise(shares, 0.0, box, first, at)
+    return stepwise(shares, 0.0, box, first, at)
 
 
 def rolled(
@@ -79,7 +79,7 @@ def rolled(
         image.paste(settled, (0, ups[-1] - up_px))
         return image
 
-    return _stepwise(ups, 0, box, first, at)
+    return stepwise(ups, 0, box, first, at)
 
 
 def placed(box: Box, frames: Iterator[Frame], first: Frame) -> Iterator[Frame]:

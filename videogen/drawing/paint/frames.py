@@ -20,7 +20,7 @@ from videogen.drawing.paint.beats import (
     exchange,
     standing,
 )
-from videogen.drawing.paint.blends import blended, faded, patch, placed, rolled
+from videogen.drawing.paint.blends import blended, faded, patch, placed, rolled, stepwise
 from videogen.drawing.paint.box import Box, around
 from videogen.drawing.paint.element import marks_of
 from videogen.drawing.paint.marks import Glyphs, Mark, Panel, ink_box
@@ -155,17 +155,14 @@ class _Canvas:
         box = self._box([*gone, *(mark for marks in states for mark in marks)])
         before = self._image.crop(box.corners)
         self._add(Beat(beat.cue, beat.how, beat.come))
-        return self._drawn(before, states, box, first)
 
-    def _drawn(
-        self, before: Image.Image, states: Sequence[Sequence[Mark]], box: Box, first: Frame
-    ) -> Iterator[Frame]:
-        for marks in states:
+        def at(marks: Sequence[Mark]) -> Image.Image:
             image = before.copy()
             for mark in marks:
                 paint(mark.moved(-box.x, -box.y), image, self.look, self.fonts)
-            yield (*first, patch(image, box.x, box.y))
-            first = ()
+            return image
+
+        return stepwise(states, None, box, first, at)
 
     def _add(self, beat: Beat) -> None:
         """Settle what comes, over what is there."""

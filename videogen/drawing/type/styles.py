@@ -53,6 +53,7 @@ class Style(Struct, frozen=True):
 DISPLAY = Style(112, 1.05, 600, rule=phrased, floor_px=56, open_leading=1.15)
 HEADER = Style(64, 1.15, 600, rule=phrased, floor_px=40)
 QUOTE = Style(64, 1.3, 500, rule=phrased, floor_px=32)
+NUMBER = Style(320, 1.0, 600, floor_px=96)  # alone, as large as there is room for it
 LEAD = Style(44, 1.35, rule=phrased, optical=30)
 BODY = Style(40, 1.4, rule=phrased, optical=28)
 STRONG = Style(40, 1.4, 600, rule=phrased, optical=28)
