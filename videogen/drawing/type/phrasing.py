@@ -58,6 +58,8 @@ def _within(at: int, ranges: tuple[Range, ...], inside: int = 0) -> bool:
 
 
 def _cost(left: str, right: str, *, split: bool, breaks: Breaks) -> float:
+    if left.casefold() in breaks.lead_on:
+        return TORN
     if left.endswith(FULL_STOPS):
         return FULL_STOP
     if left.endswith(PAUSES) and left not in NEVER_FIRST:

@@ -7,7 +7,7 @@ from videogen.words.languages.language import Breaks, Joining, Language, Quotes,
 _BREAKS = Breaks.of(
     lead_on="ein eine einen einem einer eines der die das den dem des und oder zu von vom mit in im an am auf aus bei"
     " für ohne um nach über unter vor durch gegen als wie dass wenn kein keine mein dein sein ihr unser dieser diese"
-    " dieses nicht sehr dr. z. d. u.",
+    " dieses nicht sehr dr. nr. ca. z. d. u. z.b. d.h. vgl. bzw.",
     begin="und oder aber sondern weil dass damit wenn als ob obwohl der die das mit ohne für um denn bis",
     verbs="ist sind war waren wird werden hat haben kann können muss müssen soll sollen darf will ich wir sie er es",
 )

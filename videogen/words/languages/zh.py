@@ -59,4 +59,9 @@ _TRADITIONAL = {
     "said": {"answer": "答案是：{0}", "part": "第{0}部分", "takes": "時間長度：{0}"},
     "quotes": Quotes("「"),
 }
-VARIANTS = dict.fromkeys(("hant", "tw", "hk", "mo"), _TRADITIONAL)
+_OF_HONG_KONG = {**_TRADITIONAL, "joining": Joining("及", "、", "及")}
+VARIANTS = {
+    "hant": _TRADITIONAL,
+    "tw": _TRADITIONAL,
+    **dict.fromkeys(("hk", "hant-hk", "mo", "hant-mo"), _OF_HONG_KONG),
+}
