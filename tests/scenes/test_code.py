@@ -219,4 +219,4 @@ def test_what_is_said_of_code() -> None:
     assert silent.written_narration("en") == (
         "A loop. Here is the code. (pause 4) And that is all there is to it."
     )
-    assert silent.written_narration("de") == "A loop."
+    assert silent.written_narration("de") == "A loop. (pause 4)"

@@ -7,7 +7,7 @@ import pytest
 from tests.samples import scene
 from videogen.check import check
 from videogen.document import parse_document
-from videogen.parts.course import LEVEL_OF, level, said_length, shown_length
+from videogen.parts.course import level, said_length, shown_difficulty, shown_length
 from videogen.registry import builtin_registry
 from videogen.scenes.exercise import Exercise
 
@@ -20,8 +20,8 @@ from videogen.scenes.exercise import Exercise
         (Decimal("2.5"), "2.5 min", "It takes about 2.5 minutes."),
         (Decimal("12.50"), "12.50 min", "It takes about 12.50 minutes."),
         (Decimal("90.5"), "90.5 min", "It takes about 90.5 minutes."),
-        (Decimal(60), "1 h", "It takes about 1 hour."),
-        (Decimal(90), "1 h 30 min", "It takes about 1 hour and 30 minutes."),
+        (Decimal(60), "1 hr", "It takes about 1 hour."),
+        (Decimal(90), "1 hr 30 min", "It takes about 1 hour and 30 minutes."),
         ("15 min", "15 min", "It takes about 15 minutes."),
         ("~ 1 hr", "~ 1 hr", "It takes about 1 hour."),
         ("10-15 min.", "10-15 min.", "It takes about 10 to 15 minutes."),
@@ -33,7 +33,24 @@ def test_lengths_of_time(length: str | Decimal, shown: str, said: str) -> None:
     """Numbers are minutes; a text is shown as its author wrote it, and said in words where it can be read."""
     assert shown_length(length) == shown
     assert said_length(length, "en") == said
-    assert said_length(length, "de") == ""
+    assert said_length(length, "fi") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "said"),
+    [
+        ("de", "1 Std. 30 Min.", "Dauer: 1 Stunde und 30 Minuten."),
+        ("fr", "1 h 30 min", "Durée: 1 heure et 30 minutes."),
+        ("pl", "1 godz. 30 min", "Czas trwania: 1 godzina i 30 minut."),
+        ("ja", "1 時間 30 分", "所要時間は1 時間 30 分。"),
+        ("zh-Hant", "1 小時 30 分鐘", "時間長度：1 小時 30 分鐘。"),
+        ("ar", "1 س 30 د", "المدة: ساعة و30 دقيقة."),
+    ],
+)
+def test_lengths_of_time_in_the_language(language: str, shown: str, said: str) -> None:
+    """As the CLDR has them, short on the screen and in words for the voice."""
+    assert shown_length(Decimal(90), language).replace("\u00a0", " ") == shown
+    assert said_length(Decimal(90), language) == said
 
 
 @pytest.mark.parametrize(
@@ -50,12 +67,34 @@ def test_lengths_of_time(length: str | Decimal, shown: str, said: str) -> None:
 )
 def test_levels(difficulty: str, filled: int) -> None:
     """A word that is known fills so many of the three bars; any other is shown without them."""
-    assert level(difficulty) == filled
+    assert level(difficulty, "en") == filled
 
 
-def test_every_level_has_words() -> None:
-    """One, two and three bars."""
-    assert set(LEVEL_OF.values()) == {1, 2, 3}
+@pytest.mark.parametrize(
+    ("language", "difficulty", "shown", "filled"),
+    [
+        ("de", "easy", "Leicht", 1),
+        ("de", "leicht", "Leicht", 1),
+        ("de", "Für Fortgeschrittene", "Für Fortgeschrittene", 3),
+        ("ja", "intermediate", "中級", 2),
+        ("ja", "中級者向け", "中級者向け", 2),
+        ("ar", "hard", "صعب", 3),
+        ("ru", "сложный", "Сложный", 3),
+        ("hi", "कठिन", "कठिन", 3),
+        ("hi", "आसान स्तर", "आसान स्तर", 1),
+        ("de", "SCHWER", "SCHWER", 3),
+        ("tlh", "beginner", "Beginner", 1),
+    ],
+)
+def test_levels_have_names_in_the_language(language: str, difficulty: str, shown: str, filled: int) -> None:
+    """Those that every author may write are translated; words of the language fill as many bars."""
+    assert shown_difficulty(difficulty, language, {}) == shown
+    assert level(difficulty, language) == filled
+
+
+def test_the_film_may_call_levels_otherwise() -> None:
+    """They fill as many bars as before."""
+    assert shown_difficulty("easy", "de", {"easy": "Kinderleicht"}) == "Kinderleicht"
 
 
 def test_a_length_is_kept_as_it_is_typed() -> None:
@@ -64,7 +103,7 @@ def test_a_length_is_kept_as_it_is_typed() -> None:
     (made,) = check(parse_document(spec, "a.video.yaml"), builtin_registry(), fit=False).video.scenes
     assert isinstance(made, Exercise)
     drawn = Exercise.model_validate(made.drawn(), strict=False)
-    assert drawn.estimated_time is not None and shown_length(drawn.estimated_time, "de") == "12,50 min"
+    assert drawn.estimated_time is not None and shown_length(drawn.estimated_time, "de") == "12,50 Min."
     assert "12.50 minutes" in made.spoken("en")
 
 
@@ -168,25 +207,37 @@ def test_narrations(type: str, fields: dict[str, object], said: str) -> None:
 @pytest.mark.parametrize(
     ("type", "fields", "said"),
     [
-        ("section", {"title": "Listen", "number": 2}, "Listen."),
+        ("section", {"title": "Listen", "number": 2}, "Teil 2. Listen."),
         ("section", {"title": "Listen", "number": 2, "label": "Kapitel"}, "Kapitel 2. Listen."),
-        ("learning_objectives", {"objectives": ["Listen", "Schleifen"]}, "Listen. Schleifen."),
-        ("problem", {"problem_number": 3, "title": "Summe", "problem_text": "Los."}, "Summe. Los."),
+        ("learning_objectives", {"objectives": ["Listen", "Schleifen"]}, "Lernziele. Listen. Schleifen."),
+        (
+            "problem",
+            {"problem_number": 3, "title": "Summe", "problem_text": "Los."},
+            "Aufgabe 3: Summe. Los.",
+        ),
         ("problem", {"problem_number": 3, "problem_text": "Los.", "label": "Aufgabe"}, "Aufgabe 3. Los."),
         (
             "exercise",
             {"instructions": ["Öffnen", "Lesen"], "estimated_time": 9, "label": "Übung"},
-            "Übung. Öffnen. Lesen.",
+            "Übung. Dauer: 9 Minuten. Öffnen. Lesen.",
         ),
-        ("checkpoint", {"next_topics": ["Klassen", "Module"]}, "Klassen, Module."),
-        ("checkpoint", {"next_topics": ["Klassen"], "next_label": "Als Nächstes"}, "Als Nächstes: Klassen."),
+        (
+            "checkpoint",
+            {"next_topics": ["Klassen", "Module"]},
+            "Zwischenstand. Als Nächstes: Klassen und Module.",
+        ),
+        (
+            "checkpoint",
+            {"next_topics": ["Klassen"], "next_label": "Danach"},
+            "Zwischenstand. Danach: Klassen.",
+        ),
         (
             "quiz",
             {"question": "Was?", "options": ["Ja", "Nein"], "correct_answer": "Ja"},
-            "Was? A: Ja. B: Nein. (pause 5) A: Ja.",
+            "Quiz. Was? A: Ja. B: Nein. (pause 5) Antwort: A: Ja.",
         ),
     ],
 )
 def test_narrations_in_other_languages(type: str, fields: dict[str, object], said: str) -> None:
-    """The content and the author's own labels, and no English word."""
+    """The content and the labels, and no English word."""
     assert scene(type, **fields).written_narration("de") == said

@@ -76,7 +76,7 @@ def test_other_languages_get_short_series_as_they_are() -> None:
         ("de", "A: 1.234,5 km. B: 4.200.000 km. C: -0,25 km."),
         ("fr", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
         ("de-CH", "A: 1234.5 km. B: 4200000 km. C: -0.25 km."),
-        ("ja", "A: 1,234.5 km. B: 4,200,000 km. C: -0.25 km."),
+        ("pl", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
     ],
 )
 def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
@@ -91,14 +91,20 @@ def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
         ("de", "A: 4,2 Millionen €. B: 1 Million €. C: 0,9 Millionen €."),
         ("fr", "A: 4,2 millions €. B: 1 million €. C: 0,9 million €."),
         ("es", "A: 4,2 millones €. B: 1 millón €. C: 0,9 millones €."),
-        ("ru", "A: 4,2 млн €. B: 1 млн €. C: 0,9 млн €."),
-        ("ja", "A: €420万. B: €100万. C: €90万."),
+        ("ru", "A: 4,2 миллиона €. B: 1 миллион €. C: 0,9 миллиона €."),
+        ("pl", "A: 4,2 miliona €. B: 1 milion €. C: 0,9 miliona €."),
     ],
 )
 def test_large_sizes_are_said_in_words(language: str, said: str) -> None:
     """Of the language, with the digits of the label."""
     made = chart(data={"A": 4_200_000, "B": 1_000_000, "C": 900_000}, unit="€")
     assert made.written_narration(language) == f"Numbers. {said}"
+
+
+def test_a_chart_is_read_out_in_japanese() -> None:
+    """With its full stops and its sizes."""
+    made = chart(data={"A": 4_200_000, "B": 1_000_000, "C": -250_000}, unit="€")
+    assert made.written_narration("ja") == "Numbers。 A: €420万。 B: €100万。 C: -€25万。"
 
 
 def test_a_label_of_one_letter_keeps_its_capital() -> None:

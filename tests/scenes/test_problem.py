@@ -40,7 +40,7 @@ def test_a_long_text_is_turned_when_its_page_is_read() -> None:
 def test_a_sentence_that_goes_on_in_the_next_line_is_said_in_one() -> None:
     """Authors break lines where their editor ends; a line of its own is a sentence of its own."""
     made = scene("problem", problem_text="Given a list,\nfind two numbers.\nInput: 1 2\n\nOutput: 3")
-    assert made.written_narration("de") == "Given a list, find two numbers. Input: 1 2. Output: 3."
+    assert made.written_narration("de") == "Aufgabe. Given a list, find two numbers. Input: 1 2. Output: 3."
 
 
 def test_a_page_that_says_what_the_one_before_it_said_is_read_too() -> None:

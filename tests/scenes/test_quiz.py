@@ -70,7 +70,7 @@ def test_an_answer_that_may_be_two_options_is_refused(options: list[str], answer
 @pytest.mark.parametrize(
     ("narration", "said"),
     [
-        (None, "Which? A: A list. B: A tuple. C: A string. (pause 5) B: A tuple."),
+        (None, "Quiz. Which? A: A list. B: A tuple. C: A string. (pause 5) Antwort: B: A tuple."),
         ("Which? (pause 6) The second.", "Which? (pause 6) The second."),
         ("Which? (pause 3) (pause 2) The second.", "Which? (pause 3) (pause 2) The second."),
         ("Which? (pause 2) And? (pause 3)", "Which? (pause 2) And? (pause 3) (pause 5)"),

@@ -18,6 +18,7 @@ from videogen.registry import Registry
 from videogen.showing import quote, suggest
 from videogen.spec.values import THEME_SUFFIXES, THEMES
 from videogen.spec.video import Scene, Video
+from videogen.words.languages import is_known
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -53,16 +54,20 @@ def check_meaning(shape: Shape, registry: Registry, findings: Findings) -> Parts
     ids = _scene_ids(shape.scenes, findings)
     scenes: dict[int, Scene] = {}
     fragments: dict[int, Scene] = {}
+    unnamed: dict[str, str] = {}
     for number, (written, id) in enumerate(zip(shape.scenes, ids, strict=True)):
         path = ("scenes", number)
         fields = {**written, "id": id}
         model = registry.scene(written["type"]) if path not in shape.broken else None
         scene, _ = _made(model, fields, path, findings) if model else (None, None)
         if scene:
-            scenes[number] = scene.model_copy(update={"origin": findings.document.mark(path)})
+            unnamed |= scene.unnamed(video.labels.written())
+            labelled = scene.labelled(video.language, video.labels.written())
+            scenes[number] = labelled.model_copy(update={"origin": findings.document.mark(path)})
         else:
             fragments[number] = scene = _fragment(fields, path, findings)
         _check_durations(scene, path, findings)
+    _check_language(video, unnamed, findings)
     marks = {
         "": findings.document.mark(("video",), key=True),
         "music": findings.document.mark(("video", "music")),
@@ -164,6 +169,17 @@ def _check_theme(video: Video, findings: Findings) -> None:
         suggest(video.theme, THEMES) or f"write {', '.join(THEMES)} or the path of a {THEME_SUFFIXES[0]} file"
     )
     findings.error("unknown-theme", f"unknown theme {quote(video.theme)}", ("video", "theme"), help)
+
+
+def _check_language(video: Video, unnamed: Mapping[str, str], findings: Findings) -> None:
+    """Say which labels are shown in English because nobody knows them in the language of the film."""
+    if not unnamed or is_known(video.language):
+        return
+    labels = ", ".join(quote(label) for label in unnamed.values())
+    message = f"videogen has no words in {quote(video.language)} yet: {labels} will be shown in English"
+    words = ", ".join(f"{name}: …" for name in unnamed)
+    help = f"write them under video:, as in  labels: {{{words}}}"
+    findings.warning("no-words", message, ("video", "language"), help)
 
 
 def _check_pronounce(video: Video, findings: Findings) -> None:

@@ -112,6 +112,13 @@ CHECKING = {
         "A language is written as a language tag (BCP 47).",
         'Write for example "en", "de" or "pt-BR".',
     ),
+    "no-words": Explanation(
+        "Labels in English in a film of another language (warning)",
+        "videogen has no words in the language of the film, so that what pictures say by themselves, such as Quiz "
+        "or Exercise, is shown in English, and is not spoken.",
+        "Write these labels once for all scenes, or for one scene under its own fields.",
+        'labels: {quiz: "Kysymys"}',
+    ),
     "bad-transition": Explanation(
         "Not a transition",
         "A transition is a kind (crossfade, cut, fade, slide, wipe, none) and, where you like, a length in "

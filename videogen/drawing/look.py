@@ -37,8 +37,9 @@ SERIES = ("orange", "green", "purple", "cyan", "pink", "blue")  # neighbours are
 
 
 class Look(Struct, frozen=True):
-    """Size in pixels, frames per second, RGB colours by role, motion, whether captions are burned in, and the film's
-    language (a tag; nothing for English), which decides the forms of letters and how numbers are written."""
+    """Size in pixels, frames per second, RGB colours by role, motion, whether captions are burned in, the film's
+    language (a tag; nothing for English), which decides the forms of letters and how numbers are written, and its own
+    words for how hard something is."""
 
     width: int
     height: int
@@ -47,6 +48,7 @@ class Look(Struct, frozen=True):
     motion: Motion = "full"
     captions: bool = False
     language: str = ""
+    labels: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def of(
@@ -60,6 +62,7 @@ class Look(Struct, frozen=True):
         motion: Motion = "full",
         captions: bool = False,
         language: str = "",
+        labels: Mapping[str, str] = MappingProxyType({}),
     ) -> Look:
         """The look from the author's words; an accent of None is the theme's own. Width and height are even.
 
@@ -71,7 +74,7 @@ class Look(Struct, frozen=True):
             colours["accent"] = parse_colour(accent)
             colours["accent_soft"] = mix(colours["background"], colours["accent"], SOFT_SHARE)
         colours |= _derived(colours)
-        return cls(width, height, fps, MappingProxyType(colours), motion, captions, language)
+        return cls(width, height, fps, MappingProxyType(colours), motion, captions, language, labels)
 
     @property
     def background(self) -> RGB:

@@ -12,8 +12,8 @@ from videogen.drawing.chart.notation import notation
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.chart.shares import is_apart, share_texts
 from videogen.drawing.chart.table import Series, Table
-from videogen.parts.scales import said_scale
-from videogen.parts.wording import in_english, inner, is_english, sentences
+from videogen.parts.wording import enumerated, inner, sentences
+from videogen.words.languages import language_of
 
 MOST_READ = 4  # bars whose values are all said
 MOST_COMPARED = 3  # lines of which each is said
@@ -50,7 +50,7 @@ PERIOD = re.compile(
 def said(table: Table, kind: str, numbers: Numbers, about: str | None, language: str) -> str:
     """One or two English sentences on a table, whose numbers are written as on its chart; `about` is what it measures.
     In other languages the labels and values of a short one."""
-    if not is_english(language):
+    if not language_of(language).tells:
         return _listed(table, numbers, language)
     if len(table.series) > 1:
         return _compared(table, numbers, language)
@@ -69,7 +69,7 @@ def amount(value: Decimal, numbers: Numbers) -> str:
     """`12`, `1,200`, `4.2 million`, `1 second`, `minus 3.5 percent`."""
     unit, written = numbers.unit, numbers.written(value)
     word = UNITS.get(unit, unit)
-    scale = said_scale(written, "en")
+    scale = numbers.said_scale(written)
     if (
         written.digits == "1"
         and not scale
@@ -130,8 +130,8 @@ def _several(table: Table, numbers: Numbers, language: str) -> str:
     if len(points) > 1 and len(set(values)) == 1:
         return f"All of them are at {amount(values[0], numbers)}"
     if len(points) <= MOST_READ:
-        return in_english(
-            [f"{amount(value, numbers)} for {inner(label, language)}" for label, value in points]
+        return enumerated(
+            [f"{amount(value, numbers)} for {inner(label, language)}" for label, value in points], language
         )
     ends = {values.index(max(values)): "highest", values.index(min(values)): "lowest"}
     told = [
@@ -146,7 +146,7 @@ def _parts(table: Table, shares: Sequence[str], language: str) -> str:
     spoken = [f"{text[:-1].replace('<', 'less than ').replace('>', 'more than ')} percent" for text in shares]
     (first, share), *others = zip(table.labels, spoken, strict=True)
     told = [f"{first} makes up {share}"] + [f"{inner(label, language)} {share}" for label, share in others]
-    return sentences(language, in_english(told))
+    return sentences(language, enumerated(told, language))
 
 
 def _compared(table: Table, numbers: Numbers, language: str) -> str:
@@ -157,9 +157,13 @@ def _compared(table: Table, numbers: Numbers, language: str) -> str:
             for place, series in enumerate(table.series)
         ]
         return sentences(language, *told)
-    names = in_english([inner(series.name, language) for series in table.series])
+    names = enumerated([inner(series.name, language) for series in table.series], language)
     labels = [inner(label, language) for label in table.labels]
-    named = f"for {in_english(labels)}" if len(labels) <= MOST_NAMED else f"from {labels[0]} to {labels[-1]}"
+    named = (
+        f"for {enumerated(labels, language)}"
+        if len(labels) <= MOST_NAMED
+        else f"from {labels[0]} to {labels[-1]}"
+    )
     return sentences(language, f"Here are {names}, {named}")
 
 
@@ -177,7 +181,7 @@ def _read(value: Decimal, numbers: Numbers, language: str) -> str:
     written = numbers.written(value)
     grouping = numbers.notation.grouping
     digits = written.digits if grouping in READ_TOGETHER else written.digits.replace(grouping, "")
-    whole = numbers.notation.amount(f"{digits}{said_scale(written, language)}", numbers.unit)
+    whole = numbers.notation.amount(f"{digits}{numbers.said_scale(written)}", numbers.unit)
     return f"-{whole}" if written.is_negative else whole
 
 

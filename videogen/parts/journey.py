@@ -8,15 +8,16 @@ from itertools import groupby, takewhile
 from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import Edge, Flowchart
-from videogen.parts.wording import in_english, inner, is_english, sentence, sentences
+from videogen.parts.wording import enumerated, inner, sentence, sentences
+from videogen.words.languages import language_of
 
 ELSE = ("else", "otherwise")
 LONGEST_CHAIN = 3  # nodes that one sentence goes through
 
 
 def told(chart: Flowchart, language: str) -> str:
-    """All nodes in an order in which one leads to the next; in other languages than English only their texts."""
-    if not is_english(language):
+    """All nodes in an order in which one leads to the next; where the language cannot tell that, only their texts."""
+    if not language_of(language).tells:
         return sentences(language, *(node.text for node in chart.nodes))
     return " ".join(filter(None, (sentence(one, language) for one in _Teller(chart, language).sentences())))
 
@@ -54,6 +55,9 @@ class _Teller:
         title = self.groups[group].title if group is not None else ""
         return inner(title, self.language) if title else self._inner(node)
 
+    def _all(self, names: Sequence[str]) -> str:
+        return enumerated(names, self.language)
+
     def _alone(self, node: int) -> list[int]:
         """The nodes from this one on that no edge meets, as many as follow one another."""
         joined = {end for edge in self.chart.edges for end in (edge.source, edge.target)}
@@ -63,7 +67,7 @@ class _Teller:
         alone = self._alone(node)
         if len(alone) > 1:
             opening = "there are also" if self.known else "here are"
-            return f"{opening} {in_english([self._named(other) for other in alone])}"
+            return f"{opening} {self._all([self._named(other) for other in alone])}"
         opening = "there is also" if self.known else "first,"
         self._name(node)
         return self.chart.nodes[node].text if self._asks(node) else f"{opening} {self._inner(node)}"
@@ -79,7 +83,7 @@ class _Teller:
         if len(new) == 1:
             yield self._onwards(node, new[0])
         elif new:
-            yield f"{self._from(node)} to {in_english([self._named(edge.target) for edge in new])}"
+            yield f"{self._from(node)} to {self._all([self._named(edge.target) for edge in new])}"
         yield from self._again(node, [edge for edge in plain if edge not in new])
 
     def _open(self, node: int) -> list[Edge]:
@@ -96,7 +100,7 @@ class _Teller:
         """What follows an answer, or where something with a name leads."""
         known = all(edge.target in self.known for edge in edges)
         begin = self._from(node)
-        names = in_english([self._named(edge.target) for edge in edges])
+        names = self._all([self._named(edge.target) for edge in edges])
         if not self._asks(node):
             return f"{begin} {'back ' if known else ''}to {names}: {label}"
         label = inner(label, self.language)
@@ -110,7 +114,7 @@ class _Teller:
             return self.chart.nodes[edge.target].text
         begin = self._from(node)
         if others := self._others(edge):
-            begin = f"from {in_english([self._inner(node), *others])}"
+            begin = f"from {self._all([self._inner(node), *others])}"
         return f"{begin} {self._chain(edge)}"
 
     def _others(self, edge: Edge) -> list[str]:
@@ -149,10 +153,10 @@ class _Teller:
         back = [self._inner(edge.target) for edge in others if self.chart.edges.index(edge) in self.back]
         on = [self._inner(edge.target) for edge in others if self.chart.edges.index(edge) not in self.back]
         if back:
-            yield f"{self._from(node)} back to {in_english(back)}"
+            yield f"{self._from(node)} back to {self._all(back)}"
         if on:
             begin = "from there" if node == self.last else f"from {self._inner(node)}, too,"
-            yield f"{begin} to {in_english(on)}"
+            yield f"{begin} to {self._all(on)}"
 
     def _asks(self, node: int) -> bool:
         return self.chart.nodes[node].text.endswith("?")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.markup import without_marks
 
-ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = _NUMBERS.split()
-ORDINALS = ("First,", "Second,", "Third,", "Fourth,")
-STEPS = ("Then", "Next,", "After that,")
-CONNECTOR = re.compile(r"(?:first|second|third|next|then|after that|and|finally|last)\b")
+if TYPE_CHECKING:
+    from videogen.spec.scene import Scene
+
+ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：", "।", "؟")
 JOINED_WORDS = 6  # a text this short that begins with a preposition goes on with the sentence before it
 SPOKEN = (
     (re.compile(r"__(.+?)__"), r"\1"),
@@ -26,27 +27,6 @@ SPOKEN = (
     (re.compile(r"<(/?[A-Za-z][^<>]*)>"), r" \1 "),
     (re.compile(r"\s*(?:[→⇒⟶|]|[-=]+>)\s*"), ", "),
     (re.compile(r"\s+[–—]+\s+"), ", "),
-)
-_NUMBER = r"(?=[$€£−-]?\.?\d)"  # what follows is one
-SPOKEN_ENGLISH = (
-    (re.compile(r"\s*&\s*"), " and "),
-    (re.compile(r"(?<!\S)\+ ?(?=[\w$€£])"), "plus "),
-    (re.compile(r" / "), " or "),
-    (re.compile(r"(?<=\w\w)/(?=\w\w)"), " "),
-    (re.compile(r"(?<!\S)#(?=\d)"), "number "),
-    (re.compile(r"(?<!\w)[~≈] ?(?=[$€£]?\d)"), "about "),
-    (re.compile(r"\s*≥\s*|\s*>= ?(?=[\w.$€£−-])"), " at least "),
-    (re.compile(r"\s*≤\s*|\s*<= ?(?=[\w.$€£−-])"), " at most "),
-    (re.compile(rf" < |\s*(?<!<)< ?{_NUMBER}"), " less than "),
-    (re.compile(rf" > |\s*(?<!>)> ?{_NUMBER}"), " more than "),
-    (re.compile(r"(?<=[\w)])\^(?=[\w(−-])"), " to the power of "),
-    (re.compile(rf"(?<=\d) ?\* ?{_NUMBER}"), " times "),
-    (re.compile(r"(?<=\d) ?°C\b"), " degrees Celsius"),
-    (re.compile(r"(?<=\d) ?°F\b"), " degrees Fahrenheit"),
-    (re.compile(r"(?<=\d) ?°(?!\w)"), " degrees"),
-    (re.compile(r" ==? "), " equals "),
-    (re.compile(r"(?<=\d) ?×(?= ?\d)"), " times "),
-    (re.compile(r"(?<=\d) ?×(?= \w)"), " times"),
 )
 SPACING = (
     (re.compile(r"\s+"), " "),
@@ -61,80 +41,6 @@ OF_NUMBERS = re.compile(
 """Signs that make a number another one: never left out, in no language."""
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[<>^\\~*]=?(?=[^\W_])")  # left out, they would make one word of two
 
-# First words that are surely no names, so that they may stand small in the middle of a sentence.
-_COMMON_WORDS = """
-    a about above accept account across adapt add adjust after again agree algorithm all allow almost also
-    always an analyse analyze and another answer any anyone anything apply archive are arrange array article
-    as ask assign at attach audio automate automatic avoid back background backup bad basic be because become
-    before begin behind benchmark benefit best better between big bigger bisect block book both box break
-    bring browse bug build but button by cache call can cancel caption card care case catch change chapter
-    character cheap cheaper check choice choose class clean clear click client clone close cloud cluster code
-    cold collect color colour column combine come command comment commit common community compare compile
-    complete component condition conditional config configuration configure confirm connect connection
-    consider contain container content context control convert copy core cost count course cover crash create
-    customer cut daily dashboard data database date day dead debug decide declare default define delete
-    deliver dependency deploy describe design detect develop developer device diagram dictionary diff
-    different direct disable discover do document documentation does doesn domain don download draft drag draw
-    drop each early easier easy edit editor eight either element email empty enable encryption end endpoint
-    engineer enjoy enough ensure enter environment error even event every everyone everything example
-    exception exercise expect explain explore export expose extend external extract fail failure fall fast
-    faster feature few fewer field file film filter final find fine finish first five fix flag focus folder
-    follow font for forget format four frame framework free frequent from full function generate get give go
-    good graph great group grow guess guide half halve handle happy hard have hear help here hide high higher
-    hold hot hour how human idea identify if ignore image implement import important improve in incident
-    include increase index inheritance input inside inspect install instead integration interface internal
-    into invite is isn issue it item iterate join jump just keep key know label language large last later
-    launch layer layout learn leave less lesson let level library life like limit line link list listen little
-    live load local location lock log long look loop lose lot love low lower machine main make manage manual
-    many map match measure memory merge message method metric migration mind minute missing mistake mix mobile
-    mode model modern modify module money monitor month more most move much multiple music must name narrow
-    need network never new next nine no nobody none nor not note nothing notification now number object of off
-    offline old on once one online only open operator optimise optimize or order organise organize other our
-    out output over own package page parameter parse part pass password paste path pay people perform
-    performance permission person phone photo pick picture piece pin pipeline place plan play please plugin
-    point policy post poster power practice practise prefer prepare present press prevent preview print
-    private problem process production profile program project prompt proper protect prove provide public
-    publish pull purpose push put quality query question queue quick quiet quit quote raise ran random rate
-    rather raw reach read ready real rebuild receive recognise recognize recommend record recursion reduce
-    refactor refer refresh regression release reload remember remind remote remove rename render repeat
-    replace reply report repository request require reset resolve resource response restart restore result
-    return reuse reveal reverse revert review rewrite rich right roll root route row rule run safe safer same
-    sample save say scale scan scene schedule script search second secret section secure security see select
-    send separate sequence server service session set setting setup seven several shape share shared ship
-    short shortcut should show shut side sign simple simpler since single six size skip slide slow slower
-    small smaller smart smarter snapshot software solution solve some someone something soon sort sound source
-    space special specify speech speed split stable start state static stay step still stop storage store
-    stream string strong structure student style submit subtitle subtract such suggest summary support sure
-    switch syntax system table tag take talk task teacher tell template ten terminal test text than thank that
-    the their them then theory there these they thing think third this those though thousand thread three
-    through throw time tip title to today together toggle token too tool top touch track traffic train
-    transition translate treat trigger trust try tuple turn twelve twenty twice two type typed under
-    understand undo unit unless unlock until up update upgrade upload us usage use user validate value
-    variable verify version very video view visit voice wait walk want warning was watch way we weak website
-    week weekly welcome well what whatever when where whether which while who whole why wide with within
-    without work world worse wrap write wrong year you your zero
-"""
-COMMON = frozenset(_COMMON_WORDS.split())
-ENDINGS = (
-    ("ing", ""),
-    ("ing", "e"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("ies", "y"),
-    ("ly", ""),
-)
-_PREPOSITIONS = (
-    "across after at before by during for from in inside into on through under until using via with without"
-)
-PREPOSITIONS = frozenset(_PREPOSITIONS.split())
-
-
-def is_english(language: str) -> bool:
-    """Whether a language tag is some English; other languages get the content without our connectors."""
-    return language.lower().split("-")[0] == "en"
-
 
 def plain(text: str | None) -> str:
     """`text` in one line, as it is shown: without marks."""
@@ -143,11 +49,14 @@ def plain(text: str | None) -> str:
 
 def spoken(text: str | None, language: str) -> str:
     """`text` as it is said: no markup, no addresses but their host, and words for other signs or nothing."""
-    said = _replaced(plain(text), SPOKEN)
-    if is_english(language):
-        said = _replaced(said, SPOKEN_ENGLISH)
+    said = _replaced(_replaced(plain(text), SPOKEN), _signs(language))
     said = _without_signs(said)
     return _replaced(said, SPACING).strip().strip(",").strip()
+
+
+@lru_cache(maxsize=4)
+def _signs(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), said) for pattern, said in language_of(language).signs)
 
 
 def _replaced(text: str, replacements: Sequence[tuple[re.Pattern[str], str]]) -> str:
@@ -177,7 +86,7 @@ def sentence(text: str | None, language: str) -> str:
     if not _says_something(said):
         return ""
     said = said[0].upper() + said[1:] if said.split()[0].islower() else said
-    return said if said.endswith(ENDS) else f"{said}."
+    return said if said.endswith(ENDS) else f"{said}{language_of(language).full_stop}"
 
 
 def _says_something(text: str) -> bool:
@@ -192,36 +101,41 @@ def sentences(language: str, *texts: str | None) -> str:
         one = sentence(text, language)
         if not one or (said and one.casefold() == said[-1].casefold()):
             continue
-        if said and said[-1].endswith(".") and is_english(language) and _goes_on(one):
+        if said and said[-1].endswith(".") and _goes_on(one, language_of(language)):
             one = f"{said.pop()[:-1]}, {inner(one, language)}."
         said.append(one)
     return " ".join(said)
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(text: str, language: Language) -> bool:
     words = text.split()
     whole = text.endswith(".") and text.count(".") == 1
-    return whole and len(words) <= JOINED_WORDS and words[0].lower() in PREPOSITIONS
+    return whole and len(words) <= JOINED_WORDS and words[0].lower() in language.prepositions
 
 
 def inner(text: str, language: str) -> str:
     """`text` as the middle of a sentence: a first word that is no name loses its capital, the end its stop."""
     said = spoken(text, language)
-    said = said if said.endswith("..") else said.rstrip(".。")
-    return said[0].lower() + said[1:] if is_english(language) and begins_small(said) else said
+    said = said if said.endswith("..") else said.rstrip(".。।")
+    return said[0].lower() + said[1:] if begins_small(said, language) else said
 
 
-def begins_small(text: str) -> bool:
+def begins_small(text: str, language: str) -> bool:
     """Whether the first word has a capital only because it is the first; names, "I" and CI keep theirs."""
     found = re.match(r"[A-Z][a-z]*(?![A-Za-z0-9])", text)
     is_letter = found is not None and text == found[0] == "A"  # a label, and no article
-    return found is not None and not is_letter and any(stem in COMMON for stem in _stems(found[0].lower()))
+    known = language_of(language)
+    return (
+        found is not None
+        and not is_letter
+        and any(stem in known.common for stem in _stems(found[0].lower(), known))
+    )
 
 
-def _stems(word: str) -> Iterator[str]:
+def _stems(word: str, language: Language) -> Iterator[str]:
     """What a word may be a form of: `running` of `run`."""
     yield word
-    for ending, instead in ENDINGS:
+    for ending, instead in language.endings:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 1:
             yield stem + instead
@@ -229,54 +143,75 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def number(count: int) -> str:
-    """A small number as a word."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
+def number(count: int, language: str) -> str:
+    """A small number as a word, where the language has words for numbers."""
+    numbers = language_of(language).numbers
+    return numbers[count] if 0 <= count < len(numbers) else str(count)
+
+
+def saying(name: str, language: str, *put_in: str) -> str:
+    """What is said for a name or a label in a language, as a sentence; nothing where the language has no words for
+    it."""
+    return sentence(language_of(language).saying(name).format(*put_in), language)
+
+
+def label_said(scene: Scene, field: str, language: str) -> str:
+    """The label in a field as it is said, not a sentence yet: one of the author's own as it stands, ours in the words
+    of the language, which are none where the language has no file."""
+    if has_own_label(scene, field, language):
+        return str(getattr(scene, field))
+    return language_of(language).saying(scene.LABELS[field])
+
+
+def has_own_label(scene: Scene, field: str, language: str) -> bool:
+    """Whether the author, or the film, has a label of its own in a field."""
+    label = scene.LABELS[field]
+    return getattr(scene, field) not in (ENGLISH.labels[label], language_of(language).labels[label])
 
 
 def listed(items: Sequence[Sequence[str | None]], language: str) -> str:
-    """Items, each of one or more texts, as sentences; English ones with words that say where in the list we are, as
-    their numbers show."""
-    last = len(items) - 1
+    """Items, each of one or more texts, as sentences; with words that say where in the list we are, as their numbers
+    show, where the language has such words."""
+    orders, last = language_of(language).orders, len(items) - 1
     if last < 1:
         openers = [""] * len(items)
     elif last == 1:
-        openers = ["", "And"]
-    elif last <= len(ORDINALS):
-        openers = [*ORDINALS[:last], "And finally,"]
+        openers = ["", orders.two]
+    elif last <= len(orders.ordinals):
+        openers = [*orders.ordinals[:last], orders.last]
     else:
-        openers = [f"Number {number(place)}," for place in range(1, last + 1)]
-        openers.append(f"And number {number(len(items))},")
+        openers = [orders.numbered.format(number(place, language)) for place in range(1, last + 1)]
+        openers.append(orders.last_numbered.format(number(len(items), language)))
     return _opened(openers, items, language)
 
 
-def in_english(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, or `a, b, and c`; there is at least one."""
-    *most, last = parts
-    comma = "," if len(most) > 1 else ""
-    return f"{', '.join(most)}{comma} and {last}" if most else last
-
-
 def joined(texts: Sequence[str], language: str) -> str:
-    """Texts as parts of one sentence: "a, b, and c" in English, with commas elsewhere."""
+    """Texts as parts of one sentence: `a`, `a and b`, or `a, b, and c`; nothing of none."""
     parts = [part for part in (inner(text, language).rstrip(",;:!?") for text in texts) if part]
-    return in_english(parts) if parts and is_english(language) else ", ".join(parts)
+    return enumerated(parts, language) if parts else ""
+
+
+def enumerated(parts: Sequence[str], language: str) -> str:
+    """The same of at least one part that is ready to be said."""
+    return language_of(language).joining.join([*parts])
 
 
 def in_turn(steps: Sequence[str], language: str) -> str:
-    """Steps as sentences; English ones with words that say what comes after what."""
-    middle = [STEPS[place % len(STEPS)] for place in range(len(steps) - 2)]
-    openers = (
-        ["First,", *middle, "And finally," if middle else "Then"] if len(steps) > 1 else [""] * len(steps)
-    )
+    """Steps as sentences, with words that say what comes after what where the language has such words."""
+    orders = language_of(language).orders
+    if len(steps) < 2 or not orders.steps:
+        return _opened([""] * len(steps), [[step] for step in steps], language)
+    middle = [orders.steps[place % len(orders.steps)] for place in range(len(steps) - 2)]
+    openers = [orders.ordinals[0], *middle, orders.last if middle else orders.second_step]
     return _opened(openers, [[step] for step in steps], language)
 
 
 def _opened(openers: Sequence[str], items: Sequence[Sequence[str | None]], language: str) -> str:
-    """Each item as sentences, behind its opener where the author is English and begins with none."""
+    """Each item as sentences, behind its opener where the author begins with none."""
     said = []
+    goes_on = language_of(language).orders.goes_on
     for opener, (first, *others) in zip(openers, items, strict=True):
         begun = inner(first or "", language)
-        opens = opener and is_english(language) and _says_something(begun) and not CONNECTOR.match(begun)
+        opens = opener and _says_something(begun) and not re.match(goes_on, begun)
         said.append(sentences(language, f"{opener} {begun}" if opens else first, *others))
     return " ".join(filter(None, said))

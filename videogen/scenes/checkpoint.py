@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
@@ -15,17 +15,16 @@ from videogen.drawing.layout.signs import Sign
 from videogen.drawing.type.punctuation import question_mark
 from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
 from videogen.parts.course import Number, Row, arrivals, labelled
-from videogen.parts.wording import is_english, joined, sentence, spoken
+from videogen.parts.wording import joined, label_said, sentence, spoken
 from videogen.spec.values import wrong
 from videogen.spec.video import Scene
+from videogen.words.languages import ENGLISH, language_of
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-CHECKPOINT = "Checkpoint"
-COMPLETED, REVIEW, NEXT = "What you have covered", "Ask yourself", "Coming up next"
 THINKING_S = 1.5  # after each question
 MARK_PX, MARK_GAP_PX = 36, 22
 MANY = 6  # rows of one kind that fill a page stand in two columns from here on
@@ -36,6 +35,13 @@ Question = Annotated[str, Field(min_length=1, max_length=300)]
 
 class Checkpoint(Scene):
     """A look back, questions to oneself, and a look ahead."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {
+        "label": "checkpoint",
+        "completed_label": "covered",
+        "review_label": "review",
+        "next_label": "next",
+    }
 
     EXAMPLE: ClassVar[str] = """\
 type: checkpoint
@@ -59,19 +65,22 @@ next_topics: [Commits that cannot be built, Regressions in speed]
     )
     next_topics: tuple[Topic, ...] = Field(default=(), max_length=60, description="What comes next.")
     label: str = Field(
-        default=CHECKPOINT,
+        default=ENGLISH.labels["checkpoint"],
         min_length=1,
         max_length=60,
         description="Word before the number of the checkpoint.",
     )
     completed_label: str = Field(
-        default=COMPLETED, min_length=1, max_length=60, description="Words over what was covered."
+        default=ENGLISH.labels["covered"],
+        min_length=1,
+        max_length=60,
+        description="Words over what was covered.",
     )
     review_label: str = Field(
-        default=REVIEW, min_length=1, max_length=60, description="Words over the questions."
+        default=ENGLISH.labels["review"], min_length=1, max_length=60, description="Words over the questions."
     )
     next_label: str = Field(
-        default=NEXT, min_length=1, max_length=60, description="Words over what comes next."
+        default=ENGLISH.labels["next"], min_length=1, max_length=60, description="Words over what comes next."
     )
 
     @model_validator(mode="after")
@@ -81,6 +90,11 @@ next_topics: [Commits that cannot be built, Regressions in speed]
             raise wrong("empty", "the checkpoint has no topics and no questions", help)
         return self
 
+    def shows(self, field: str) -> bool:
+        """Labels over something, and the scene's own."""
+        over = {"completed_label": self.completed_topics, "review_label": self.review_questions}
+        return bool({**over, "next_label": self.next_topics}.get(field, super().shows(field)))
+
     def heading(self) -> str:
         """The label and the number."""
         return labelled(self.label, self.checkpoint_number)
@@ -89,34 +103,35 @@ next_topics: [Commits that cannot be built, Regressions in speed]
         """What was covered, the questions with time to think after each, and what comes next."""
         parts = (
             self._opening(language),
-            self._listed(self.completed_topics, self.completed_label, "So far, you have covered", language),
+            self._listed(self.completed_topics, "completed_label", language),
             self._asked(language),
-            self._listed(self.next_topics, self.next_label, "Coming up next", language),
+            self._listed(self.next_topics, "next_label", language),
         )
         return " ".join(filter(None, parts))
 
     def _opening(self, language: str) -> str:
-        if self.label == CHECKPOINT and not is_english(language):
-            return ""
+        label = label_said(self, "label", language)
         number = "" if self.checkpoint_number is None else spoken(self.checkpoint_number, language)
-        return sentence(f"{self.label} {number}", language)
+        return sentence(f"{label} {number}", language) if label else ""
 
-    def _listed(self, texts: Sequence[str], label: str, english: str, language: str) -> str:
-        """Texts behind their label in one sentence; ours is said in English alone."""
+    def _listed(self, texts: Sequence[str], field: str, language: str) -> str:
+        """Texts behind the label in a field, in one sentence."""
         if not texts:
             return ""
-        if label in (COMPLETED, NEXT):
-            label = english if is_english(language) else ""
-        said = joined(texts, language)
-        return sentence(f"{label}: {said}" if label else said, language)
+        label, said = label_said(self, field, language), joined(texts, language)
+        return sentence(f"{label}{language_of(language).colon}{said}" if label else said, language)
 
     def _asked(self, language: str) -> str:
         if not self.review_questions:
             return ""
-        ours = self.review_label == REVIEW
-        label = ("Now ask yourself" if is_english(language) else "") if ours else self.review_label
+        label = label_said(self, "review_label", language)
         questions = [f"{sentence(text, language)} (pause {THINKING_S:g})" for text in self.review_questions]
-        return " ".join(filter(None, (sentence(f"{label}:" if label else "", language), *questions)))
+        return " ".join(
+            filter(
+                None,
+                (sentence(f"{label}{language_of(language).colon}" if label else "", language), *questions),
+            )
+        )
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The labels are there; each topic and each question arrives when it is spoken of."""

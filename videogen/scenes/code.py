@@ -22,7 +22,7 @@ from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.layout.parts import CODE_NAME, point, points, window
 from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX
 from videogen.parts.points import READING_STEPS, Step, shares, with_points
-from videogen.parts.wording import in_turn, is_english, plain, sentence, sentences
+from videogen.parts.wording import in_turn, plain, saying, sentences
 from videogen.showing import quote
 from videogen.spec.model import TEXT, Model
 from videogen.spec.values import FileName, wrong
@@ -159,10 +159,10 @@ focus:
         opening = sentences(language, self.header, self.description)
         steps = in_turn([step.say for step in self.focus if step.say], language)
         closing = sentences(language, *self.key_points)
-        if steps or not is_english(language):
+        if steps:
             return " ".join(filter(None, (opening, steps, closing)))
-        closing = closing or sentence("And that is all there is to it", language)
-        return f"{opening} Here is the code. (pause {self._reading_s():g}) {closing}"
+        shown, closing = saying("code", language), closing or saying("code_read", language)
+        return " ".join(filter(None, (opening, shown, f"(pause {self._reading_s():g})", closing)))
 
     def _reading_s(self) -> float:
         least_s, most_s = READING_S

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -36,9 +36,10 @@ from videogen.drawing.layout.page import Arrangement, Head, safe_area
 from videogen.drawing.layout.parts import in_columns, message, point
 from videogen.drawing.type.styles import CODE, PORTRAIT_GROWTH_PX
 from videogen.parts.points import READING_STEPS, Step, gathered, once, with_points
-from videogen.parts.wording import inner, is_english, plain, sentence, sentences
+from videogen.parts.wording import has_own_label, inner, plain, saying, sentence, sentences
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.laid import Placed
@@ -75,6 +76,8 @@ class CodeComparison(Scene):
 
     CODE: ClassVar[frozenset[str]] = frozenset({"before_code", "after_code"})
 
+    LABELS: ClassVar[Mapping[str, str]] = {"before_label": "before", "after_label": "after"}
+
     EXAMPLE: ClassVar[str] = """\
 type: code_comparison
 header: Let the file close itself
@@ -93,10 +96,10 @@ improvement: Closed even when reading fails
     before_code: str = Field(min_length=1, max_length=4000, description="The code before the change.")
     after_code: str = Field(min_length=1, max_length=4000, description="The code after the change.")
     before_label: str = Field(
-        default="Before", min_length=1, max_length=60, description="Label of the first code."
+        default=ENGLISH.labels["before"], min_length=1, max_length=60, description="Label of the first code."
     )
     after_label: str = Field(
-        default="After", min_length=1, max_length=60, description="Label of the second code."
+        default=ENGLISH.labels["after"], min_length=1, max_length=60, description="Label of the second code."
     )
     improvement: str | None = Field(default=None, max_length=200, description="What the change is good for.")
     language: str = Field(
@@ -112,18 +115,12 @@ improvement: Closed even when reading fails
 
     def written_narration(self, language: str) -> str:
         """What changes and what it is good for; the code itself is not read out."""
-        before, after = self.before_label, self.after_label
-        if is_english(language):
-            named = (before, after) != ("Before", "After")
-            before = before if named else "Here is the code before the change"
-            after = f"And now, {inner(after, language)}" if named else "And here it is after the change"
+        before, after = saying("before", language), saying("after", language)
+        if any(has_own_label(self, field, language) for field in self.LABELS):
+            before = sentence(self.before_label, language)
+            after = saying("other_after", language, inner(self.after_label, language)) or self.after_label
         rest = sentences(language, after, self.improvement, *self.key_points)
-        parts = (
-            sentence(self.header, language),
-            sentence(before, language),
-            f"(pause {READING_PAUSE_S:g})",
-            rest,
-        )
+        parts = (sentence(self.header, language), before, f"(pause {READING_PAUSE_S:g})", rest)
         return " ".join(filter(None, parts))
 
     def beats(self, stage: Stage) -> Iterator[Beat]:

@@ -37,7 +37,7 @@ from videogen.parts.shell import (
     typed,
     units,
 )
-from videogen.parts.wording import in_turn, is_english, number, plain, sentences
+from videogen.parts.wording import in_turn, number, plain, saying, sentences
 from videogen.spec.values import FileName, wrong
 from videogen.spec.video import Scene
 
@@ -120,7 +120,7 @@ commands:
         written = list(self._written())
         comments = [text for kind, text, _ in written if kind == COMMENT]
         commands = [text.strip() for kind, text, _ in written if kind == TYPED]
-        steps = in_turn(comments, language) or (_counted(commands) if is_english(language) else "")
+        steps = in_turn(comments, language) or _counted(commands, language)
         opening = sentences(language, self.header, self.description)
         points = sentences(language, *self.key_points)
         return " ".join(part for part in (opening, steps, points) if part)
@@ -218,14 +218,17 @@ commands:
             stage.warn(LayoutError(field, message, help=help, code="not-shown", severity="warning"))
 
 
-def _counted(typed: Sequence[str]) -> str:
+def _counted(typed: Sequence[str], language: str) -> str:
     """How many commands there are, and of which program where it is one whose name can be said."""
     programs = {line.split()[0] for line in typed if line}
     if not programs:
         return ""
-    name = f" {programs.pop()}" if len(programs) == 1 and all(map(SAYABLE.match, programs)) else ""
+    name = programs.pop() if len(programs) == 1 and all(map(SAYABLE.match, programs)) else ""
     count = len([line for line in typed if line])
-    return f"One{name} command does it." if count == 1 else f"It takes {number(count)}{name} commands."
+    if count == 1:
+        return saying("one_named_command" if name else "one_command", language, name)
+    counted = number(count, language)
+    return saying("named_commands" if name else "commands", language, counted, name)
 
 
 def _body(below: Block | None, terminal: Block) -> Block:

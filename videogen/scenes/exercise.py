@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -21,21 +21,22 @@ from videogen.parts.course import (
     said_length,
     titled,
 )
-from videogen.parts.wording import in_turn, is_english, plain, sentence
+from videogen.parts.wording import in_turn, label_said, plain, sentence
 from videogen.spec.video import Scene
+from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-LABEL = "Exercise"
-
 Instruction = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class Exercise(Scene):
     """Something for viewers to do."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"label": "exercise"}
 
     EXAMPLE: ClassVar[str] = """\
 type: exercise
@@ -62,7 +63,9 @@ instructions:
     estimated_time: Minutes | None = Field(
         default=None, description='How long it takes: a number of minutes, or a text such as "1 hour".'
     )
-    label: str = Field(default=LABEL, min_length=1, max_length=60, description="Word above the title.")
+    label: str = Field(
+        default=ENGLISH.labels["exercise"], min_length=1, max_length=60, description="Word above the title."
+    )
 
     def heading(self) -> str:
         """The title, or the label."""
@@ -70,11 +73,9 @@ instructions:
 
     def written_narration(self, language: str) -> str:
         """That viewers should do something, what it is, how long it takes, and the steps in turn."""
-        english = is_english(language)
-        opening = self.label if self.label != LABEL else "Now it is your turn" if english else ""
         length = said_length(self.estimated_time, language) if self.estimated_time is not None else ""
         parts = (
-            sentence(opening, language),
+            sentence(label_said(self, "label", language), language),
             sentence(self.title, language),
             length,
             in_turn(self.instructions, language),
@@ -84,7 +85,7 @@ instructions:
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The title and the facts are there; each step arrives when it is spoken of."""
         fields = {"length": "estimated_time", "difficulty": "difficulty"}
-        known = facts(self.estimated_time, self.difficulty, fields, stage.look.language)
+        known = facts(self.estimated_time, self.difficulty, fields, stage.look)
         last = len(self.instructions) - 1
         rows = [
             Row(text, Step(index + 1, Text(text, BODY, "text", f"instructions[{index}]"), index == last))

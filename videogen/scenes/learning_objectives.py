@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -22,17 +22,16 @@ from videogen.parts.course import (
     said_length,
     titled,
 )
-from videogen.parts.wording import is_english, joined, listed, plain, sentence
+from videogen.parts.wording import has_own_label, joined, label_said, listed, plain, saying, sentence
 from videogen.spec.model import Model
 from videogen.spec.video import Scene
+from videogen.words.languages import ENGLISH, language_of
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-LABEL = "What you will learn"
-NEEDED = "You will need"
 NOTHING = frozenset(("none", "nothing", "no prerequisites", "n/a", "-", "–", "—"))
 
 Objective = Annotated[str, Field(min_length=1, max_length=300)]
@@ -56,6 +55,8 @@ class LessonInfo(Model):
 
 class LearningObjectives(Scene):
     """What a lesson is for."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"label": "objectives", "prerequisites_label": "prerequisites"}
 
     EXAMPLE: ClassVar[str] = """\
 type: learning_objectives
@@ -81,11 +82,21 @@ objectives:
         default=LessonInfo(), description="How long, how hard, and what it needs."
     )
     label: str = Field(
-        default=LABEL, min_length=1, max_length=60, description="Words above the title of the lesson."
+        default=ENGLISH.labels["objectives"],
+        min_length=1,
+        max_length=60,
+        description="Words above the title of the lesson.",
     )
     prerequisites_label: str = Field(
-        default=NEEDED, min_length=1, max_length=60, description="Words before the prerequisites."
+        default=ENGLISH.labels["prerequisites"],
+        min_length=1,
+        max_length=60,
+        description="Words before the prerequisites.",
     )
+
+    def shows(self, field: str) -> bool:
+        """The label of what is needed stands before something."""
+        return super().shows(field) and (field == "label" or bool(self.lesson_info.prerequisites))
 
     def heading(self) -> str:
         """The title of the lesson."""
@@ -95,13 +106,11 @@ objectives:
         """The lesson, how long it takes and what it needs, then the objectives in turn."""
         info = self.lesson_info
         length = said_length(info.duration, language) if info.duration is not None else ""
-        english = is_english(language)
-        label = "Here is what you will learn" if english and self.label == LABEL else self.label
         parts = (
             sentence(self.lesson_title, language),
             length,
             self._needed(language),
-            sentence(label if english or label != LABEL else "", language),
+            sentence(label_said(self, "label", language), language),
             listed([[objective] for objective in self.objectives], language),
         )
         return " ".join(filter(None, parts))
@@ -110,12 +119,11 @@ objectives:
         needed = [text for text in self.lesson_info.prerequisites if text.strip().casefold() not in NOTHING]
         if not needed:
             return ""
-        said = joined(needed, language)
-        if self.prerequisites_label != NEEDED:
-            said = f"{self.prerequisites_label}: {said}"
-        elif is_english(language):
-            said = f"{NEEDED} {said}"
-        return sentence(said, language)
+        said, own = joined(needed, language), has_own_label(self, "prerequisites_label", language)
+        if not own and "prerequisites" in language_of(language).said:
+            return saying("prerequisites", language, said) or sentence(said, language)
+        label = label_said(self, "prerequisites_label", language)
+        return sentence(f"{label}{language_of(language).colon}{said}", language)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The lesson and its facts are there; each objective arrives when it is spoken of."""
@@ -129,20 +137,20 @@ objectives:
         leaves = stage.pages(
             rows,
             lambda some: _arrangements([row.block for row in some], stage.look),
-            head=titled(self.lesson_title, self.label, self._facts(stage.look.language), "lesson_title"),
+            head=titled(self.lesson_title, self.label, self._facts(stage.look), "lesson_title"),
             field="objectives",
         )
         yield stage.first()
         yield from arrivals(stage, leaves)
 
-    def _facts(self, language: str) -> list[Block]:
+    def _facts(self, look: Look) -> list[Block]:
         """What is known of the lesson."""
         info = self.lesson_info
         fields = {"length": "lesson_info.duration", "difficulty": "lesson_info.difficulty"}
-        known = facts(info.duration, info.difficulty, fields, language)
+        known = facts(info.duration, info.difficulty, fields, look)
         if info.prerequisites:
             first, *others = info.prerequisites
-            words = [f"{self.prerequisites_label}: {first}", *others]
+            words = [f"{self.prerequisites_label}{language_of(look.language).colon}{first}", *others]
             known.append(Series([Text(each, NOTE, "muted", "lesson_info.prerequisites") for each in words]))
         return known
 

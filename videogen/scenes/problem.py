@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -12,9 +12,10 @@ from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX, PROSE
 from videogen.parts.course import Difficulty, Number, facts, labelled, titled
-from videogen.parts.wording import inner, is_english, plain, sentence, sentences, spoken
+from videogen.parts.wording import has_own_label, inner, label_said, plain, sentence, sentences, spoken
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.writing import ends_sentence
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-LABEL = "Problem"
 PARAGRAPH_GAP_PX = 24
 
 
@@ -35,6 +35,8 @@ class _Piece(NamedTuple):
 
 class Problem(Scene):
     """A problem to solve."""
+
+    LABELS: ClassVar[Mapping[str, str]] = {"label": "problem"}
 
     EXAMPLE: ClassVar[str] = """\
 type: problem
@@ -61,7 +63,10 @@ problem_text: |
         default=None, description="How hard it is: easy, medium, hard, beginner, or words of your own."
     )
     label: str = Field(
-        default=LABEL, min_length=1, max_length=60, description="Word before the number of the problem."
+        default=ENGLISH.labels["problem"],
+        min_length=1,
+        max_length=60,
+        description="Word before the number of the problem.",
     )
 
     @property
@@ -74,23 +79,25 @@ problem_text: |
 
     def written_narration(self, language: str) -> str:
         """Which problem it is, then its text."""
-        lines = [sentence(line, language) for line in _said_lines(self.problem_text)]
+        known = language_of(language)
+        lines = [sentence(line, language) for line in _said_lines(self.problem_text, known)]
         return " ".join(filter(None, (self._opening(language), *lines)))
 
     def _opening(self, language: str) -> str:
         number = "" if self.problem_number is None else spoken(self.problem_number, language)
-        if self.label == LABEL and not is_english(language):
-            return sentences(language, self.title)
-        if not number and self.label == LABEL and self.title:
-            return sentences(language, "Here is a problem for you", self.title)
-        numbered = f"{self.label} {number}".strip()
-        return sentence(f"{numbered}: {inner(self.title, language)}" if self.title else numbered, language)
+        label, own = label_said(self, "label", language), has_own_label(self, "label", language)
+        if not label or (self.title and not own and not number):
+            return sentences(language, label, self.title)
+        shown = self.label if own else language_of(language).labels["problem"]
+        numbered = f"{shown} {number}".strip()
+        title = f"{language_of(language).colon}{inner(self.title, language)}" if self.title else ""
+        return sentence(f"{numbered}{title}", language)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """All is there to be read; a long text has several pages, each turned when its first sentence is spoken."""
-        known = facts(None, self.difficulty, {"difficulty": "difficulty"})
+        known = facts(None, self.difficulty, {"difficulty": "difficulty"}, stage.look)
         first, *others = stage.pages(
-            list(_pieces(self.problem_text)),
+            list(_pieces(self.problem_text, language_of(stage.look.language))),
             lambda some: [_arrangement(_prose(some), stage.look)],
             head=titled(self.title, self._label, known),
             field="problem_text",
@@ -107,7 +114,7 @@ def _arrangement(prose: Block, look: Look) -> Arrangement:
     return Arrangement(prose, COLUMN_PX, PORTRAIT_GROWTH_PX if look.portrait else 0)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str, language: Language) -> Iterator[_Piece]:
     """The sentences of a text in order."""
     after_blank = True
     for line in text.splitlines():
@@ -115,7 +122,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         begins: Literal["paragraph", "line", "nothing"] = "paragraph" if after_blank else "line"
         for word in line.split():
             words.append(word)
-            if ends_sentence(word):
+            if ends_sentence(word, language):
                 yield _Piece(" ".join(words), begins)
                 words, begins = [], "nothing"
         if words:
@@ -123,11 +130,16 @@ def _pieces(text: str) -> Iterator[_Piece]:
         after_blank = not line.strip()
 
 
-def _said_lines(text: str) -> list[str]:
+def _said_lines(text: str, language: Language) -> list[str]:
     """The lines of a text; those that go on in the middle of a sentence are one with the line before."""
     lines: list[str] = []
     for line in text.splitlines():
-        if lines and lines[-1] and line.lstrip()[:1].islower() and not ends_sentence(lines[-1].split()[-1]):
+        if (
+            lines
+            and lines[-1]
+            and line.lstrip()[:1].islower()
+            and not ends_sentence(lines[-1].split()[-1], language)
+        ):
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -17,11 +17,12 @@ from videogen.drawing.layout.signs import RING_PX, Countdown, Sign
 from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
 from videogen.drawing.type.wrap import phrased
 from videogen.parts.options import Option, lettered, place_of, places_of, text_of, texts_of
-from videogen.parts.wording import inner, is_english, plain, sentence
+from videogen.parts.wording import inner, label_said, plain, saying, sentence
 from videogen.showing import quote, suggest
 from videogen.spec.values import wrong
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.languages import ENGLISH, language_of
 from videogen.words.narration import NarrationError, parse_narration
 from videogen.words.writing import either
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from videogen.drawing.paint.element import Element
     from videogen.drawing.stage import Stage
 
-QUIZ = "Quiz"
 QUESTION = Style(56, 1.2, 600, rule=phrased, floor_px=32)
 RING_GAP_PX, LABEL_GAP_PX = 56, 16
 LETTER_PX, TICK_PX, TICK_GAP_PX = 64, 32, 24
@@ -68,6 +68,8 @@ class _Choice(NamedTuple):
 class Quiz(Scene):
     """A question to think about."""
 
+    LABELS: ClassVar[Mapping[str, str]] = {"label": "quiz"}
+
     EXAMPLE: ClassVar[str] = """\
 type: quiz
 question: How many builds does git bisect need for a thousand commits?
@@ -88,7 +90,9 @@ correct_answer: A
     thinking_time: int = Field(
         default=5, ge=0, le=60, description="Time to think in whole seconds, with a countdown; 0 for none."
     )
-    label: str = Field(default=QUIZ, min_length=1, max_length=60, description="Word above the question.")
+    label: str = Field(
+        default=ENGLISH.labels["quiz"], min_length=1, max_length=60, description="Word above the question."
+    )
 
     @field_validator("correct_answer")
     @classmethod
@@ -126,10 +130,8 @@ correct_answer: A
 
     def written_narration(self, language: str) -> str:
         """The question and the options, silence to think, then the answer."""
-        english = is_english(language)
-        label = self.label if self.label != QUIZ else "Time for a question" if english else ""
         parts = (
-            sentence(label, language),
+            sentence(label_said(self, "label", language), language),
             sentence(self.question, language),
             self._read_out(language),
             f"(pause {self.thinking_time})" if self.thinking_time else "",
@@ -138,15 +140,18 @@ correct_answer: A
         return " ".join(filter(None, parts))
 
     def _read_out(self, language: str) -> str:
-        texts = texts_of(self.options)
-        if not is_english(language):
+        texts, known = texts_of(self.options), language_of(language).said
+        if "option" not in known:
             return " ".join(sentence(f"{letter}: {text}", language) for letter, text in lettered(texts))
         if [text.casefold() for text in texts] == ["true", "false"]:
-            return "True, or false?"
-        said = [f"Option {letter}: {inner(text, language)}" for letter, text in lettered(texts)]
+            return known["true_or_false"]
+        said = ["option"] * len(texts)
         if len(said) > 1:
-            said[-1] = f"Or o{said[-1][1:]}"
-        return " ".join(sentence(text, language) for text in said)
+            said[-1] = "last_option"
+        return " ".join(
+            saying(name, language, letter, inner(text, language))
+            for name, (letter, text) in zip(said, lettered(texts), strict=False)
+        )
 
     def _resolved(self, language: str) -> str:
         """The answer with its letter, as a sentence."""
@@ -155,11 +160,10 @@ correct_answer: A
             return ""
         place = self._right
         letter = "" if place is None else f"{ascii_uppercase[place]}: "
-        if not is_english(language):
-            return sentence(f"{letter}{answer}", language)
         if not letter and _is_sentence(answer):
             return sentence(answer, language)
-        return sentence(f"The answer is {letter}{inner(answer, language)}", language)
+        told = saying("answer", language, f"{letter}{inner(answer, language)}")
+        return told or sentence(f"{letter}{answer}", language)
 
     @property
     def _right(self) -> int | None:

@@ -13,9 +13,10 @@ from videogen.drawing.layout.blocks import Block, Ornament, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.punctuation import CORNER, opening_mark
 from videogen.drawing.type.styles import NOTE, QUOTE, STRONG
-from videogen.parts.wording import begins_small, is_english, plain, sentence, sentences, spoken
+from videogen.parts.wording import begins_small, plain, sentence, sentences, spoken
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.languages import language_of
 
 if TYPE_CHECKING:
     from videogen.drawing.paint.beats import Beat
@@ -59,12 +60,13 @@ context: Structure and Interpretation of Computer Programs, 1985
         """The words, then who wrote them, where that is a name, and the context."""
         words = sentence(self._words, language)
         source = spoken((self.attribution or "").lstrip("—–- "), language)
-        if not (words and is_english(language) and _is_name(source)):
+        known = language_of(language).said
+        if not (words and "wrote" in known and _is_name(source, language)):
             return sentences(language, words, source, self.context)
         if words.endswith(".") and not words.endswith(".."):
             words = f"{words[:-1]},"
         name, year, rest = _dated(source, self.context)
-        wrote = sentences(language, f"wrote {name} in {year}" if year else f"wrote {name}", rest)
+        wrote = sentences(language, known["wrote_in" if year else "wrote"].format(name, year), rest)
         return f"“{words}” {wrote[0].lower()}{wrote[1:]}"
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
@@ -94,12 +96,12 @@ context: Structure and Interpretation of Computer Programs, 1985
         return words if ends - QUOTATION_MARKS or (ends - APOSTROPHES) & set(inner) else inner
 
 
-def _is_name(source: str) -> bool:
+def _is_name(source: str, language: str) -> bool:
     """Whether all words before a comma or a bracket have capitals, and the first is not a common one: "A proverb"
     wrote nothing."""
     words = re.split(r"[,(:]", source)[0].split()
     capital = all(word[0].isupper() or word in PARTICLES for word in words)
-    return bool(words) and capital and not begins_small(source) and words[0] not in NOBODY
+    return bool(words) and capital and not begins_small(source, language) and words[0] not in NOBODY
 
 
 def _dated(source: str, context: str | None) -> tuple[str, str | None, str | None]:

@@ -13,7 +13,7 @@ from videogen.drawing.layout.blocks import Bar, Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import DISPLAY, LABEL, LEAD, Style
 from videogen.parts.course import Number, labelled
-from videogen.parts.wording import is_english, plain, sentence, sentences, spoken
+from videogen.parts.wording import plain, saying, sentence, sentences, spoken
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
 
@@ -25,7 +25,6 @@ NUMERAL = Style(176, 1.0, 600, floor_px=88)
 NUMERAL_SIGNS = 4  # a longer number, such as "Part 3", is set as a label
 CHAPTER = replace(DISPLAY, size_px=88)
 RULE_PX = (112, 6)
-WORD = "Part"  # what a number without a label is called, spoken
 TITLE_SHRINK_PX = CHAPTER.size_px - CHAPTER.floor_px  # so far only the large words become smaller
 
 
@@ -70,7 +69,7 @@ subtitle: A thousand commits, ten questions
             return sentence(f"{self.label} {said}", language)
         if len(str(self.number)) > NUMERAL_SIGNS:  # "Module 4" is said as it stands
             return sentence(said, language)
-        return sentence(f"{WORD} {said}", language) if is_english(language) else ""
+        return saying("part", language, said)
 
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The number is there from the first frame, and where there is none, the title; the rest arrives in turn."""

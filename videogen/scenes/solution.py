@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -16,16 +16,16 @@ from videogen.drawing.layout.blocks import Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
 from videogen.parts.course import titled
-from videogen.parts.wording import is_english, plain, sentence, sentences
+from videogen.parts.wording import has_own_label, plain, saying, sentence, sentences
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
+from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-LABEL = "Solution"
 BESIDE_GAP_PX = 64
 READING_S = 1.0  # code takes longer to read than it takes to say that it is there
 LINE_READING_S = 0.4  # a line, where nothing is said of the code
@@ -41,6 +41,8 @@ class Solution(Scene):
     """Code that solves a problem, and why."""
 
     CODE: ClassVar[frozenset[str]] = frozenset({"solution_code"})
+
+    LABELS: ClassVar[Mapping[str, str]] = {"label": "solution"}
 
     EXAMPLE: ClassVar[str] = """\
 type: solution
@@ -70,7 +72,9 @@ explanation: Each build rules out half of the commits, so a thousand take ten.
     language: str = Field(
         default="python", max_length=40, description="Language of the code, as Pygments names it."
     )
-    label: str = Field(default=LABEL, min_length=1, max_length=60, description="Word above the title.")
+    label: str = Field(
+        default=ENGLISH.labels["solution"], min_length=1, max_length=60, description="Word above the title."
+    )
 
     @property
     def _code(self) -> str:
@@ -82,12 +86,10 @@ explanation: Each build rules out half of the commits, so a thousand take ten.
 
     def written_narration(self, language: str) -> str:
         """What it is called and why it works; the code itself is not read out, and there is time to read it."""
-        opening = self.title or (self.label if self.label != LABEL else "")
-        if not opening and is_english(language):
-            opening = "Here is the solution"
+        opening = self.title or (self.label if has_own_label(self, "label", language) else "")
         pause_s = READING_S if self.explanation else self._reading_s()
         parts = (
-            sentence(opening, language),
+            sentence(opening, language) or saying("solution", language),
             f"(pause {pause_s:g})",
             sentences(language, *(self.explanation or "").splitlines()),
         )

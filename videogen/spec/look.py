@@ -19,7 +19,8 @@ def look_data(video: Video, scene: Scene) -> dict[str, Any]:
         "accent": scene.accent_color or video.accent_color,
         "motion": video.motion,
         **({"captions": True} if video.captions.burn else {}),
-        **({} if video.language.lower().split("-")[0] == "en" else {"language": video.language}),
+        **({} if video.language.lower() == "en" else {"language": video.language}),
+        **({"labels": labels} if (labels := video.labels.levels()) else {}),
     }
 
 

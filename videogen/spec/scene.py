@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
@@ -15,6 +15,7 @@ from videogen.showing import quote
 from videogen.spec.model import Model
 from videogen.spec.transition import TransitionStyle
 from videogen.spec.values import SWITCHES, Color, Identifier, Seconds, VoiceName, named_files
+from videogen.words.languages import language_of
 from videogen.words.markup import without_marks
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class Scene(Model):
     CODE: ClassVar[frozenset[str]] = frozenset()
     """Fields that show code or commands, in which `${NAME}` is a variable only where the name is declared."""
 
+    LABELS: ClassVar[Mapping[str, str]] = {}
+    """Fields that show a label in the language of the film where the author writes nothing, and which one."""
+
     EXAMPLE: ClassVar[str] = ""
     """A small scene of the type, as a mapping in YAML: for `videogen scenes` and the documentation."""
 
@@ -88,6 +92,28 @@ class Scene(Model):
         "Default: where the film has sections they begin the chapters, else each scene does.",
     )
     origin: SkipJsonSchema[InstanceOf[Mark] | None] = Field(default=None, exclude=True)
+
+    def labelled(self, language: str, labels: Mapping[str, str]) -> Self:
+        """The scene with its labels in the language of the film, or as `labels` of the film has them."""
+        known = {**language_of(language).labels, **labels}
+        missing = {field: known[name] for field, name in self.LABELS.items() if self._lacks_label(field)}
+        return self.model_copy(update=missing)
+
+    def unnamed(self, labels: Mapping[str, str]) -> dict[str, str]:
+        """The labels that it shows as they are in English, by name: neither its author nor `labels` has a word for
+        them."""
+        return {
+            name: getattr(self, field)
+            for field, name in self.LABELS.items()
+            if self._lacks_label(field) and name not in labels and self.shows(field)
+        }
+
+    def shows(self, field: str) -> bool:
+        """Whether the label in a field is shown in this scene."""
+        return field in self.LABELS
+
+    def _lacks_label(self, field: str) -> bool:
+        return field not in self.model_fields_set
 
     def drawn(self) -> dict[str, Any]:
         """The fields that its pictures show, as JSON-able data."""

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, PrivateAttr, SerializeAsAny
 
 from videogen.errors import Mark
+from videogen.spec.labels import Labels
 from videogen.spec.model import Model
 from videogen.spec.scene import Recording, Scene
 from videogen.spec.transition import TransitionStyle
@@ -95,6 +96,9 @@ class Video(Model):
         default="", max_length=10_000, description="What the film is about, for players."
     )
     language: Language = Field(default="en", description="Language of the narration as a language tag.")
+    labels: Labels = Field(
+        default=Labels(), description="Words in pictures that are ours, where the film wants others."
+    )
     voice: VoiceName = Field(default="", description="Voice of the film: an alias or engine:name.")
     voices: tuple[VoiceName, ...] = Field(
         default=(), max_length=20, description="Voices that take turns by scene."

@@ -51,11 +51,11 @@ def language_version(tag: str) -> str:
 @cache
 def _language(tag: str) -> Language:
     base, *rest = tag.split("-")
-    path = _file(tag)
+    path = _file(tag) if base else FOLDER / "en.py"
     if path is None:
         from videogen.words.languages.others import of_other
 
-        return of_other(tag, ENGLISH) if base else ENGLISH
+        return of_other(tag, ENGLISH)
     module = import_module(f"{__name__}.{path.stem}")
     found: Language = module.LANGUAGE
     variants = getattr(module, "VARIANTS", {})

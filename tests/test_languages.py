@@ -1,0 +1,320 @@
+"""Languages: each has all its words, films in it have no English one, and adding one is adding a file."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel import Locale
+
+import videogen
+from tests.conftest import Videogen
+from videogen.check import check
+from videogen.document import load_document
+from videogen.registry import BUILTIN_SCENES, builtin_registry
+from videogen.spec.labels import Labels
+from videogen.spec.video import Scene
+from videogen.words.languages import LABELS, known_languages, language_of
+from videogen.words.languages.language import LEVELS
+
+FILMS = Path(__file__).parent / "films" / "languages"
+MEDIA = Path(__file__).parents[1] / "examples" / "media"
+LANGUAGES = known_languages()
+VARIANTS = ["de-CH", "de-AT", "fr-CH", "pt-BR", "pt-PT", "zh-Hant", "zh-TW", "zh-Hant-HK", "en-GB", "es-419"]
+NOT_LATIN = ("ru", "uk", "ja", "zh", "zh-Hant", "ko", "ar", "he", "hi")
+ALL_SAY = ("answer", "part", "takes")
+# What is written alike in these languages and in English.
+SAME = {
+    "de": {"Quiz"},
+    "fr": {"Quiz", "Solution"},
+    "it": {"Quiz"},
+    "nl": {"Quiz", "Beginner"},
+    "sv": {"Quiz"},
+    "pl": {"Quiz"},
+    "tr": {"Problem"},
+}
+
+
+def test_the_languages() -> None:
+    """As many as are promised."""
+    promised = "ar de en es fr he hi it ja ko nl pl pt ru sv tr uk zh"
+    assert promised.split() == LANGUAGES
+
+
+@pytest.mark.parametrize("tag", [*LANGUAGES, *VARIANTS])
+def test_a_language_has_all_its_words(tag: str) -> None:
+    """Every label and what all narrations say, none of it empty and none of it English."""
+    language = language_of(tag)
+    assert sorted(language.labels) == sorted(LABELS)
+    said = [language.saying(name) for name in (*LABELS, *ALL_SAY)]
+    assert all(text.strip() == text != "" for text in (*language.labels.values(), *said))
+    assert all(len(text) <= 60 for text in language.labels.values())
+    base = tag.partition("-")[0]
+    if base != "en":
+        english = language_of("en")
+        assert {word for word in language.labels.values() if word in english.labels.values()} == SAME.get(
+            base, set()
+        )
+        assert not set(language.said.values()) & set(english.said.values())
+
+
+@pytest.mark.parametrize("tag", [*LANGUAGES, *VARIANTS])
+def test_what_is_said_takes_what_is_put_in(tag: str) -> None:
+    """As many places as in English, so that nothing is lost in another language."""
+    english = language_of("en").said
+    for name, text in language_of(tag).said.items():
+        assert places(text) == places(english[name])
+
+
+def places(text: str) -> list[str]:
+    return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
+
+
+@pytest.mark.parametrize("tag", NOT_LATIN)
+def test_other_scripts_have_no_latin_letters(tag: str) -> None:
+    """In labels and in what is said."""
+    language = language_of(tag)
+    for text in (*language.labels.values(), *language.said.values()):
+        assert not re.search("[A-Za-z]", text), text
+
+
+@pytest.mark.parametrize("tag", [*LANGUAGES, *VARIANTS])
+def test_lists_are_joined_as_the_cldr_has_it(tag: str) -> None:
+    """Of two, and of more."""
+    patterns = Locale.parse(tag, sep="-").list_patterns["standard"]
+    joining = language_of(tag).joining
+    found = [patterns[name].format("a", "b") for name in ("2", "middle", "end")]
+    # British English and others leave out the comma before the last of three, which all our English has.
+    assert [f"a{mark}b" for mark in (joining.two, joining.middle, joining.last)] == [
+        text.replace("a and b", "a, and b") if tag.startswith("en") and place == 2 else text
+        for place, text in enumerate(found)
+    ]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_words_are_looked_up_as_they_are_compared(tag: str) -> None:
+    """In small letters; abbreviations with their full stops, and difficulties of each level."""
+    language = language_of(tag)
+    words = {*language.small, *language.abbreviations}
+    for breaks in (language.captions, language.headlines):
+        words |= breaks.lead_on | breaks.begin | breaks.verbs
+    assert {word for word in words if word != word.casefold()} == set()
+    assert all("." in word for word in language.abbreviations)
+    assert all(level == level.casefold() and level.split() for level in language.levels)
+
+
+def test_regions_fall_back_to_their_language() -> None:
+    """The longest part of a tag that has words of its own wins; no tag is English."""
+    assert language_of("de-AT-1996") is language_of("DE-de") == language_of("de")
+    assert language_of("pt-PT").labels["quiz"] == "Teste" != language_of("pt-BR").labels["quiz"]
+    assert language_of("zh-Hant-TW") == language_of("zh-tw") != language_of("zh-CN") == language_of("zh")
+    assert language_of("") == language_of("en-GB") == language_of("en")
+    assert language_of("iw") == language_of("he")
+
+
+def test_a_language_without_a_file_reads_nothing_as_english() -> None:
+    """It shows English labels and says none; the marks that are known of it are its own."""
+    finnish = language_of("fi")
+    assert finnish.labels == language_of("en").labels
+    assert {finnish.saying(name) for name in (*LABELS, *ALL_SAY)} == {""}
+    assert (finnish.quotes.opening, language_of("cs-CZ").quotes.opening) == ("”", "„")
+    assert not (finnish.tells or finnish.signs or finnish.common or finnish.headlines.lead_on)
+
+
+def test_the_spec_can_change_every_label() -> None:
+    """Its fields are the labels, and the names of levels among them."""
+    assert sorted(Labels.model_fields) == sorted(LABELS)
+    assert {name for names in LEVELS for name in names} <= set(LABELS)
+
+
+def test_every_label_belongs_to_a_scene() -> None:
+    """Or says how hard something is; and each is the English word by default."""
+    shown = {label for scene in every_model() for label in scene.LABELS.values()}
+    assert shown == set(LABELS) - {name for names in LEVELS for name in names}
+    for scene in every_model():
+        for field, label in scene.LABELS.items():
+            assert scene.model_fields[field].default == language_of("en").labels[label]
+
+
+def every_model() -> Iterator[type[Scene]]:
+    registry = builtin_registry()
+    return (registry.scene(type) for type in BUILTIN_SCENES)
+
+
+@pytest.fixture
+def films(tmp_path: Path) -> Path:
+    """A folder of films with every scene type, one in each of three languages."""
+    shutil.copytree(FILMS, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(MEDIA, tmp_path / "media")
+    return tmp_path
+
+
+@pytest.mark.parametrize("tag", ["de", "ja", "ar"])
+def test_a_film_has_no_english_word(films: Path, tag: str) -> None:
+    """In what every scene type says and is called; labels are the language's, and so are all its pictures' words."""
+    path = films / f"{tag}.video.yaml"
+    video = check(load_document(path, name=path.name), builtin_registry()).video
+    assert {scene.type for scene in video.scenes} == set(BUILTIN_SCENES)
+    english = english_words(tag)
+    for scene in video.scenes:
+        assert not english & words(f"{scene.headline()} {scene.written(tag)}"), scene.id
+        for field, label in scene.LABELS.items():
+            assert getattr(scene, field) == language_of(tag).labels[label]
+
+
+@pytest.mark.parametrize("tag", ["de", "ja", "ar"])
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "learning_objectives-1",
+        "code_comparison-1",
+        "problem-1",
+        "solution-1",
+        "quiz-1",
+        "exercise-1",
+        "checkpoint-1",
+        "chart-1",
+    ],
+)
+def test_a_picture_has_no_english_word(films: Path, inside: Videogen, tag: str, scene: str) -> None:
+    """Every text that can be read in it."""
+    done = inside("still", f"{tag}.video.yaml", scene, "--text", cwd=films)
+    assert done.returncode == 0, done.stderr
+    shown = " ".join(each["text"] for each in json.loads(done.stdout)["texts"] if "code" not in each["field"])
+    assert shown and not english_words(tag) & words(shown)
+
+
+def english_words(tag: str) -> set[str]:
+    """What English labels, narrations and short units are made of, but for what the language writes alike."""
+    english = language_of("en")
+    texts = [*english.labels.values(), *english.said.values(), "minute minutes min hour hours hr"]
+    own = {"min"} if tag == "de" else set()
+    own |= {word.lower() for word in SAME.get(tag, ())} | {"die", "in", "so"}
+    return words(" ".join(texts)) - own
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall("[a-z]{2,}", text.lower()))
+
+
+def test_numbers_are_written_alike_everywhere(films: Path) -> None:
+    """In the picture, in the narration, and so in the captions."""
+    path = films / "de.video.yaml"
+    video = check(load_document(path, name=path.name), builtin_registry(), fit=False).video
+    said = next(scene for scene in video.scenes if scene.type == "chart").written("de")
+    assert all(number in said for number in ("1.250,50 CHF", "18.400 CHF", "61.000 CHF"))
+
+
+VOICES = {"en": "female", "de": "edge:de-DE-KatjaNeural", "fi": "edge:fi-FI-NooraNeural"}
+SPEC = """\
+video: {title: A, language: LANGUAGE, voice: "VOICE", labels: LABELS}
+scenes:
+  - {type: quiz, question: Q?, correct_answer: Q}
+  - {type: exercise, instructions: [One], difficulty: easy, label: Own}
+"""
+
+
+def written(folder: Path, language: str, labels: str = "{}") -> Path:
+    path = folder / "a.video.yaml"
+    spec = SPEC.replace("LANGUAGE", language).replace("VOICE", VOICES[language]).replace("LABELS", labels)
+    path.write_text(spec, encoding="utf-8")
+    return path
+
+
+def checked(folder: Path, language: str, labels: str = "{}") -> tuple[Any, list[str]]:
+    path = written(folder, language, labels)
+    found = check(load_document(path, name=path.name), builtin_registry())
+    return found.video, [each.code for each in found.warnings]
+
+
+def test_the_film_has_labels_of_its_own(tmp_path: Path) -> None:
+    """Over those of the language, and under those of a scene; they are said as they stand."""
+    video, _ = checked(tmp_path, "de", "{quiz: Kurze Frage, exercise: Zum Üben, easy: Kinderleicht}")
+    quiz, exercise = video.scenes
+    assert (quiz.label, exercise.label) == ("Kurze Frage", "Own")
+    assert quiz.written("de").startswith("Kurze Frage. Q?")
+    plain, _ = checked(tmp_path, "de")
+    assert plain.scenes[0].label == "Quiz"
+
+
+def test_the_film_calls_a_level_otherwise(tmp_path: Path, inside: Videogen) -> None:
+    """In the picture, where it fills as much as before."""
+    checked(tmp_path, "de", "{easy: Kinderleicht}")
+    texts = inside("still", "a.video.yaml", "2", "--text", cwd=tmp_path).stdout
+    assert "Kinderleicht" in texts and "Leicht" not in texts
+
+
+def test_check_says_which_labels_are_english(tmp_path: Path) -> None:
+    """Where a film shows one that nobody has put into its language."""
+    assert checked(tmp_path, "fi")[1] == ["no-words"]
+    assert checked(tmp_path, "fi", "{quiz: Kysymys}")[1] == []
+    assert checked(tmp_path, "de")[1] == []
+
+
+FINNISH = """
+from videogen.words.languages.language import LABELS, Joining, Language
+
+LANGUAGE = Language(
+    labels={name: f"Suomi {name}" for name in LABELS},
+    said={"answer": "Vastaus: {0}", "part": "Osa {0}", "takes": "Kesto: {0}"},
+    levels=("helppo", "keskitaso", "vaikea"),
+    joining=Joining(" ja ", ", ", " ja "),
+)
+"""
+
+
+def test_a_language_is_one_file(tmp_path: Path, child_environment: Mapping[str, str]) -> None:
+    """Added to a copy of the package, it is checked, shown and said, and nothing else was touched."""
+    copy = tmp_path / "videogen"
+    shutil.copytree(Path(videogen.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "words" / "languages" / "fi.py").write_text(FINNISH, encoding="utf-8")
+    written(tmp_path, "fi")
+    environment = {**child_environment, "PYTHONPATH": str(tmp_path)}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "videogen", *words],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    assert "no-words" not in run("check", "a.video.yaml")
+    assert "Suomi quiz" in run("still", "a.video.yaml", "1", "--text")
+    assert "Suomi easy" in run("still", "a.video.yaml", "2", "--text")
+
+
+def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: Mapping[str, str]) -> None:
+    """And an English one that shows no number waits for no data of the CLDR."""
+    program = (
+        "import sys, json; from videogen.cli import run; run(sys.argv[1:]);"
+        "print(json.dumps(sorted(name for name in sys.modules if name == 'babel'"
+        " or name.startswith('videogen.words.languages.'))))"
+    )
+
+    def loaded(language: str) -> list[str]:
+        written(tmp_path, language)
+        done = subprocess.run(
+            [sys.executable, "-c", program, "still", "a.video.yaml", "1", "-o", "a.png"],
+            cwd=tmp_path,
+            env=dict(child_environment),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        return [name.rpartition(".")[2] for name in json.loads(done.stdout.splitlines()[-1])]
+
+    assert loaded("en") == ["en", "language"]
+    assert loaded("de") == ["de", "en", "language"]
