@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from videogen.drawing.paint.beats import Beat
     from videogen.drawing.stage import Stage
 
-NOTHING = frozenset(("none", "nothing", "no prerequisites", "n/a", "-", "–", "—"))
+NOTHING = frozenset("-–—")
 
 Objective = Annotated[str, Field(min_length=1, max_length=300)]
 Prerequisite = Annotated[str, Field(min_length=1, max_length=200)]
@@ -116,7 +116,8 @@ objectives:
         return " ".join(filter(None, parts))
 
     def _needed(self, language: str) -> str:
-        needed = [text for text in self.lesson_info.prerequisites if text.strip().casefold() not in NOTHING]
+        nothing = NOTHING | ENGLISH.nothing | language_of(language).nothing
+        needed = [text for text in self.lesson_info.prerequisites if text.strip().casefold() not in nothing]
         if not needed:
             return ""
         said, own = joined(needed, language), has_own_label(self, "prerequisites_label", language)

@@ -39,6 +39,13 @@ LANGUAGE = Language(
         "mittel mittlere mittelschwer mittelstufe",
         "schwer schwere schwierig anspruchsvoll fortgeschritten fortgeschrittene experte experten profi",
     ),
+    nothing=frozenset(
+        (
+            "keine",
+            "keinerlei",
+            "nichts",
+        )
+    ),
     joining=Joining(" und ", ", ", " und "),
     quotes=Quotes("„", "„“", "‚‘"),
     abbreviations=words(

@@ -141,6 +141,7 @@ LANGUAGE = Language(
         begin=_LINKS,
         verbs="is are was were be has have had can will would should must do does did i we they he she",
     ),
+    nothing=frozenset(("none", "nothing", "no prerequisites", "n/a")),
     numbers=(
         "no",
         "one",

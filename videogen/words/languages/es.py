@@ -38,6 +38,13 @@ LANGUAGE = Language(
         "medio media intermedio intermedia",
         "difícil avanzado avanzada experto",
     ),
+    nothing=frozenset(
+        (
+            "ninguno",
+            "ninguna",
+            "nada",
+        )
+    ),
     joining=Joining(" y ", ", ", " y "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words("sr. sra. srta. dr. dra. prof. etc. fig. pág. núm. aprox. p.ej. ej. ud. uds. vs."),

@@ -38,6 +38,13 @@ LANGUAGE = Language(
         "moyen moyenne intermédiaire",
         "difficile avancé avancée expert confirmé",
     ),
+    nothing=frozenset(
+        (
+            "aucun",
+            "aucune",
+            "rien",
+        )
+    ),
     joining=Joining(" et ", ", ", " et "),
     quotes=Quotes("«"),
     colon="\u00a0: ",

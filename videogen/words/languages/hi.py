@@ -32,6 +32,7 @@ LANGUAGE = Language(
     },
     said={"answer": "उत्तर: {0}", "part": "भाग {0}", "takes": "अवधि: {0}"},
     levels=("आसान सरल शुरुआती बुनियादी", "मध्यम", "कठिन मुश्किल उन्नत विशेषज्ञ"),
+    nothing=frozenset(("कोई नहीं",)),
     joining=Joining(" और ", ", ", " और "),
     quotes=Quotes("“", "“”", "‘’"),
     full_stop="।",

@@ -39,8 +39,15 @@ LANGUAGE = Language(
         "medio media intermedio intermedia",
         "difficile avanzato avanzata esperto",
     ),
+    nothing=frozenset(
+        (
+            "nessuno",
+            "nessuna",
+            "niente",
+        )
+    ),
     joining=Joining(" e ", ", ", " e "),
-    quotes=Quotes("“", "“”", "‘’"),
+    quotes=Quotes("«", "«»", "“”"),
     abbreviations=words("sig. sigg. dott. prof. ecc. fig. pag. es. p.es. ca. art. cap. vs."),
     small=words(
         "il lo la i gli le di da e che un uno una con per sono nel nella al alla dei non è del della in si a su come"

@@ -101,6 +101,7 @@ class Language(Struct, frozen=True, kw_only=True):
     """How numbers are spelled, as in `0 zero|1 one`: so that "three" is heard where `3` is shown."""
     captions: Breaks = Breaks()
     headlines: Breaks = Breaks()
+    nothing: frozenset[str] = frozenset()  # words for no prerequisites, which are not said
     # What only languages have whose sentences are put together:
     numbers: tuple[str, ...] = ()  # from nothing on, as words
     orders: Orders = Orders()

@@ -38,6 +38,12 @@ LANGUAGE = Language(
         "gemiddeld middel halfgevorderd",
         "moeilijk lastig gevorderd gevorderden expert",
     ),
+    nothing=frozenset(
+        (
+            "geen",
+            "niets",
+        )
+    ),
     joining=Joining(" en ", ", ", " en "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words(

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "średni średnia średnie średnio",
         "trudny trudna trudne zaawansowany ekspert",
     ),
+    nothing=frozenset(("brak",)),
     joining=Joining(" i ", ", ", " i "),
     quotes=Quotes("„", "„”", "‚’"),
     abbreviations=words(

@@ -42,6 +42,13 @@ LANGUAGE = Language(
         "médio média intermediário intermediária intermédio",
         "difícil avançado avançada especialista",
     ),
+    nothing=frozenset(
+        (
+            "nenhum",
+            "nenhuma",
+            "nada",
+        )
+    ),
     joining=Joining(" e ", ", ", " e "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words("sr. sra. dr. dra. prof. profa. etc. fig. pág. núm. aprox. p.ex. ex. vs."),

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "средний средняя",
         "сложный сложная трудный трудная продвинутый эксперт",
     ),
+    nothing=frozenset(("нет",)),
     joining=Joining(" и ", ", ", " и "),
     quotes=Quotes("«", "«»", "„“"),
     abbreviations=words(

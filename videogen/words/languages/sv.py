@@ -38,6 +38,12 @@ LANGUAGE = Language(
         "medel medelsvår medelnivå",
         "svår avancerad avancerat expert",
     ),
+    nothing=frozenset(
+        (
+            "inga",
+            "inget",
+        )
+    ),
     joining=Joining(" och ", ", ", " och "),
     quotes=Quotes("”", "””", "’’"),
     abbreviations=words("dr. prof. t.ex. bl.a. d.v.s. dvs. osv. m.m. ca. nr. s.k. fig. kap. st. max. min."),

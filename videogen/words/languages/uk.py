@@ -38,6 +38,7 @@ LANGUAGE = Language(
         "середній середня",
         "складний складна важкий важка просунутий експерт",
     ),
+    nothing=frozenset(("немає",)),
     joining=Joining(" і ", ", ", " і "),
     quotes=Quotes("«", "«»", "„“"),
     abbreviations=words(

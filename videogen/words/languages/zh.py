@@ -31,6 +31,12 @@ LANGUAGE = Language(
         "中等 中级 中級",
         "困难 高级 难 困難 進階 高級 難",
     ),
+    nothing=frozenset(
+        (
+            "无",
+            "無",
+        )
+    ),
     joining=Joining("和", "、", "和"),
     full_stop="。",
     colon="：",
