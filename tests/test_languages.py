@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from babel import Locale
@@ -19,6 +19,7 @@ import videogen
 from tests.conftest import Videogen
 from videogen.check import check
 from videogen.document import load_document
+from videogen.errors import PluginError
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.spec.labels import Labels
 from videogen.spec.video import Scene
@@ -211,6 +212,29 @@ def test_numbers_are_written_alike_everywhere(films: Path) -> None:
     video = check(load_document(path, name=path.name), builtin_registry(), fit=False).video
     said = next(scene for scene in video.scenes if scene.type == "chart").written("de")
     assert all(number in said for number in ("1.250,50 CHF", "18.400 CHF", "61.000 CHF"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "nothing"), [("en", "None"), ("de", "Keine"), ("de", "none"), ("ja", "なし"), ("ar", "-")]
+)
+def test_a_lesson_that_needs_nothing_does_not_say_so(tag: str, nothing: str) -> None:
+    """In the words of its language, or in those of English."""
+    lesson = {"objectives": ["Eins"], "lesson_info": {"prerequisites": [nothing]}}
+    model = builtin_registry().scene("learning_objectives")
+    said = model.model_validate(lesson, strict=False).written_narration(tag)
+    assert said == f"{language_of(tag).saying('objectives')}. Eins.".replace(".", language_of(tag).full_stop)
+
+
+def test_a_label_that_no_language_has_is_a_mistake_of_the_type() -> None:
+    """And is told with the labels that there are."""
+
+    class Odd(Scene):
+        LABELS: ClassVar[Mapping[str, str]] = {"label": "quizz"}
+        label: str = "Odd"
+
+    with pytest.raises(PluginError, match='the scene type "odd" has a label "quizz"') as told:
+        Odd(type="odd").labelled("de", {})
+    assert told.value.help and "quiz" in told.value.help
 
 
 VOICES = {"en": "female", "de": "edge:de-DE-KatjaNeural", "fi": "edge:fi-FI-NooraNeural"}

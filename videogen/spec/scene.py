@@ -94,8 +94,14 @@ class Scene(Model):
     origin: SkipJsonSchema[InstanceOf[Mark] | None] = Field(default=None, exclude=True)
 
     def labelled(self, language: str, labels: Mapping[str, str]) -> Self:
-        """The scene with its labels in the language of the film, or as `labels` of the film has them."""
+        """The scene with its labels in the language of the film, or as `labels` of the film has them. Raises
+        PluginError where its type has one that there is not."""
         known = {**language_of(language).labels, **labels}
+        if unknown := next((name for name in self.LABELS.values() if name not in known), None):
+            raise PluginError(
+                f"the scene type {quote(self.type)} has a label {quote(unknown)}, which no language has",
+                help="its LABELS may name " + ", ".join(known),
+            )
         missing = {field: known[name] for field, name in self.LABELS.items() if self._lacks_label(field)}
         return self.model_copy(update=missing)
 
