@@ -242,7 +242,7 @@ SPEC = """\
 video: {title: A, language: LANGUAGE, voice: "VOICE", labels: LABELS}
 scenes:
   - {type: quiz, question: Q?, correct_answer: Q}
-  - {type: exercise, instructions: [One], difficulty: easy, label: Own}
+  - {type: exercise, instructions: [One], difficulty: easy, estimated_time: 90, label: Own}
 """
 
 
@@ -321,17 +321,17 @@ def test_a_language_is_one_file(tmp_path: Path, child_environment: Mapping[str, 
 
 
 def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: Mapping[str, str]) -> None:
-    """And an English one that shows no number waits for no data of the CLDR."""
+    """The data of the CLDR is waited for where a number is shown that is not English."""
     program = (
         "import sys, json; from videogen.cli import run; run(sys.argv[1:]);"
         "print(json.dumps(sorted(name for name in sys.modules if name == 'babel'"
         " or name.startswith('videogen.words.languages.'))))"
     )
 
-    def loaded(language: str) -> list[str]:
+    def loaded(language: str, scene: str) -> list[str]:
         written(tmp_path, language)
         done = subprocess.run(
-            [sys.executable, "-c", program, "still", "a.video.yaml", "1", "-o", "a.png"],
+            [sys.executable, "-c", program, "still", "a.video.yaml", scene, "-o", "a.png"],
             cwd=tmp_path,
             env=dict(child_environment),
             capture_output=True,
@@ -340,5 +340,6 @@ def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: 
         )
         return [name.rpartition(".")[2] for name in json.loads(done.stdout.splitlines()[-1])]
 
-    assert loaded("en") == ["en", "language"]
-    assert loaded("de") == ["de", "en", "language"]
+    assert loaded("en", "1") == loaded("en", "2") == ["en", "language"]
+    assert loaded("de", "1") == ["de", "en", "language"]
+    assert loaded("de", "2") == ["babel", "de", "en", "language"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from videogen.drawing.chart.notation import ENGLISH, from_cldr, notation
 from videogen.drawing.chart.numbers import Form, Numbers
@@ -248,6 +249,15 @@ def test_digits_are_grouped_in_lakhs(size: str, text: str) -> None:
 def test_english_is_written_down_as_the_cldr_has_it() -> None:
     """So that nobody waits for Babel; all else is looked up."""
     assert from_cldr("en") == ENGLISH == notation("en-US")
+    looked_up = replace(ENGLISH, tag="en-us")
+    for power in (3, 6, 9, 12):
+        found = looked_up.said_scale(Decimal(2), power, "")
+        assert ENGLISH.said_scale(Decimal(2), power, "") == found != ""
+    for count in map(Decimal, ("1", "2", "1.5", "1200", "12.50", "1.0")):
+        assert ENGLISH.length(count, "hour", "short") == looked_up.length(count, "hour", "short")
+        assert ENGLISH.length(count, "hour", "long") == looked_up.length(count, "hour", "long")
+        assert ENGLISH.length(count, "minute", "short") == looked_up.length(count, "minute", "short")
+        assert ENGLISH.length(count, "minute", "long") == looked_up.length(count, "minute", "long")
 
 
 @pytest.mark.parametrize(

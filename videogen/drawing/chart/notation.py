@@ -70,6 +70,8 @@ class Notation(Struct, frozen=True):
         is not known, `otherwise`."""
         if not power:
             return ""
+        if self.tag == ENGLISH.tag:
+            return f" {ENGLISH_SCALES[power]}"
         locale = _locale(self.tag)
         forms: Mapping[str, Mapping[str, Any]] = locale.compact_decimal_formats.get("long", {})
         patterns = forms.get(locale.plural_form(size)) or forms.get("other", {})
@@ -79,10 +81,12 @@ class Notation(Struct, frozen=True):
 
     def length(self, count: Decimal, unit: Literal["hour", "minute"], form: Literal["short", "long"]) -> str:
         """So many hours or minutes, in short or in words, with the digits of the count."""
+        shown = self.number(count)
+        if self.tag == ENGLISH.tag:
+            return f"{shown} {ENGLISH_UNITS[form][unit]}{'s' if form == 'long' and shown != '1' else ''}"
+        decimals = len(shown.partition(self.decimal)[2])
         from babel.units import format_unit
 
-        shown = self.number(count)
-        decimals = len(shown.partition(self.decimal)[2])
         pattern = f"#,##0{'.' * bool(decimals)}{'0' * decimals}"
         locale = _locale(self.tag)
         found = format_unit(
@@ -92,6 +96,8 @@ class Notation(Struct, frozen=True):
 
 
 ENGLISH = Notation()
+ENGLISH_SCALES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+ENGLISH_UNITS = {"short": {"hour": "hr", "minute": "min"}, "long": {"hour": "hour", "minute": "minute"}}
 
 
 @lru_cache(maxsize=16)
@@ -113,7 +119,7 @@ def from_cldr(language: str) -> Notation:
         tuple(scale for scale in scales if scale[0] > 3),
         dict(scales).get(3, ""),
         2 if "#,##,##0" in locale.decimal_formats[None].pattern else 3,
-        language.lower() if language.lower() != "en-us" else "en",
+        language.lower(),
     )
 
 
