@@ -57,6 +57,7 @@ def used_codes() -> Iterator[str]:
     makers = {
         "Diagnostic",
         "error",
+        "_error",
         "error_at",
         "warning",
         "error_of_option",

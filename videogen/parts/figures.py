@@ -188,4 +188,4 @@ def _read(value: Decimal, numbers: Numbers, language: str) -> str:
 def spoken_number(value: Decimal, unit: str, language: str) -> str:
     """A number alone as it is said, with the digits of its author."""
     numbers = Numbers.of([value], unit, notation(language))
-    return amount(value, numbers) if is_english(language) else _read(value, numbers, language)
+    return amount(value, numbers) if language_of(language).tells else _read(value, numbers, language)
