@@ -184,6 +184,21 @@ def test_commands_and_options_exist() -> None:
         assert len(required) <= len([word for word in words if word.isupper() or word.endswith("...")])
 
 
+def test_the_program_runs(tmp_path: Path) -> None:
+    """As it stands there, on a film of that name."""
+    (program,) = [block for block in blocks("python") if "videogen.api" in block]
+    (tmp_path / "hello.video.yaml").write_text(
+        'video: {title: Hello, voice: "silent:none", output: {size: 144p, quality: draft}}\n'
+        "scenes: [{type: title, title: Hello}]\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].endswith("hello.mp4 8")
+    assert (tmp_path / "first.png").exists()
+
+
 def test_exit_codes_are_the_real_ones() -> None:
     """The sentence on exit codes has each of them."""
     sentence = README[README.index("Exit codes:") :].partition("\n\n")[0]
@@ -229,7 +244,7 @@ def doit(folder: Path, environment: dict[str, str], *arguments: str) -> str:
 )
 def test_a_dodo_file_of_two_lines(hello: str, tmp_path: Path, child_environment: dict[str, str]) -> None:
     """Plain doit finds the films of a folder by the README's own two lines."""
-    (script,) = blocks("python")
+    (script,) = [block for block in blocks("python") if "DOIT_CONFIG" in block]
     assert len(script.splitlines()) == 2
     (tmp_path / "dodo.py").write_text(script, encoding="utf-8")
     (tmp_path / "hello.video.yaml").write_text(hello, encoding="utf-8")
