@@ -18,7 +18,7 @@ from babel import Locale
 import videogen
 from tests.conftest import Videogen
 from videogen.check import check
-from videogen.document import load_document
+from videogen.document import load_document, parse_document
 from videogen.errors import PluginError
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.spec.labels import Labels
@@ -204,6 +204,30 @@ def english_words(tag: str) -> set[str]:
 
 def words(text: str) -> set[str]:
     return set(re.findall("[a-z]{2,}", text.lower()))
+
+
+LABELLED = """\
+video: {title: "1", language: LANGUAGE, output: {aspect: "ASPECT"}}
+scenes:
+- {type: checkpoint, checkpoint_number: 12, completed_topics: [1], review_questions: [2], next_topics: [3]}
+- type: learning_objectives
+  objectives: [1]
+  lesson_info: {duration: 90, difficulty: intermediate, prerequisites: [1, 2]}
+- {type: exercise, instructions: [1], difficulty: advanced, estimated_time: 12.5}
+- {type: problem, problem_text: 1, problem_number: 12, difficulty: medium}
+- {type: solution, solution_code: 1}
+- {type: quiz, question: 1, options: [1, 2], correct_answer: A}
+- {type: code_comparison, header: 1, before_code: 1, after_code: 2}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1"])
+@pytest.mark.parametrize("tag", [*LANGUAGES, "pt-PT", "zh-Hant"])
+def test_every_label_can_be_shown(tag: str, aspect: str) -> None:
+    """It has its letters and fits, in every shape of picture."""
+    spec = LABELLED.replace("LANGUAGE", tag).replace("ASPECT", aspect)
+    assert check(parse_document(spec, "a.video.yaml"), builtin_registry(), spoken=False).warnings == ()
 
 
 def test_numbers_are_written_alike_everywhere(films: Path) -> None:

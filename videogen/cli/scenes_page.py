@@ -15,6 +15,9 @@ PICTURES = "../tests/golden"
 INTRODUCTION = """\
 A film is a list of scenes. Each has a `type`, which says what it shows, and the fields of that type; all types share
 some more, which stand [at the end](#what-all-scenes-share). `videogen scenes TYPE` says the same in a terminal.
+
+Words that stand here as the default of a label are shown in films in English; in others they are in the language of
+the film, or as its `labels:` say.
 """
 
 

@@ -95,7 +95,10 @@ class Video(Model):
     description: str = Field(
         default="", max_length=10_000, description="What the film is about, for players."
     )
-    language: Language = Field(default="en", description="Language of the narration as a language tag.")
+    language: Language = Field(
+        default="en",
+        description="Language of the film as a language tag: of its voice, its captions, its labels and its numbers.",
+    )
     labels: Labels = Field(
         default=Labels(), description="Words in pictures that are ours, where the film wants others."
     )
