@@ -223,6 +223,15 @@ def test_only_common_words_lose_their_capital(written: str, within: str) -> None
     assert inner(written, "de") == written.rstrip(".")
 
 
+def test_sentences_begin_and_end_as_the_language_has_it() -> None:
+    """With a capital where the script has some, and its own full stop."""
+    assert sentence("n builds", "en") == "N builds."
+    assert sentence("n個のコミット", "ja") == "n個のコミット。"
+    assert sentence("एक वाक्य", "hi") == "एक वाक्य।"
+    assert sentence("本当？", "ja") == "本当？"
+    assert listed([["一"], ["二"], ["三"]], "zh") == "一。 二。 三。"
+
+
 def test_what_is_said_twice_is_said_once() -> None:
     """A subtitle that repeats the title is not read out."""
     assert sentences("en", "Ready", "ready.", "Go") == "Ready. Go."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.markup import without_marks
+from videogen.words.writing import is_ideograph
 
 if TYPE_CHECKING:
     from videogen.spec.scene import Scene
@@ -85,7 +86,9 @@ def sentence(text: str | None, language: str) -> str:
     said = spoken(text, language)
     if not _says_something(said):
         return ""
-    said = said[0].upper() + said[1:] if said.split()[0].islower() else said
+    first = said.split()[0]
+    if first.islower() and not any(map(is_ideograph, first)):  # n個 is a number of things, and no first word
+        said = said[0].upper() + said[1:]
     return said if said.endswith(ENDS) else f"{said}{language_of(language).full_stop}"
 
 
