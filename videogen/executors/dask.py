@@ -164,10 +164,17 @@ def _connected(scheduler: str) -> tuple[LocalCluster | None, Client]:
         count = scheduler.removeprefix(LOCAL)
         if not count.isdigit() or not int(count):
             raise ConfigError(f"--scheduler {scheduler}: expected a number of workers, as in local:2")
-        with config.set(WITH_MEMORY):
-            cluster = LocalCluster(
-                n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=50
-            )
+        try:
+            with config.set(WITH_MEMORY):
+                cluster = LocalCluster(
+                    n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=50
+                )
+        except (OSError, RuntimeError, TimeoutError) as error:
+            raise ConfigError(
+                f"the processes of a cluster here did not start: {error}",
+                help='a program must start builds below `if __name__ == "__main__":`, because they import it',
+                code="no-scheduler",
+            ) from error
         return cluster, Client(cluster, set_as_default=False)
     try:
         client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
