@@ -1,11 +1,11 @@
 """The screen of a terminal: what is seen after a program has written to it (ECMA-48, and what xterm adds to it).
 
 Written here because no library shows what is tested. pyte (0.8, LGPL) shows 27 of our 75 screens otherwise than xterm:
-it has no alternate screen, no sets of line signs in UTF-8, no repeated signs, no tabs and no scrolling by number; prints
-device strings, and colours with colons, as letters; raises at `ESC [ ? 1049 r` and at numbers of 5,000 digits; and knows
-no faint, concealed or overlined letters. pyavt (0.1) shows 70 of them, but takes the colour of an underline for struck
-letters, knows no wavy, double, overlined or concealed ones, repeats a sign without bound (27 s for 200 kB), and says
-nothing of pictures that it leaves out. Both need a width and a height, which printed lines do not have."""
+it has no alternate screen, no sets of line signs in UTF-8, no repeated signs, no tabs and no scrolling by number;
+prints device strings, and colours with colons, as letters; raises at `ESC [ ? 1049 r` and at numbers of 5,000 digits;
+and knows no faint, concealed or overlined letters. pyavt (0.1) shows 70 of them, but takes the colour of an underline
+for struck letters, knows no wavy, double, overlined or concealed ones, repeats a sign without bound (27 s for 200 kB),
+and says nothing of pictures that it leaves out. Both need a width and a height, which printed lines do not have."""
 
 from __future__ import annotations
 
