@@ -105,6 +105,14 @@ class Astray(Scene):
                 yield stage.first()
             case "none":
                 yield None  # type: ignore[misc]
+            case "nothing":
+                pass
+            case "moved":
+                yield Beat(Cue.at_start(), Playback(Box(0, 0, 2, 2), 0, ()), (mark,))  # type: ignore[arg-type]
+                yield stage.show(Cue.after(), mark)
+            case "gone":
+                yield stage.first()
+                yield stage.swap(Cue.after(), [mark], [])
             case "placed":
                 yield stage.first()
                 stage.place(mark)
@@ -114,8 +122,11 @@ class Astray(Scene):
     ("type", "told"),
     [
         ("late", "shows something before its first picture"),
-        ("twice", "shows its first picture late, or twice"),
+        ("twice", "shows its first picture twice"),
+        ("nothing", "shows nothing"),
+        ("moved", "shows something after pictures that move all the time"),
         ("none", "gives NoneType among its beats"),
+        ("gone", "lets something go that is not there"),
         ("placed", "places something after its first picture"),
     ],
 )

@@ -49,26 +49,27 @@ class Drawable(Protocol):
 
 
 def beats_of(scene: Drawable, stage: Stage) -> list[Beat]:
-    """All beats of a scene, composed on `stage`. Raises LayoutError, and PluginError for what no film can begin or end
-    with."""
+    """All beats of a scene, composed on `stage`. Raises LayoutError, and PluginError for beats that make no scene."""
     beats = list(scene.beats(stage))
-    for number, beat in enumerate(beats):
-        if not isinstance(beat, Beat):
-            raise _astray(
-                f"gives {type(beat).__name__} among its beats", "give what the stage's methods return"
-            )
-        if isinstance(beat.how, Start | Playback) != (number == 0):
-            raise _astray(
-                "shows its first picture late, or twice"
-                if number
-                else "shows something before its first picture",
-                "place what is there from the start, then give stage.first(), and all else after it",
-            )
-        if number and isinstance(beats[0].how, Playback):
-            raise _astray(
-                "shows something after pictures that move all the time", "place it under or above them"
-            )
+    if fault := _fault(beats):
+        raise _astray(*fault)
     return beats
+
+
+def _fault(beats: Sequence[object]) -> tuple[str, str] | None:
+    """What a scene type does wrong that gives these beats, and what it should do."""
+    hows = [beat.how if isinstance(beat, Beat) else None for beat in beats]
+    if None in hows:
+        strange = type(beats[hows.index(None)]).__name__
+        return f"gives {strange} among its beats", "give what the stage's methods return"
+    if not hows or not isinstance(hows[0], Start | Playback):
+        help = "place what is there from the start, then give stage.first(), and all else after it"
+        return "shows something before its first picture" if hows else "shows nothing", help
+    if any(isinstance(how, Start | Playback) for how in hows[1:]):
+        return "shows its first picture twice", "let what comes later arrive, or show it"
+    if isinstance(hows[0], Playback) and len(hows) > 1:
+        return "shows something after pictures that move all the time", "place it under or above them"
+    return None
 
 
 def _astray(does: str, help: str) -> PluginError:
@@ -212,6 +213,10 @@ class Stage:
 
     def _beat(self, cue: Cue, how: Animation, come: Sequence[Element], gone: Sequence[Element] = ()) -> Beat:
         for element in gone:
+            if element not in self.elements:
+                raise _astray(
+                    "lets something go that is not there", "give what was placed or has come, as it was"
+                )
             self.elements.remove(element)
         self._add(come)
         return Beat(cue, how, tuple(come), tuple(gone))

@@ -149,8 +149,8 @@ def standing(beats: Iterable[Beat]) -> list[Standing]:
 
 
 def exchange(there: list[Standing], beat: Beat) -> None:
-    """Take from what is there what goes with a beat, and add what comes."""
+    """Take from what is there what goes with a beat, and add what comes. Raises ValueError where it is not there."""
     for element in beat.gone:
-        del there[next(place for place, each in enumerate(there) if each.element == element)]
+        del there[[each.element for each in there].index(element)]
     window = beat.how.window if isinstance(beat.how, Scroll) else None
     there += [Standing(element, window) for element in beat.come]
