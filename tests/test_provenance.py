@@ -21,7 +21,7 @@ FILES = {
     "acme/scenes/__init__.py": "",
     "acme/scenes/countdown.py": (ROOT / "tests/plugin/videogen_countdown.py")
     .read_text("utf-8")
-    .replace('NUMERAL_ROLE = "accent_text"', "from acme import looks\n\nNUMERAL_ROLE = looks.role()"),
+    .replace('NUMERAL_ROLE: Role = "accent_text"', "from acme import looks\n\nNUMERAL_ROLE = looks.role()"),
     "acme/looks.py": """\
 from pathlib import Path
 
@@ -148,6 +148,31 @@ def test_a_type_of_others_is_drawn_by_our_code_too(project: Path, monkeypatch: p
     assert {"drawing/stage.py", "drawing/type/wrap.py", "drawing/themes/paper.yaml"} <= ours
     assert not [name for name in ours if name.startswith(("drawing/chart", "drawing/diagram", "steps/"))]
     assert set(own_sources("acme.scenes.countdown", "acme")) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "has_charts"),
+    [
+        ("from videogen.scene import Scene, Stage, Text", False),
+        ("from videogen.scene import Count, Scene", True),
+        ("from videogen.scene import *", True),
+        ("import videogen.scene", True),
+        ("from videogen import scene", True),
+    ],
+)
+def test_of_what_types_import_counts_what_they_name(
+    statement: str, has_charts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number that counts is written as those of charts are; who has none does not age with them."""
+    (tmp_path / "facing.py").write_text(f"{statement}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    ours = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in scene_sources("facing", None)
+        if path.is_relative_to(PACKAGE)
+    }
+    assert "spec/scene.py" in ours
+    assert ("drawing/chart/numbers.py" in ours) == has_charts
 
 
 def test_a_type_of_ours_is_its_module() -> None:

@@ -22,6 +22,8 @@ from videogen.errors import PluginError
 
 PACKAGE = Path(__file__).parent
 SCENES = "videogen.scenes"
+FACE = "videogen.scene"
+"""What types of others import. It makes nothing itself: of its names each counts that is imported."""
 NOT_SHAPING = frozenset(
     f"videogen.{name}" for name in ("errors", "events.types", "plan", "registry", "steps.context")
 )
@@ -161,8 +163,18 @@ def _imported(path: Path, package: str) -> tuple[str, ...]:
         elif isinstance(node, ast.ImportFrom):
             above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
-            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+            if base == FACE:
+                found += [_face().get(alias.name, FACE) for alias in node.names]
+            else:
+                found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
     return tuple(name for name in dict.fromkeys(found) if name)
+
+
+@cache
+def _face() -> dict[str, str]:
+    """Where each of its names comes from: a module of ours, or of a library."""
+    statements = (node for node in ast.parse(_text(_files()[FACE])).body if isinstance(node, ast.ImportFrom))
+    return {alias.name: str(node.module) for node in statements for alias in node.names}
 
 
 def _spec(module: str) -> ModuleSpec | None:

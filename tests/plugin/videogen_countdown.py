@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from videogen.scene import COLUMN_PX, LEAD, Arrangement, Beat, Cue, Field, Scene, Stack, Stage, Style, Text
+from videogen.scene import (
+    COLUMN_PX,
+    LEAD,
+    Arrangement,
+    Beat,
+    Cue,
+    Field,
+    Role,
+    Scene,
+    Stack,
+    Stage,
+    Style,
+    Text,
+)
 
 NUMERAL = Style(320, 1.0, 600, floor_px=160)
+NUMERAL_ROLE: Role = "accent_text"
 STEP_S = 0.7  # with the fade from one number to the next, a second
 
 
@@ -39,7 +53,7 @@ last: Go!
         label = Text(self.label, LEAD, "muted", "label") if self.label else None
         shown = None
         for word in self._words:
-            numeral = Text(word, NUMERAL, "accent_text", "last", max_lines=1)
+            numeral = Text(word, NUMERAL, NUMERAL_ROLE, "last", max_lines=1)
             blocks = [label, numeral] if label else [numeral]
             placed = stage.page(Arrangement(Stack(blocks, 24), COLUMN_PX), field="last")
             if shown is None:
