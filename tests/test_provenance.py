@@ -168,7 +168,7 @@ def test_of_what_types_import_counts_what_they_name(
     monkeypatch.syspath_prepend(tmp_path)
     ours = {
         path.relative_to(PACKAGE).as_posix()
-        for path in scene_sources("facing", None)
+        for path in shaping_sources("facing", None)
         if path.is_relative_to(PACKAGE)
     }
     assert "spec/scene.py" in ours
