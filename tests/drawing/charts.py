@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.samples import small
 from videogen.drawing.chart.figure import Figure
-from videogen.drawing.chart.sound import problem_of
 from videogen.drawing.chart.spread import Rectangle
+from videogen.drawing.chart.suitable import problem_of
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.laid import Laid, Sheet

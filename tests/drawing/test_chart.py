@@ -26,8 +26,8 @@ from videogen.drawing.chart.figure import Part
 from videogen.drawing.chart.lines import Lines
 from videogen.drawing.chart.lying import Lying
 from videogen.drawing.chart.slices import Place, Slices
-from videogen.drawing.chart.sound import problem_of
 from videogen.drawing.chart.spread import is_crossed, overlap, spread
+from videogen.drawing.chart.suitable import problem_of
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.upright import WIDEST_BAR_PX, Upright
 from videogen.drawing.layout.blocks import Block

@@ -1,7 +1,7 @@
 """Tables of charts: folded, and refused."""
 
 from tests.drawing.charts import column, one, table
-from videogen.drawing.chart.sound import folded, problem_of
+from videogen.drawing.chart.suitable import folded, problem_of
 from videogen.drawing.chart.table import Table
 
 

@@ -17,7 +17,7 @@ from videogen.drawing.chart.lying import Lying
 from videogen.drawing.chart.notation import CODES, Sign, notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.slices import Place, Slices
-from videogen.drawing.chart.sound import ROUND, Kind, Problem, folded, problem_of
+from videogen.drawing.chart.suitable import ROUND, Kind, Problem, folded, problem_of
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.upright import Upright
 from videogen.drawing.errors import LayoutError

@@ -13,7 +13,7 @@ from videogen.drawing.chart.cell import Amount, read_cell
 from videogen.drawing.chart.csvrows import Cut, cut
 from videogen.drawing.chart.notation import ENGLISH, Notation, Sign
 from videogen.drawing.chart.readings import NAMES, decimal_sign
-from videogen.drawing.chart.sound import too_large
+from videogen.drawing.chart.suitable import too_large
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.errors import LayoutError
 from videogen.files.given import read_given

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from videogen.drawing.chart.cell import read_cell
-from videogen.drawing.chart.sound import MOST_POINTS
+from videogen.drawing.chart.suitable import MOST_POINTS
 
 DELIMITERS = ";\t|,"  # a comma last, since it is often a decimal sign
 MOST_ROWS = MOST_POINTS + 1  # beyond, no chart is made of them
