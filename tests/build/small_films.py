@@ -82,7 +82,7 @@ class Steps:
 
     def join(self, action: Join, context: StepContext) -> None:
         self.note(f"join {action.title}")
-        lines = [path.read_text() for path in context.deps("shown").values()]
+        lines = [path.read_text() for path in context.file_dep.values()]
         context.target("film").write_text("\n".join([action.title, *lines]))
 
     def registry(self, **others: tuple[type[Action], Callable[[Any, StepContext], None]]) -> Registry:

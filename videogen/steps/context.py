@@ -47,17 +47,6 @@ class StepContext(Struct, frozen=True, eq=False):
         give."""
         return self.file_dep[role]
 
-    def deps(self, prefix: str) -> dict[int, Path]:
-        """The inputs with the roles `prefix:0`, `prefix:1`, ... by number, in order; numbers may be
-        missing."""
-        start = f"{prefix}:"
-        found = {
-            int(role.removeprefix(start)): path
-            for role, path in self.file_dep.items()
-            if role.startswith(start)
-        }
-        return dict(sorted(found.items()))
-
     def target(self, role: str) -> Path:
         """Where to write the result that plays `role`; its folder exists."""
         return self.targets[role]
