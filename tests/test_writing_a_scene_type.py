@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
@@ -163,3 +164,13 @@ def test_the_page_names_all_that_may_be_imported() -> None:
     cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     named = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
     assert sorted(named) == sorted(videogen.scene.__all__)
+
+
+def test_what_is_called_on_the_page_takes_what_stands_there() -> None:
+    """The parameters of each class of the table, in their order."""
+    _, _, table = PAGE.partition("## All names")
+    calls = re.findall(r"`(\w+)\(([\w, ]+)\)`", table)
+    assert len(calls) >= 10
+    for name, words in calls:
+        taken = list(inspect.signature(getattr(videogen.scene, name)).parameters)
+        assert taken[: len(words.split(", "))] == words.split(", "), name
