@@ -10,7 +10,7 @@ import pytest
 from tests.pictures import element, painted, stills
 from tests.samples import every_scene, files, ordinary, scene, small
 from videogen.drawing.layout.reading import drawn
-from videogen.drawing.paint.beats import Appear, Beat, Fade, Growth, Playback, Rise, Scroll, Start, standing
+from videogen.drawing.paint.beats import Appear, Beat, Fade, Growth, Playback, Rise, Roll, Start, standing
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.frames import frames, settled
 from videogen.drawing.paint.marks import Panel
@@ -71,7 +71,7 @@ def test_what_scrolls_is_cut_off_at_its_window() -> None:
     beside = element([Panel(Box(20, 20, 60, 60), 0, "accent")])
     beats = [
         Beat(Cue.at_start(), Start()),
-        Beat(Cue.after(), Scroll(Box(40, 40, 60, 30), 10), (tall,)),
+        Beat(Cue.after(), Roll(Box(40, 40, 60, 30), 10), (tall,)),
         Beat(Cue.after(), Fade(), (beside,)),
         Beat(Cue.after(), Fade(), (), (beside,)),
     ]

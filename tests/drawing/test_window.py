@@ -14,8 +14,7 @@ from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_p
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.page import Arrangement, Head
 from videogen.drawing.look import Look
-from videogen.drawing.paint.beats import Beat
-from videogen.drawing.paint.beats import Scroll as Scrolling
+from videogen.drawing.paint.beats import Beat, Roll
 from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.stage import Stage
@@ -103,7 +102,7 @@ def test_every_frame_of_a_scroll_shows_the_lines_whole() -> None:
     first = made.stage.first()
     up = 2 * made.scroll.row_px
     roll = made.scroll.roll(Cue.after(), up)
-    assert isinstance(roll.how, Scrolling)
+    assert isinstance(roll.how, Roll)
     top, bottom = roll.how.window.even().y, roll.how.window.even().bottom
     (picture,), pictures = pictures_after([first, roll], FULL)
     whole = np.concatenate([picture[top:bottom], pictures[-1][bottom - up : bottom]])

@@ -23,7 +23,7 @@ from videogen.drawing.paint.beats import (
     Pictures,
     Playback,
     Rise,
-    Scroll,
+    Roll,
     Start,
     Typing,
 )
@@ -191,7 +191,7 @@ class Stage:
     ) -> Beat:
         """At `cue` what is in `window` scrolls up by `up_px` pixels: it shows `come`, which is the same, higher up,
         with more below, instead of `gone`. What stands outside the window is not seen."""
-        return self._beat(cue, Scroll(window, up_px), come, gone)
+        return self._beat(cue, Roll(window, up_px), come, gone)
 
     def grow(
         self,

@@ -59,7 +59,7 @@ class Typing(Struct, frozen=True):
         return [mark for mark in marks_of(come[-1:]) if isinstance(mark, Glyphs)]
 
 
-class Scroll(Struct, frozen=True):
+class Roll(Struct, frozen=True):
     """What is in the window, in pixels, moves up by so many of them: what comes is the same, higher up, with more
     below. It is not seen outside the window."""
 
@@ -83,7 +83,7 @@ class Playback(Struct, frozen=True):
     pictures: Pictures
 
 
-Animation = Start | Appear | Rise | Fade | Typing | Scroll | Growth | Playback
+Animation = Start | Appear | Rise | Fade | Typing | Roll | Growth | Playback
 
 
 class Beat(Struct, frozen=True):
@@ -103,7 +103,7 @@ class Beat(Struct, frozen=True):
     @property
     def changes(self) -> bool:
         """Whether it shows anything: a beat of nothing takes no frame and only keeps its time."""
-        if isinstance(self.how, Start | Scroll | Playback):
+        if isinstance(self.how, Start | Roll | Playback):
             return True
         return any(element.marks for element in (*self.come, *self.gone))
 
@@ -125,7 +125,7 @@ class Beat(Struct, frozen=True):
                 return len(change(look))
             case Typing() as typing:
                 return typing_frames(look, sum(len(mark.run.text) for mark in typing.typed(self.come)))
-            case Scroll(_, up_px):
+            case Roll(_, up_px):
                 return len(scrolled(look, up_px))
             case Growth(_, length_s):
                 return len(growth(look, length_s))
@@ -133,24 +133,24 @@ class Beat(Struct, frozen=True):
                 return len(pictures)
 
 
-class Standing(NamedTuple):
+class Windowed(NamedTuple):
     """An element that is there, and the window that it is seen through, where it has one."""
 
     element: Element
     window: Box | None = None
 
 
-def standing(beats: Iterable[Beat]) -> list[Standing]:
+def standing(beats: Iterable[Beat]) -> list[Windowed]:
     """What is there after these beats, back to front."""
-    there: list[Standing] = []
+    there: list[Windowed] = []
     for beat in beats:
         exchange(there, beat)
     return there
 
 
-def exchange(there: list[Standing], beat: Beat) -> None:
+def exchange(there: list[Windowed], beat: Beat) -> None:
     """Take from what is there what goes with a beat, and add what comes. Raises ValueError where it is not there."""
     for element in beat.gone:
         del there[[each.element for each in there].index(element)]
-    window = beat.how.window if isinstance(beat.how, Scroll) else None
-    there += [Standing(element, window) for element in beat.come]
+    window = beat.how.window if isinstance(beat.how, Roll) else None
+    there += [Windowed(element, window) for element in beat.come]

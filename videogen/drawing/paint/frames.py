@@ -14,7 +14,7 @@ from videogen.drawing.paint.beats import (
     Growth,
     Playback,
     Rise,
-    Scroll,
+    Roll,
     Start,
     Typing,
     exchange,
@@ -80,8 +80,8 @@ class _Canvas:
                 return self._fade(beat, change(self.look), first)
             case Typing() as typing:
                 return self._type(beat, typing, first)
-            case Scroll() as scroll:
-                return self._scroll(beat, scroll, first)
+            case Roll() as roll:
+                return self._roll(beat, roll, first)
             case Growth() as growing:
                 return self._grow(beat, growing, first)
             case Playback() as playback:
@@ -141,10 +141,10 @@ class _Canvas:
         before, after = self._exchanged(beat, box)
         return faded(before, after, box, shares, first)
 
-    def _scroll(self, beat: Beat, scroll: Scroll, first: Frame) -> Iterator[Frame]:
-        box = scroll.window.even().clipped(self.full)
+    def _roll(self, beat: Beat, roll: Roll, first: Frame) -> Iterator[Frame]:
+        box = roll.window.even().clipped(self.full)
         before, after = self._exchanged(beat, box)
-        up_px = max(-box.height, min(scroll.up_px, box.height))
+        up_px = max(-box.height, min(roll.up_px, box.height))
         return rolled(before, after, box, scrolled(self.look, up_px), first)
 
     def _grow(self, beat: Beat, growing: Growth, first: Frame) -> Iterator[Frame]:
