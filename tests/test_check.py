@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.media.heard import voice, write_wav
 from tests.plain_scenes import plain_registry
-from videogen.check import Checked, check
+from videogen.check import CheckedVideo, check
 from videogen.document import load_document, parse_document
 from videogen.errors import Diagnostic, ValidationError
 from videogen.registry import builtin_registry
@@ -25,7 +25,7 @@ PAPER = (ROOT / "videogen/drawing/themes/paper.yaml").read_text("utf-8")
 SCENE = "scenes: [{type: plain, title: Hello}]\n"
 
 
-def checked(text: str, **options: Any) -> Checked:
+def checked(text: str, **options: Any) -> CheckedVideo:
     """What check says of a good spec."""
     return check(parse_document(text, "my talk.video.yaml"), plain_registry(), **options)
 

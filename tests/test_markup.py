@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from videogen.drawing.type.rows import rows_of
-from videogen.words.markup import Span, Tone, spans, without_marks
+from videogen.words.markup import TextSpan, Tone, spans, without_marks
 from videogen.words.matching import find
 from videogen.words.narration import Say, parse_narration
 
@@ -37,7 +37,7 @@ BOTH = Tone(strong=True, stressed=True)
 )
 def test_marks_are_read(text: str, read: list[tuple[str, Tone]]) -> None:
     """Each kind, next to one another and inside one another."""
-    assert spans(text) == tuple(Span(*each) for each in read)
+    assert spans(text) == tuple(TextSpan(*each) for each in read)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_marks_are_read(text: str, read: list[tuple[str, Tone]]) -> None:
 )  # fmt: skip
 def test_what_is_no_mark_stays(text: str) -> None:
     """Between spaces or letters, without a partner, or in the ways that code has: as written."""
-    assert spans(text) == (Span(text),)
+    assert spans(text) == (TextSpan(text),)
 
 
 @given(st.text(alphabet="ab *`~[]()\\.,é日", max_size=30))
@@ -74,8 +74,8 @@ def test_rows_keep_their_marks_and_lose_their_spaces() -> None:
     """Spaces are made one, also where two spans meet and at line ends; a mark goes on over a line end."""
     first, second = rows_of(" a  **b \n c**  d ")
     assert (first.words, second.words) == ("a b", "c d")
-    assert first.spans == (Span("a "), Span("b", STRONG))
-    assert second.cut(2, 3).toned() == (Span("d"),)
+    assert first.spans == (TextSpan("a "), TextSpan("b", STRONG))
+    assert second.cut(2, 3).toned() == (TextSpan("d"),)
     assert rows_of("plain words")[0].spans == ()
     assert rows_of("  ") == ()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from videogen.check import Checked, check
+from videogen.check import CheckedVideo, check
 from videogen.document import parse_document
 from videogen.errors import Diagnostic, ValidationError
 from videogen.registry import BUILTIN_SCENES, builtin_registry
@@ -16,7 +16,7 @@ from videogen.registry import BUILTIN_SCENES, builtin_registry
 REGISTRY = builtin_registry()
 
 
-def checked(text: str, **settings: str) -> Checked:
+def checked(text: str, **settings: str) -> CheckedVideo:
     """The film in `text`, not laid out."""
     document = parse_document(text, "a.video.yaml", path=Path("a.video.yaml").absolute())
     return check(document, REGISTRY, fit=False, spoken=False, variables=settings)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videogen.check import Checked, check
+from videogen.check import CheckedVideo, check
 from videogen.document import parse_document
 from videogen.errors import Diagnostic, ValidationError
 from videogen.registry import builtin_registry
@@ -62,7 +62,7 @@ TYPED = [
 """What people type as versions, numbers of options, hashes, times, dates and answers."""
 
 
-def checked(text: str, **variables: str) -> Checked:
+def checked(text: str, **variables: str) -> CheckedVideo:
     """The film in `text`, not laid out."""
     return check(parse_document(text, "a.video.yaml"), REGISTRY, fit=False, spoken=False, variables=variables)
 

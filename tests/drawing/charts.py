@@ -12,7 +12,7 @@ from videogen.drawing.chart.spread import Rectangle
 from videogen.drawing.chart.suitable import problem_of
 from videogen.drawing.chart.table import Series, Table
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.page import safe_area
 from videogen.drawing.paint.marks import Glyphs, Mark
 from videogen.drawing.paint.shapes import Stroke
@@ -46,7 +46,7 @@ def one(**values: float | str) -> Table:
 
 def laid(block: Block, shape: str = "16:9", shrink_px: int = 0) -> Laid:
     look = small(shape)
-    return block.lay(Sheet(look, Typesetter(default_fonts())), safe_area(look).width, shrink_px)
+    return block.lay(LayoutSheet(look, Typesetter(default_fonts())), safe_area(look).width, shrink_px)
 
 
 def figure(shown: Table, **fields: object) -> Figure:

@@ -12,9 +12,18 @@ from tests.samples import small
 from videogen.drawing.diagram.block import simplified
 from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.fitting import fitted
-from videogen.drawing.diagram.flowchart import Direction, Edge, End, Flowchart, Group, LineStyle, Node, Shape
-from videogen.drawing.diagram.plan import Placed
-from videogen.drawing.layout.laid import Sheet
+from videogen.drawing.diagram.flowchart import (
+    Direction,
+    End,
+    Flowchart,
+    FlowEdge,
+    FlowNode,
+    Group,
+    LineStyle,
+    Shape,
+)
+from videogen.drawing.diagram.plan import PlacedFlowchart
+from videogen.drawing.layout.laid import LayoutSheet
 from videogen.drawing.layout.lettering import Lettering
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.shapes import Point
@@ -30,14 +39,14 @@ OPENINGS = (
     "[x]", "(x)", "([x])", "[[x]]", "[(x)]", "((x))", "(((x)))", "{x}", "{{x}}", ">x]", "[/x/]", "[\\x\\]", "[/x\\]",
     "[\\x/]", "@{ shape: ellipse, label: x }", "@{ shape: text, label: x }",
 )  # fmt: skip
-SHEET = Sheet(small(), Typesetter(default_fonts()))
+SHEET = LayoutSheet(small(), Typesetter(default_fonts()))
 
 TO_AND_FRO = Flowchart(
     None,
-    (*(Node(f"n{n}", "a", "circle", None) for n in range(4)),),
+    (*(FlowNode(f"n{n}", "a", "circle", None) for n in range(4)),),
     (
-        *(Edge(0, n, "yes") for n in (1, 2, 3)),
-        *(Edge(n, 0, "", style) for n in (1, 2, 3) for style in STYLES),
+        *(FlowEdge(0, n, "yes") for n in (1, 2, 3)),
+        *(FlowEdge(n, 0, "", style) for n in (1, 2, 3) for style in STYLES),
     ),
 )
 """A circle that more lines meet than its text has room for."""
@@ -48,7 +57,7 @@ def tries(count: int) -> settings:
     return settings(max_examples=count, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
-def laid(chart: Flowchart, room: tuple[int, int], *directions: Direction) -> tuple[Placed, int]:
+def laid(chart: Flowchart, room: tuple[int, int], *directions: Direction) -> tuple[PlacedFlowchart, int]:
     return fitted(chart, Lettering(SHEET, 0, "diagram"), room, directions)
 
 
@@ -61,11 +70,13 @@ def charts(draw: st.DrawFn) -> Flowchart:
     )
     parents = [draw(st.sampled_from([None, *range(n)])) for n in range(groups)]
     inside = st.one_of(st.none(), st.integers(0, groups - 1)) if groups else st.none()
-    nodes = [Node(f"n{n}", draw(texts), draw(st.sampled_from(SHAPES)), draw(inside)) for n in range(count)]
+    nodes = [
+        FlowNode(f"n{n}", draw(texts), draw(st.sampled_from(SHAPES)), draw(inside)) for n in range(count)
+    ]
     ends = st.integers(0, count - 1)
     labels = st.sampled_from(["", "", "yes", "a longer label"])
     styles = st.sampled_from(STYLES)
-    edges = st.builds(Edge, ends, ends, labels, styles, st.sampled_from(ENDS), st.sampled_from(ENDS))
+    edges = st.builds(FlowEdge, ends, ends, labels, styles, st.sampled_from(ENDS), st.sampled_from(ENDS))
     lines = draw(st.lists(edges, max_size=2 * count))
     framed = tuple(Group(f"Group {n}", parent) for n, parent in enumerate(parents))
     return without_empty_groups(simplified(Flowchart(None, tuple(nodes), tuple(lines), framed)))

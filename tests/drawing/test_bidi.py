@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.pictures import painted
 from tests.samples import small
 from videogen.drawing.layout.blocks import Ornament
-from videogen.drawing.layout.laid import Placed, Sheet
+from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.signs import Sign
 from videogen.drawing.paint.marks import Mark
 from videogen.drawing.paint.shapes import Stroke
@@ -25,7 +25,7 @@ from videogen.drawing.type.text import Typesetter
 
 LETTERS = [*"אבגדה بتثجح abcXYZ 0123 4567 ٠١٢ ()[]{} .,:;-+/%$€#!? «»“” ", "ב\u05b8", "ب\u064e", "e\u0301"]
 SIZE_PX = 20
-SHEET = Sheet(small(), Typesetter(default_fonts()))
+SHEET = LayoutSheet(small(), Typesetter(default_fonts()))
 LOOSE = ["-kern", "-liga"]  # where a run ends must not change how its letters stand
 
 

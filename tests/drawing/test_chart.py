@@ -22,14 +22,14 @@ from tests.drawing.charts import (
 )
 from tests.samples import SHAPES
 from videogen.drawing.chart.around import is_crowded
-from videogen.drawing.chart.figure import Part
-from videogen.drawing.chart.lines import Lines
+from videogen.drawing.chart.figure import FigurePart
+from videogen.drawing.chart.lines import LineChart
 from videogen.drawing.chart.lying import Lying
 from videogen.drawing.chart.slices import Place, Slices
 from videogen.drawing.chart.spread import is_crossed, overlap, spread
 from videogen.drawing.chart.suitable import problem_of
 from videogen.drawing.chart.table import Table
-from videogen.drawing.chart.upright import WIDEST_BAR_PX, Upright
+from videogen.drawing.chart.upright import WIDEST_BAR_PX, ColumnChart
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.paint.shapes import Beam, Sector, Stroke
@@ -45,12 +45,12 @@ from videogen.drawing.paint.shapes import Beam, Sector, Stroke
 def test_no_label_covers_another(shown: Table, form: str, shape: str, measured: str | None) -> None:
     """Labels, values, ticks and names of bars and lines; and none reaches out of the chart."""
     fields = figure(shown, unit="ms", x_label="Labels", y_label=measured)
-    parts = [Part(name) for name in shown.labels]
+    parts = [FigurePart(name) for name in shown.labels]
     blocks: dict[str, Block] = {
-        "upright": Upright(fields, parts),
+        "upright": ColumnChart(fields, parts),
         "beside": Lying(fields, parts, over=False),
         "over": Lying(fields, parts, over=True),
-        "lines": Lines(fields, [Part(series.name) for series in shown.series]),
+        "lines": LineChart(fields, [FigurePart(series.name) for series in shown.series]),
     }
     found = laid(blocks[form], shape)
     assume(not list(found.all_problems()))
@@ -64,7 +64,7 @@ def test_no_label_covers_another(shown: Table, form: str, shape: str, measured: 
 def test_no_words_cover_a_slice_or_other_words(shown: Table, form: Place, ring: bool) -> None:
     """Around the disc, beside it and below it."""
     assume(problem_of(shown, "pie", folds=False) is None)
-    found = laid(Slices(figure(shown), [Part(name) for name in shown.labels], ring, form))
+    found = laid(Slices(figure(shown), [FigurePart(name) for name in shown.labels], ring, form))
     assume(not list(found.all_problems()))
     assert not any(overlap(a, b) for a, b in combinations(letters(found), 2))
     disc = next(mark for mark in marks_of(found) if isinstance(mark, Sector))
@@ -79,7 +79,7 @@ def test_no_words_cover_a_slice_or_other_words(shown: Table, form: Place, ring: 
 @given(tables(most_series=2))
 def test_bars_stand_on_zero_and_are_as_long_as_their_values(shown: Table) -> None:
     """To a pixel, above and below."""
-    found = laid(Upright(figure(shown), [Part(name) for name in shown.labels]))
+    found = laid(ColumnChart(figure(shown), [FigurePart(name) for name in shown.labels]))
     assume(not list(found.all_problems()))
     bars = [mark for mark in marks_of(found) if isinstance(mark, Beam)]
     values = [value for _, row in shown.rows() for value in row if value]
@@ -94,12 +94,14 @@ def test_bars_stand_on_zero_and_are_as_long_as_their_values(shown: Table) -> Non
 
 def test_what_is_highlighted_is_in_the_accent_and_all_else_quiet() -> None:
     """Bars by their labels, lines by their names, slices by their labels."""
-    bars = laid(Upright(figure(one(a=1, b=2), highlight="b"), [Part("a"), Part("b")]))
+    bars = laid(ColumnChart(figure(one(a=1, b=2), highlight="b"), [FigurePart("a"), FigurePart("b")]))
     assert [mark.role for mark in marks_of(bars) if isinstance(mark, Beam)] == ["quiet", "series_1"]
     two = table(["x", "y"], a=[1, 2], b=[3, 4])
-    lines = laid(Lines(figure(two, highlight="a"), [Part("a"), Part("b")]))
+    lines = laid(LineChart(figure(two, highlight="a"), [FigurePart("a"), FigurePart("b")]))
     assert [mark.role for mark in marks_of(lines) if isinstance(mark, Stroke)] == ["series_1", "quiet"]
-    parts = laid(Slices(figure(one(a=1, b=2), highlight="a"), [Part("a"), Part("b")], False, "beside"))
+    parts = laid(
+        Slices(figure(one(a=1, b=2), highlight="a"), [FigurePart("a"), FigurePart("b")], False, "beside")
+    )
     assert [mark.role for mark in marks_of(parts) if isinstance(mark, Sector)][1:] == ["series_1", "quiet"]
 
 
@@ -107,7 +109,7 @@ def test_what_is_highlighted_is_in_the_accent_and_all_else_quiet() -> None:
 def test_bars_are_spread_over_all_of_the_width(labels: int) -> None:
     """The base line goes from edge to edge; bars are no wider than they may be, each in the middle of its share."""
     shown = one(**{f"label {n}": n + 1 for n in range(labels)})
-    found = laid(Upright(figure(shown), [Part(name) for name in shown.labels]))
+    found = laid(ColumnChart(figure(shown), [FigurePart(name) for name in shown.labels]))
     (base,) = (mark.box for mark in found.marks if isinstance(mark, Panel))
     assert (base.x, base.width) == (0, found.width)
     bars = [mark.box for mark in marks_of(found) if isinstance(mark, Beam)]
@@ -121,7 +123,7 @@ def test_bars_are_spread_over_all_of_the_width(labels: int) -> None:
 def test_leaders_go_from_the_edge_of_their_slice_to_its_words(shown: Table, ring: bool) -> None:
     """From the middle of its arc straight outwards, then over no slice and no words."""
     assume(problem_of(shown, "pie", folds=False) is None)
-    found = laid(Slices(figure(shown), [Part(name) for name in shown.labels], ring, "around"))
+    found = laid(Slices(figure(shown), [FigurePart(name) for name in shown.labels], ring, "around"))
     assume(not list(found.all_problems()))
     track = next(mark for mark in found.marks if isinstance(mark, Sector))
     for x, y, part in found.parts:
@@ -155,8 +157,8 @@ def test_too_many_bars_are_refused() -> None:
     many = Table(tuple(str(n) for n in values), (column("", *values),))
 
     def forms(shown: Table) -> list[Block]:
-        parts = [Part(name) for name in shown.labels]
-        return [Upright(figure(shown), parts), Lying(figure(shown), parts, over=False)]
+        parts = [FigurePart(name) for name in shown.labels]
+        return [ColumnChart(figure(shown), parts), Lying(figure(shown), parts, over=False)]
 
     for number, block in enumerate(forms(many)):
         found = laid(block, shrink_px=20)
@@ -177,11 +179,11 @@ def test_a_chart_is_written_in_its_language() -> None:
         ("en-GB", ["€12.5", "€2,000", "55% · €1,200", "€2,200"]),
     ):
         bar, tick, share, total = (text.replace("_", "\u00a0") for text in expected)
-        parts = [Part("a"), Part("b")]
+        parts = [FigurePart("a"), FigurePart("b")]
         money = {"unit": "€", "language": language}
         forms += [
             (Lying(figure(one(a=12.5, b=9), **money), parts, over=False), {bar}),
-            (Lines(figure(one(a=1200, b=1900), **money), [Part("a")]), {tick}),
+            (LineChart(figure(one(a=1200, b=1900), **money), [FigurePart("a")]), {tick}),
             (Slices(figure(one(a=1200, b=1000), **money), parts, True, "beside"), {share, total}),
         ]
     for form, wanted in forms:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.drawing.charts import figure, laid, leaders_of, letters, marks_of, one, table, tables
 from tests.samples import SHAPES
-from videogen.drawing.chart.figure import Part
-from videogen.drawing.chart.lines import Lines
+from videogen.drawing.chart.figure import FigurePart
+from videogen.drawing.chart.lines import LineChart
 from videogen.drawing.chart.spread import is_crossed, overlap
 from videogen.drawing.chart.table import Table
 from videogen.drawing.chart.valued import NEAR_PX
@@ -21,7 +21,7 @@ from videogen.drawing.paint.shapes import Stroke
 def test_a_line_has_gaps_where_values_are_missing() -> None:
     """Two strokes, and the values between them are not made up."""
     shown = table(["a", "b", "c", "d", "e"], Docs=[1, 2, None, 4, 5])
-    found = laid(Lines(figure(shown), [Part("Docs")]))
+    found = laid(LineChart(figure(shown), [FigurePart("Docs")]))
     strokes = [mark for mark in marks_of(found) if isinstance(mark, Stroke)]
     assert [len(stroke.points) for stroke in strokes] == [2, 2]
 
@@ -36,7 +36,7 @@ def texts_of(block: Laid) -> dict[str, Glyphs]:
 @pytest.mark.parametrize("shape", ["16:9", "1:1"])
 def test_a_line_ends_with_its_name_and_value_in_one_row(shape: str) -> None:
     """In its colour, in the order of the last points, and as near to one another as lines of text."""
-    found = laid(Lines(figure(CLOSE), [Part(series.name) for series in CLOSE.series]), shape)
+    found = laid(LineChart(figure(CLOSE), [FigurePart(series.name) for series in CLOSE.series]), shape)
     texts = texts_of(found)
     rows = [("Africa", "610"), ("America", "600"), ("Europe", "590"), ("Asia", "480")]
     for name, value in rows:
@@ -51,7 +51,9 @@ def test_a_line_ends_with_its_name_and_value_in_one_row(shape: str) -> None:
 @given(tables(most_series=6, least_series=2), st.sampled_from(sorted(SHAPES)))
 def test_words_that_stand_off_their_points_are_led_to(shown: Table, shape: str) -> None:
     """By a line of their colour, which starts at the point and crosses no other words and no other such line."""
-    found = laid(Lines(figure(shown, unit="ms"), [Part(series.name) for series in shown.series]), shape)
+    found = laid(
+        LineChart(figure(shown, unit="ms"), [FigurePart(series.name) for series in shown.series]), shape
+    )
     assume(not list(found.all_problems()))
     leaders, texts = leaders_of(found), texts_of(found)
     dots = [mark.box for mark in marks_of(found) if isinstance(mark, Panel) and mark.box.width == 22]
@@ -72,14 +74,14 @@ def test_words_that_stand_off_their_points_are_led_to(shown: Table, shape: str) 
 def test_lines_that_end_apart_need_no_leaders() -> None:
     """Their words stand right beside their points."""
     shown = table(["x", "y"], a=[1, 2], b=[5, 6])
-    assert not leaders_of(laid(Lines(figure(shown), [Part("a"), Part("b")])))
+    assert not leaders_of(laid(LineChart(figure(shown), [FigurePart("a"), FigurePart("b")])))
 
 
 def test_values_stand_over_their_points_and_under_dips() -> None:
     """Where the line rises steeply from the first point, too."""
     shown = one(a=41, b=58, c=31, d=50, e=95, f=90)
     for shape in SHAPES:
-        found = laid(Lines(figure(shown, unit="%"), [Part("")]), shape)
+        found = laid(LineChart(figure(shown, unit="%"), [FigurePart("")]), shape)
         line = next(mark for mark in marks_of(found) if isinstance(mark, Stroke))
         texts = texts_of(found)
         for (label, (value,)), (_, y) in zip(shown.rows(), line.points[:-1], strict=False):
@@ -92,7 +94,7 @@ def test_a_value_at_the_top_of_the_grid_is_shown() -> None:
     """There is room for it over the highest line, with type as large as it comes."""
     for shape in SHAPES:
         for shrink_px in (-12, 0, 12):
-            found = laid(Lines(figure(one(a=1, b=4, c=2)), [Part("")]), shape, shrink_px)
+            found = laid(LineChart(figure(one(a=1, b=4, c=2)), [FigurePart("")]), shape, shrink_px)
             assert sum(mark.run.text == "4" and mark.role == "text" for mark in texts_of(found).values()) == 1
 
 
@@ -100,7 +102,7 @@ def test_a_value_at_the_top_of_the_grid_is_shown() -> None:
 @given(tables(most_series=1), st.sampled_from(sorted(SHAPES)))
 def test_the_grid_is_broken_around_values(shown: Table, shape: str) -> None:
     """Eight pixels to all sides of the letters there is none of it."""
-    found = laid(Lines(figure(shown), [Part("")]), shape)
+    found = laid(LineChart(figure(shown), [FigurePart("")]), shape)
     assume(not list(found.all_problems()))
     ((x, y, part),) = found.parts
     gaps = [

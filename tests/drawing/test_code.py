@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.samples import scene, small
-from videogen.drawing.code.grid import CodeLine, Level, Name, Range, Span, tinted
+from videogen.drawing.code.grid import CodeLine, CodeSpan, LevelLine, Name, Range, tinted
 from videogen.drawing.code.highlight import highlight, language_of, language_problem, source_lines
 from videogen.drawing.contrast import contrast
 from videogen.drawing.fit import problems
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Look
 from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.type.fonts import default_fonts
@@ -19,14 +19,14 @@ from videogen.drawing.type.standins import missing
 from videogen.drawing.type.styles import CODE, STEP_PX, Style
 from videogen.drawing.type.text import Typesetter
 
-SHEET = Sheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
+SHEET = LayoutSheet(Look.of(width=1920, height=1080, fps=30), Typesetter(default_fonts()))
 AT_30_PX = 4  # smaller than its style: where lines begin to break
 CELL_PX = 18  # of JetBrains Mono at 30 px
 
 
 def laid(text: str, cells: int, **fields: Any) -> Laid:
     """A line of code in a column of so many cells at 30 px."""
-    return CodeLine([Span(text)], "code", **fields).lay(SHEET, cells * CELL_PX, AT_30_PX)
+    return CodeLine([CodeSpan(text)], "code", **fields).lay(SHEET, cells * CELL_PX, AT_30_PX)
 
 
 def rows(found: Laid) -> list[tuple[int, str]]:
@@ -35,7 +35,7 @@ def rows(found: Laid) -> list[tuple[int, str]]:
     return [(round(mark.x / CELL_PX), mark.run.text) for mark in letters]
 
 
-def plain(lines: list[list[Span]]) -> list[str]:
+def plain(lines: list[list[CodeSpan]]) -> list[str]:
     return ["".join(span.text for span in line) for line in lines]
 
 
@@ -102,8 +102,8 @@ def test_letters_that_join_stay_together_on_whole_cells() -> None:
 
 def test_a_high_picture_breaks_lines_while_they_are_large() -> None:
     """At 34 px at most, where a wide picture waits until 30 px."""
-    high = Sheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
-    line = CodeLine([Span("word " * 40)])
+    high = LayoutSheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
+    line = CodeLine([CodeSpan("word " * 40)])
     for sheet, size_px in ((high, 34), (SHEET, 30)):
         assert line.lay(sheet, 800, CODE.size_px - size_px).height > 100
         assert line.lay(sheet, 800, CODE.size_px - size_px - STEP_PX).height < 100
@@ -111,9 +111,9 @@ def test_a_high_picture_breaks_lines_while_they_are_large() -> None:
 
 def test_a_name_becomes_smaller_before_it_is_broken() -> None:
     """By itself, and in the middle of its height; what is too long even so is broken."""
-    sheet = Sheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
+    sheet = LayoutSheet(Look.of(width=1080, height=1920, fps=30), Typesetter(default_fonts()))
     for length, size_px, rows in ((20, 40, 1), (30, 30, 1), (60, 26, 2)):
-        line = CodeLine([Span("x" * length)], style=Style(28, 1.4, family="code"))
+        line = CodeLine([CodeSpan("x" * length)], style=Style(28, 1.4, family="code"))
         found = Name(line).lay(sheet, 560, -12)
         ((_, y, inner),) = found.parts
         assert inner.marks[0].ink.height - 4 == pytest.approx(size_px * 1.9, abs=2)
@@ -126,7 +126,7 @@ def test_the_work_for_a_long_line_grows_with_its_length() -> None:
     """Twice as long takes about twice as many calls, not four times."""
 
     def calls(length: int) -> int:
-        spans = [Span("ab;", role) for role in ("code_text", "code_name") * (length // 6)]
+        spans = [CodeSpan("ab;", role) for role in ("code_text", "code_name") * (length // 6)]
         count = 0
 
         def counted(frame: object, event: str, argument: object) -> None:
@@ -146,9 +146,9 @@ def test_the_work_for_a_long_line_grows_with_its_length() -> None:
 
 def test_lines_side_by_side_are_equally_high() -> None:
     """The one that is not broken has room under it for the rest of the other."""
-    short, long = CodeLine([Span("a")]), CodeLine([Span("a " * 40)])
+    short, long = CodeLine([CodeSpan("a")]), CodeLine([CodeSpan("a " * 40)])
     heights = [
-        Level(*pair).lay(SHEET, 30 * CELL_PX, AT_30_PX).height for pair in ((short, long), (long, short))
+        LevelLine(*pair).lay(SHEET, 30 * CELL_PX, AT_30_PX).height for pair in ((short, long), (long, short))
     ]
     assert heights == [laid("a " * 40, 30).height] * 2
 
@@ -164,13 +164,13 @@ def test_lines_side_by_side_are_equally_high() -> None:
 )
 def test_words_are_tinted_across_colours(ranges: list[Range], expected: list[tuple[str, str | None]]) -> None:
     """A range that crosses colours has one tint, so that it looks like one word."""
-    spans = [Span("ab", "code_name"), Span("cd", "code_keyword")]
+    spans = [CodeSpan("ab", "code_name"), CodeSpan("cd", "code_keyword")]
     assert [(span.text, span.tint) for span in tinted(spans, ranges, "t")] == expected
 
 
 def test_a_tint_ends_with_its_word() -> None:
     """A space at the end of a row is not tinted."""
-    found = CodeLine([Span("word ", tint="good_mark")], "code").lay(SHEET, 900, AT_30_PX)
+    found = CodeLine([CodeSpan("word ", tint="good_mark")], "code").lay(SHEET, 900, AT_30_PX)
     (panel,) = [mark for mark in found.marks if isinstance(mark, Panel)]
     assert panel.box.width == 4 * CELL_PX
 
@@ -210,7 +210,7 @@ def test_words_of_sql_are_names_beside_a_dot() -> None:
         coloured = {word for span in line if span.role != "code_text" for word in span.text.split()}
         assert coloured == {"SELECT", "FROM", "AS", "WHERE", "'c'"}
     (line,) = highlight("this.x", "javascript")
-    assert line[0] == Span("this", "code_keyword")
+    assert line[0] == CodeSpan("this", "code_keyword")
 
 
 @pytest.mark.parametrize(

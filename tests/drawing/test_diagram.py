@@ -27,7 +27,7 @@ from videogen.drawing.diagram.flowchart import Direction, Flowchart, Shape
 from videogen.drawing.diagram.layers import backwards
 from videogen.drawing.diagram.mermaid import read_flowchart
 from videogen.drawing.diagram.outlines import lid
-from videogen.drawing.diagram.plan import Placed
+from videogen.drawing.diagram.plan import PlacedFlowchart
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Stroke
 
@@ -74,7 +74,7 @@ def off_outline(shape: Shape, box: Box, point: Point) -> float:
     return abs(math.hypot(max(x, 0), max(y, 0)) + min(max(x, y), 0) - drawn.radius)
 
 
-def furthest_off(chart: Flowchart, placed: Placed) -> float:
+def furthest_off(chart: Flowchart, placed: PlacedFlowchart) -> float:
     """How far the ends of lines are from the outlines of their nodes, at the most."""
     ends = [
         (node, point)

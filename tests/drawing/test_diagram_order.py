@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from videogen.drawing.diagram.flowchart import Edge, Flowchart, Node
+from videogen.drawing.diagram.flowchart import Flowchart, FlowEdge, FlowNode
 from videogen.drawing.diagram.layers import Layered, layered
 from videogen.drawing.diagram.order import put_in_order
 from videogen.drawing.diagram.simplex import Least, solve
@@ -47,8 +47,8 @@ def random_chart(seed: int) -> Flowchart:
         (a, b) for a in range(count) for b in range(count) if steps[a] < steps[b] and chance.random() < 0.75
     ]
     labels = ["", "", "", "yes"]
-    edges = tuple(Edge(a, b, chance.choice(labels)) for a, b in pairs)
-    return Flowchart(None, tuple(Node(f"n{n}", "a", "box", None) for n in range(count)), edges)
+    edges = tuple(FlowEdge(a, b, chance.choice(labels)) for a, b in pairs)
+    return Flowchart(None, tuple(FlowNode(f"n{n}", "a", "box", None) for n in range(count)), edges)
 
 
 def test_lines_cross_as_seldom_as_can_be() -> None:
@@ -78,8 +78,8 @@ def planar(seed: int, width: int) -> Flowchart:
         edges += [(layer * width + parent, (layer + 1) * width + child) for parent, child in both]
     numbers = chance.sample(range(4 * width), 4 * width)
     chance.shuffle(edges)
-    nodes = tuple(Node(f"n{n}", "a", "box", None) for n in range(4 * width))
-    return Flowchart(None, nodes, tuple(Edge(numbers[a], numbers[b]) for a, b in edges))
+    nodes = tuple(FlowNode(f"n{n}", "a", "box", None) for n in range(4 * width))
+    return Flowchart(None, nodes, tuple(FlowEdge(numbers[a], numbers[b]) for a, b in edges))
 
 
 @pytest.mark.parametrize("width", [4, 6, 8, 11])

@@ -12,9 +12,9 @@ from PIL import Image
 from tests.drawing.emoji_font import write_emoji_font
 from tests.pictures import element, painted, start
 from tests.samples import scene
-from videogen.drawing.code.grid import CodeLine, Span
+from videogen.drawing.code.grid import CodeLine, CodeSpan
 from videogen.drawing.layout.blocks import glyphs
-from videogen.drawing.layout.laid import Sheet
+from videogen.drawing.layout.laid import LayoutSheet
 from videogen.drawing.look import Look
 from videogen.drawing.paint.beats import Beat, Rise
 from videogen.drawing.paint.frames import frames
@@ -26,13 +26,13 @@ from videogen.drawing.stage import Stage
 from videogen.drawing.type import fontfiles, standins
 from videogen.drawing.type.breaks import can_break
 from videogen.drawing.type.clusters import clusters
-from videogen.drawing.type.fonts import Cut, Fonts, can_shape, default_fonts, needs_shaping
+from videogen.drawing.type.fonts import FontCut, Fonts, can_shape, default_fonts, needs_shaping
 from videogen.drawing.type.styles import BODY, DISPLAY, NOTE, Style
 from videogen.drawing.type.text import Typesetter
 from videogen.timeline import Cue
 
 LOOK = Look.of(width=1920, height=1080, fps=30)
-TEXT = Cut("text", 400, 28)
+TEXT = FontCut("text", 400, 28)
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"  # a flag and letters that are tags
 ONE = ["👩\u200d💻", "👍🏽", "🇩🇪", "1\ufe0f\u20e3", "❤\ufe0f", ENGLAND]
 needs_shaping_library = pytest.mark.skipif(
@@ -67,8 +67,10 @@ def test_the_font_is_ours(font_of_pictures: Path) -> None:
 
 def test_an_emoji_in_code_fills_two_cells() -> None:
     """As in a terminal, so that what follows is on the grid."""
-    sheet = Sheet(LOOK, Typesetter(default_fonts()))
-    plain, with_emoji = (CodeLine([Span(text)], "code").lay(sheet, 1000, 0) for text in ("ab", "a❤\ufe0fb"))
+    sheet = LayoutSheet(LOOK, Typesetter(default_fonts()))
+    plain, with_emoji = (
+        CodeLine([CodeSpan(text)], "code").lay(sheet, 1000, 0) for text in ("ab", "a❤\ufe0fb")
+    )
     assert with_emoji.width == 2 * plain.width
 
 

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.photo.room import Room
+from videogen.drawing.photo.room import MemoryRoom
 from videogen.drawing.photo.source import find_photo
 
 BACKGROUND = (10, 20, 40)
@@ -170,7 +170,7 @@ def test_what_one_colour_makes_clear(mode: str, tmp_path: Path) -> None:
 
 def test_large_pictures_wait_for_one_another() -> None:
     """Together those that are read at a moment have no more room than there is, and each has its turn."""
-    room, held, most = Room(100), [0], [0]
+    room, held, most = MemoryRoom(100), [0], [0]
     lock = threading.Lock()
 
     def draw(size: int) -> None:

@@ -15,7 +15,7 @@ from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.layout.blocks import Text, glyphs
-from videogen.drawing.layout.laid import Sheet
+from videogen.drawing.layout.laid import LayoutSheet
 from videogen.drawing.look import Look
 from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import OVERHANG, Glyphs, ink_box
@@ -218,7 +218,7 @@ def test_any_mixture_stays_in_its_column(words: list[str], style: Style, width: 
 
 def test_inline_code_has_a_panel_behind_it() -> None:
     """As wide as its letters and a little room, on the line; in headlines, which have no room, only other letters."""
-    sheet = Sheet(OPEN, Typesetter(default_fonts()))
+    sheet = LayoutSheet(OPEN, Typesetter(default_fonts()))
     body = Text("run `git push` now", BODY).lay(sheet, 1000, 0)
     panel, *letters = body.marks
     code = next(mark for mark in letters if isinstance(mark, Glyphs) and "git" in mark.run.text)

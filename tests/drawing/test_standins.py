@@ -21,7 +21,7 @@ from videogen.drawing.type.fontfiles import (
     other_files,
     own_file,
 )
-from videogen.drawing.type.fonts import Cut, Fonts
+from videogen.drawing.type.fonts import FontCut, Fonts
 from videogen.drawing.type.install import no_font
 from videogen.drawing.type.standins import missing, parts, stand_in_versions
 from videogen.plan import Draw
@@ -111,7 +111,7 @@ def test_punctuation_stays_with_its_letters() -> None:
 
 def test_the_weight_of_the_text_is_kept() -> None:
     """A variable font is set to it, and of a family in several files the bold one stands in."""
-    runs = Fonts().runs("日本", Cut("text", 600, 28)) if not missing("日本") else ()
+    runs = Fonts().runs("日本", FontCut("text", 600, 28)) if not missing("日本") else ()
     assert all(run.face.weight == 600 for run in runs)
     regular = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
     if regular.exists():

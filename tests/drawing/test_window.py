@@ -9,8 +9,8 @@ import pytest
 from tests.drawing.test_stage import played
 from tests.pictures import pictures_after
 from tests.samples import SHAPES, scene, small
-from videogen.drawing.code.grid import CodeLine, Span
-from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_px
+from videogen.drawing.code.grid import CodeLine, CodeSpan
+from videogen.drawing.code.window import CodeLines, CodeView, ScrolledCode, fits_whole, room_px
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.page import Arrangement, Head
 from videogen.drawing.look import Look
@@ -36,10 +36,10 @@ class Scrolled:
         texts = [f"line {number}" for number in range(20)]
         texts[7] = "x" * 200
         self.stage = Stage(look)
-        self.lines: list[Block] = [CodeLine([Span(text)]) for text in texts]
-        view = View(Lines(self.lines), 5 * 44)
+        self.lines: list[Block] = [CodeLine([CodeSpan(text)]) for text in texts]
+        view = CodeView(CodeLines(self.lines), 5 * 44)
         placed = self.stage.page(Arrangement(view, bears_px=4))
-        self.scroll = Scroll(self.stage, placed, [view])
+        self.scroll = ScrolledCode(self.stage, placed, [view])
 
     def seen(self) -> list[str]:
         """What is on the stage, row by row."""
@@ -133,8 +133,8 @@ def test_the_room_for_a_view_is_what_the_page_leaves() -> None:
     head = Head("Header", "topic", "description")
     room = room_px(sheet, Arrangement, head)
     assert 600 < room < 936
-    assert fits_whole(sheet, Lines([CodeLine([])] * (room // 49)), room, 0)
-    assert not fits_whole(sheet, Lines([CodeLine([])] * (room // 49 + 1)), room, 0)
+    assert fits_whole(sheet, CodeLines([CodeLine([])] * (room // 49)), room, 0)
+    assert not fits_whole(sheet, CodeLines([CodeLine([])] * (room // 49 + 1)), room, 0)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_lines_of_a_high_picture_are_whole_or_large(cells: int, sizes_px: dict[i
     """Those that a little smaller type keeps whole are not broken; others are, as soon as they may."""
     sheet = Stage(HIGH).sheet
     for size_px, fits in sizes_px.items():
-        laid = Lines([CodeLine([Span("x" * cells)])] * 3).lay(sheet, 800, CODE.size_px - size_px)
+        laid = CodeLines([CodeLine([CodeSpan("x" * cells)])] * 3).lay(sheet, 800, CODE.size_px - size_px)
         assert (not any(laid.all_problems())) is fits
         if fits:
             assert len(laid.parts) == 3
@@ -154,9 +154,9 @@ def test_lines_of_a_high_picture_are_whole_or_large(cells: int, sizes_px: dict[i
 def test_a_view_of_few_rows_has_smaller_type() -> None:
     """Until it shows as many as are wanted, or type is at its smallest."""
     sheet = Stage(FULL).sheet
-    lines = Lines([CodeLine([Span("x")])] * 9)
+    lines = CodeLines([CodeLine([CodeSpan("x")])] * 9)
     for wanted, size_px in ((4, 34), (5, 32), (6, 26), (12, 26)):
-        view = View(lines, 230, wanted)
+        view = CodeView(lines, 230, wanted)
         sizes = range(CODE.size_px, CODE.floor_px - 1, -STEP_PX)
         assert next(
             size for size in sizes if not any(view.lay(sheet, 800, CODE.size_px - size).all_problems())

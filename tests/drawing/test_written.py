@@ -12,12 +12,12 @@ from tests.samples import TYPES, files, ordinary, small
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.still import cues, final, picture_at
-from videogen.drawing.written import Written, texts_in
+from videogen.drawing.written import WrittenText, texts_in
 from videogen.registry import builtin_registry
 from videogen.spec.video import Scene
 
 
-def texts_of(scene: Scene, look: Look, beat: int = -1) -> list[Written]:
+def texts_of(scene: Scene, look: Look, beat: int = -1) -> list[WrittenText]:
     number = range(len(cues(scene, look, files(scene))))[beat]
     return texts_in(scene, look, picture_at(scene, look, number, files=files(scene)), beat, files(scene))
 

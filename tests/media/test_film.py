@@ -16,7 +16,7 @@ from tests.media.drawn import FPS, decoded, drawn_pictures, film, noise, plain, 
 from videogen.errors import VideoGenerationError
 from videogen.media.convert import Planes, frame_planes
 from videogen.media.encode import PictureEncoder
-from videogen.media.film import FilmWriter, Mark
+from videogen.media.film import ChapterMark, FilmWriter
 from videogen.media.holds import SEEK_S, held
 from videogen.media.lint import lint
 from videogen.media.probe import probe
@@ -24,7 +24,10 @@ from videogen.media.stream import DrawnStream, first_picture
 
 SEEK = SEEK_S * FPS
 LENGTHS = (1, 2, 15, 16, 17, 31, SEEK - 1, SEEK, SEEK + 1, 2 * SEEK + 1)
-CHAPTERS = [Mark(start_s=0, end_s=1, title="Über uns"), Mark(start_s=1, end_s=2, title="The end")]
+CHAPTERS = [
+    ChapterMark(start_s=0, end_s=1, title="Über uns"),
+    ChapterMark(start_s=1, end_s=2, title="The end"),
+]
 
 
 def expected(parts: Sequence[tuple[DrawnStream, Sequence[int]]]) -> list[Planes]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tests.media.heard import clicks, voice, wav_samples, write_wav
 from videogen.media.laid import ClipSound
-from videogen.media.programme import BLOCK, Music, Narration, write_programme
+from videogen.media.programme import BLOCK, MusicTrack, Narration, write_programme
 from videogen.media.sound import level_db, write_flac
 
 S = 48_000
@@ -100,7 +100,7 @@ def test_a_silent_clip_leaves_the_programme_alone(tmp_path: Path) -> None:
 
 def test_music_ducks_under_a_clip(tmp_path: Path) -> None:
     """As it does under the voice."""
-    music = Music(write_wav(tmp_path / "m.wav", tone(20, 0.1)), -18, ((0, 16 * S),))
+    music = MusicTrack(write_wav(tmp_path / "m.wav", tone(20, 0.1)), -18, ((0, 16 * S),))
     path = stereo(tmp_path, "a", clicks(4 * S, [S]))
     write_programme(tmp_path / "p.wav", [], samples=16 * S, music=music, clips=[ClipSound(path, 6 * S, 0)])
     bed = wav_samples(tmp_path / "p.wav")[:, 0].astype(float)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.media.heard import clicks, voice, wav_samples, write_wav
 from videogen.errors import AudioGenerationError
 from videogen.media.music import LEVELLED_S, Envelope, Loop
-from videogen.media.programme import BLOCK, Music, Narration, write_programme
+from videogen.media.programme import BLOCK, MusicTrack, Narration, write_programme
 from videogen.media.sound import level_db, read_flac, write_flac
 
 S = 48_000
@@ -60,7 +60,7 @@ def music_file(folder: Path, length_s: float = 3) -> Path:
 def test_music_lies_under_the_voice(tmp_path: Path) -> None:
     """18 dB under the voice where it speaks, 8 dB more in a long pause, nothing at the very end, stereo kept."""
     given = [narration(tmp_path, "a", voice(4), 2 * S), narration(tmp_path, "b", voice(4), 10 * S)]
-    music = Music(music_file(tmp_path, 20), -18, ((0, 16 * S),))
+    music = MusicTrack(music_file(tmp_path, 20), -18, ((0, 16 * S),))
     write_programme(tmp_path / "p.wav", given, samples=16 * S, music=music)
     write_programme(tmp_path / "v.wav", given, samples=16 * S)
     mixed, alone = wav_samples(tmp_path / "p.wav"), wav_samples(tmp_path / "v.wav")
@@ -80,7 +80,7 @@ def _db(samples: NDArray[np.floating]) -> float:
 
 def test_music_is_off_where_wished(tmp_path: Path) -> None:
     """A scene without music is silent between its ends."""
-    music = Music(music_file(tmp_path), -18, ((0, 4 * S), (6 * S, 10 * S)))
+    music = MusicTrack(music_file(tmp_path), -18, ((0, 4 * S), (6 * S, 10 * S)))
     write_programme(tmp_path / "p.wav", [], samples=10 * S, music=music)
     mixed = wav_samples(tmp_path / "p.wav")
     assert not mixed[4 * S : 6 * S].any()
@@ -120,7 +120,7 @@ def test_music_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "music.ogg").write_bytes(b"nothing")
     with pytest.raises(AudioGenerationError, match=r"music\.ogg"):
         write_programme(
-            tmp_path / "p.wav", [], samples=S, music=Music(tmp_path / "music.ogg", -18, ((0, S),))
+            tmp_path / "p.wav", [], samples=S, music=MusicTrack(tmp_path / "music.ogg", -18, ((0, S),))
         )
     assert [path.name for path in tmp_path.iterdir()] == ["music.ogg"]
 
@@ -128,7 +128,7 @@ def test_music_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 def test_same_parts_same_bytes(tmp_path: Path) -> None:
     """With music too, two runs give one file."""
     given = [narration(tmp_path, "a", clicks(S, [4_000]), S)]
-    music = Music(music_file(tmp_path), -18, ((0, 3 * S),))
+    music = MusicTrack(music_file(tmp_path), -18, ((0, 3 * S),))
     for name in ("a.wav", "b.wav"):
         write_programme(tmp_path / name, given, samples=3 * S, music=music)
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()

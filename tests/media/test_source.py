@@ -14,7 +14,7 @@ import pytest
 from tests.media.filmed import write_film
 from tests.media.heard import clicks, voice, write_wav
 from videogen.errors import StageError
-from videogen.media.clip import Part, clip_pictures, open_clip
+from videogen.media.clip import ClipPart, clip_pictures, open_clip
 from videogen.media.music import Loop, try_music
 from videogen.media.recording import write_sound
 from videogen.timeline import SAMPLE_RATE_HZ as S
@@ -49,7 +49,7 @@ def as_clip(path: Path) -> None:
 
 
 def as_recording(path: Path) -> None:
-    write_sound(path, Part(Fraction(0), 30, 30), path.with_name("out.flac"))
+    write_sound(path, ClipPart(Fraction(0), 30, 30), path.with_name("out.flac"))
 
 
 def as_music(path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from videogen.check.findings import Findings
 from videogen.check.forms import Form
 from videogen.check.scalars import Reader
-from videogen.document import Document, Node, Source, Span, parse_document
+from videogen.document import Document, Node, SourceSpan, SourceText, parse_document
 from videogen.drawing.look import Look
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.spec.video import Scene
@@ -27,7 +27,7 @@ TYPES = BUILTIN_SCENES
 SHAPES = {"16:9": (320, 180), "9:16": (180, 320), "1:1": (180, 180), "4:5": (180, 226)}
 
 _REGISTRY = builtin_registry()
-NOWHERE = Span(0, 0)
+NOWHERE = SourceSpan(0, 0)
 
 
 def _module(type: str) -> Any:
@@ -57,7 +57,7 @@ def changed(type: str, field: str) -> Scene:
 
 def scene(type: str, **fields: Any) -> Scene:
     """A scene as `check` makes it from YAML: a number where a text belongs is the text that was typed."""
-    return _scene(type, Document("a.yaml", None, _node(fields), Source("a.yaml", "")))
+    return _scene(type, Document("a.yaml", None, _node(fields), SourceText("a.yaml", "")))
 
 
 def _scene(type: str, document: Document) -> Scene:

@@ -14,7 +14,7 @@ from tests.pictures import frames_of, painted, pictures_after, stills
 from tests.samples import SHAPES, files, scene, small
 from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.hanging import BehindZoom, hang, play
-from videogen.drawing.layout.framing import Standing, stand
+from videogen.drawing.layout.framing import PlacedPicture, stand
 from videogen.drawing.layout.scrim import opacity_needed
 from videogen.drawing.layout.zoom import zoom_path
 from videogen.drawing.look import Look
@@ -73,7 +73,7 @@ def test_a_zoom_that_makes_no_sense(written: object) -> None:
 
 def standing(
     size: tuple[int, int], shape: str, fit: Any = "fit", header: str | None = None, caption: str | None = None
-) -> tuple[Standing, Stage]:
+) -> tuple[PlacedPicture, Stage]:
     width, height = FULL[shape]
     stage = Stage(Look.of(width=width, height=height, fps=30))
     return stand(stage, size, fit, header, caption), stage
@@ -161,7 +161,7 @@ def test_words_on_a_zoom_can_be_read_all_the_time(tmp_path: Path) -> None:
     pixels[200:240, 60:100] = 255  # comes behind the words while it is zoomed in, but is not there at first
     picture = Image.fromarray(pixels)
     box = Box(40, 290, 300, 40)
-    words = Standing(Box(0, 0, 640, 360), 0, WHOLE, (Element(box, ()),), True)
+    words = PlacedPicture(Box(0, 0, 640, 360), 0, WHOLE, (Element(box, ()),), True)
     parts = list(zoom_path(1.6, "in", (0.1, 0.2), 12))
     picture.save(tmp_path / "lake.png")
     source = PhotoPixels(find_photo(tmp_path / "lake.png", "file"), (640, 360), look.background)

@@ -19,7 +19,7 @@ from videogen.timeline import Cue
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from videogen.drawing.written import Written
+    from videogen.drawing.written import WrittenText
 
 
 class Still(Struct, frozen=True, eq=False):
@@ -34,7 +34,7 @@ class Still(Struct, frozen=True, eq=False):
     arriving: bool = False
     """Whether the transition into the scene runs at that time; the picture is where it leads."""
 
-    def texts(self) -> Sequence[Written]:
+    def texts(self) -> Sequence[WrittenText]:
         """Everything that can be read in it, with its field and place."""
         from videogen.drawing.written import texts_in  # which other stills do not need
 

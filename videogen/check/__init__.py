@@ -32,7 +32,7 @@ __all__ = ["Checked", "check", "numbers_of"]
 SET_KEYS = ("set", "videos")
 
 
-class Checked(Struct, frozen=True):
+class CheckedVideo(Struct, frozen=True):
     """A video that can be built, and the doubts about it in line order. Where only some scenes were asked for, others
     that are wrong are in it without their content."""
 
@@ -51,7 +51,7 @@ def check(
     only: Sequence[str] = (),
     spoken: bool = True,
     restyle: Callable[[Video], Video] | None = None,
-) -> Checked:
+) -> CheckedVideo:
     """The meaning of a document. `variables` come before the document's own; files may lie in its folder or
     under `allow_paths`; `engine` serves voice aliases; `fit` says whether pictures are laid out, or of which
     scenes by their ids, or is asked for these ids once all else is right. With `only`, ids of scenes or their
@@ -82,7 +82,7 @@ def check(
         wanted = asked if fit is True else asked.intersection(fit)
         check_fit(parts, registry, findings, wanted=wanted, broken=broken)
     _stop_on_errors(findings, numbers)
-    return Checked(parts.to_video(), findings.warnings(numbers))
+    return CheckedVideo(parts.to_video(), findings.warnings(numbers))
 
 
 def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from videogen.document import Document, Span, Step
+from videogen.document import Document, SourceSpan, Step
 from videogen.errors import Diagnostic, Mark, Severity, ValidationError, in_line_order
 
 MOST_FINDINGS = 1000  # of a kind; nobody reads more
@@ -36,7 +36,7 @@ class Findings:
         self._add(code, message, self.document.mark(path, key=key, text=text, nth=nth), help, "error", path)
 
     def error_at(
-        self, code: str, message: str, span: Span, path: Sequence[Step], help: str | None = None
+        self, code: str, message: str, span: SourceSpan, path: Sequence[Step], help: str | None = None
     ) -> None:
         """A mistake at a stretch of the source itself, which belongs to the value at `path`."""
         self._add(code, message, self.document.source.mark(span), help, "error", path)
@@ -55,7 +55,7 @@ class Findings:
         self._add(code, message, self.document.mark(path, text=text, nth=nth), help, "warning", path)
 
     def warning_at(
-        self, code: str, message: str, span: Span, path: Sequence[Step], help: str | None = None
+        self, code: str, message: str, span: SourceSpan, path: Sequence[Step], help: str | None = None
     ) -> None:
         """A doubt about a stretch of the source itself, at the value at `path`."""
         self._add(code, message, self.document.source.mark(span), help, "warning", path)

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from videogen.check.forms import Form, forms_for, forms_inside
-from videogen.document import Node, Source, Span
+from videogen.document import Node, SourceSpan, SourceText
 
-_ENTRY = Node("", Span(0, 0))
+_ENTRY = Node("", SourceSpan(0, 0))
 _MARKED = re.compile(r"(?:(?P<sign>[-*\u2022])|(?P<number>[0-9]{1,3})[.)])[ \t]+(?P<text>\S.*)")
 
 
@@ -20,7 +20,7 @@ def takes_lines(forms: Collection[Form]) -> bool:
     return any(form.type is str for form in entries) and not any(form.type is str for form in forms)
 
 
-def lines_of(node: Node, source: Source) -> tuple[Node, ...]:
+def lines_of(node: Node, source: SourceText) -> tuple[Node, ...]:
     """The lines of a text, each at its place where that is one line of the source; empty ones too, but for those at
     the end."""
     lines = str(node.value).rstrip("\n").split("\n")

@@ -12,7 +12,7 @@ from videogen.check.findings import Findings
 from videogen.check.forms import Form, forms_for, forms_inside, forms_of
 from videogen.check.lines import entries_of, lines_of, takes_lines
 from videogen.check.wording import name_of
-from videogen.document import Document, Node, Place, Span
+from videogen.document import Document, Node, Place, SourceSpan
 from videogen.registry import Registry
 from videogen.showing import in_quotes
 from videogen.spec.values import WrittenNumber
@@ -123,7 +123,7 @@ class Reader:
             return replace(node, value=_number(node, forms))
         return node
 
-    def _warn_of_comment(self, node: Node, comment: Span, path: Place) -> None:
+    def _warn_of_comment(self, node: Node, comment: SourceSpan, path: Place) -> None:
         """Doubt a comment that may be meant as a part of the text before it: it has no space behind its sign, or the
         text is one in which the sign is common."""
         text = self._findings.document.source.text

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from videogen.check.findings import Findings
-from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Place, Span
+from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Place, SourceSpan
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
 
@@ -115,7 +115,7 @@ class _Filler(Struct):
     values: Mapping[str, str]
     findings: Findings
     used: set[str] = field(default_factory=set)
-    missing: dict[str, list[tuple[re.Match[str], Place, Span | None]]] = field(default_factory=dict)
+    missing: dict[str, list[tuple[re.Match[str], Place, SourceSpan | None]]] = field(default_factory=dict)
     characters: int = 0  # put in so far
 
     def tell_missing(self) -> None:
@@ -158,13 +158,13 @@ class _Filler(Struct):
             filled[new_key] = self.fill(child, (*path, key), in_code=key in code)
         return filled
 
-    def _text(self, text: str, path: Place, key: Span | None, in_code: bool) -> str:
+    def _text(self, text: str, path: Place, key: SourceSpan | None, in_code: bool) -> str:
         """A text, or a key that stands at the span `key`, with the values in it."""
         if "${" not in text:
             return text
         return _REFERENCE.sub(lambda found: self._value(found, path, key, in_code), text)
 
-    def _value(self, found: re.Match[str], path: Place, key: Span | None, in_code: bool) -> str:
+    def _value(self, found: re.Match[str], path: Place, key: SourceSpan | None, in_code: bool) -> str:
         if found["literal"]:
             return "${"
         inside = _INSIDE.fullmatch(found["inside"]) if found["end"] else None
@@ -185,7 +185,7 @@ class _Filler(Struct):
             return found[0]
         return default
 
-    def _put_in(self, value: str, found: re.Match[str], path: Place, key: Span | None) -> str:
+    def _put_in(self, value: str, found: re.Match[str], path: Place, key: SourceSpan | None) -> str:
         """The value, unless all that were put in are more than a spec may have."""
         before, self.characters = self.characters, self.characters + len(value)
         if self.characters <= GREATEST_CHARACTERS:
@@ -198,7 +198,7 @@ class _Filler(Struct):
         return ""
 
     def _refuse(
-        self, code: str, message: str, found: re.Match[str], path: Place, key: Span | None, help: str
+        self, code: str, message: str, found: re.Match[str], path: Place, key: SourceSpan | None, help: str
     ) -> None:
         """Report a mistake where the reference stands."""
         nth = found.string.count(found[0], 0, found.start())

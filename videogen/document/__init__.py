@@ -13,7 +13,7 @@ from msgspec import Struct
 from videogen.document.composer import compose
 from videogen.document.encoding import GREATEST_FILE_BYTES, decode, read_at_most, refuse_too_large
 from videogen.document.scalars import ESCAPE, NOT_PRINTABLE, NumberError, read_plain
-from videogen.document.tree import Node, Place, Source, Span, Step, nearest, shown_span
+from videogen.document.tree import Node, Place, SourceSpan, SourceText, Step, nearest, shown_span
 from videogen.errors import Diagnostic, Mark, SpecError
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "Node",
     "NumberError",
     "Place",
-    "Source",
-    "Span",
+    "SourceSpan",
+    "SourceText",
     "Step",
     "load_document",
     "parse_document",
@@ -40,7 +40,7 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     name: str
     path: Path | None
     root: Node
-    source: Source
+    source: SourceText
     doubts: tuple[Diagnostic, ...] = ()
     """What may be meant otherwise than YAML reads it."""
 
@@ -112,6 +112,6 @@ def read_document(content: bytes, name: str, *, path: Path | None = None) -> Doc
 def parse_document(text: str, name: str, *, path: Path | None = None) -> Document:
     """Read a spec from text; errors call it `name`. Raises SpecError."""
     refuse_too_large(len(text), name)
-    source = Source(name, text.removeprefix("\ufeff"))
+    source = SourceText(name, text.removeprefix("\ufeff"))
     root, doubts = compose(source)
     return Document(name, path, root, source, doubts)

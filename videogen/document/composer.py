@@ -33,7 +33,7 @@ from videogen.document.leaves import (
 from videogen.document.scalars import NOT_PRINTABLE
 from videogen.document.syntax import syntax_diagnostic
 from videogen.document.traps import ODD_SPACE, split_value
-from videogen.document.tree import Node, Source, Span
+from videogen.document.tree import Node, SourceSpan, SourceText
 from videogen.errors import Diagnostic, SpecError
 from videogen.showing import quote
 
@@ -44,11 +44,11 @@ _MERGE_KEY = "<<"
 _BEYOND_UNICODE = re.compile(r"\\U(?!00(0[0-9A-Fa-f]|10))[0-9A-Fa-f]{8}")
 
 
-def compose(source: Source) -> tuple[Node, tuple[Diagnostic, ...]]:
+def compose(source: SourceText) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The root of the one document in `source`, and doubts about how it is read. Raises SpecError with every mistake
     that does not end the reading, and the one that does."""
     if found := NOT_PRINTABLE.search(source.text):
-        raise SpecError([control_character(source, Span(*found.span()), found[0])])
+        raise SpecError([control_character(source, SourceSpan(*found.span()), found[0])])
     composer = _Composer(source)
     try:
         root = composer.read()
@@ -66,7 +66,7 @@ class _Anchored(Struct, frozen=True):
     node: Node | None
     size: int = 0
     height: int = 0
-    plain: Span | None = None
+    plain: SourceSpan | None = None
     """Where it stands before a plain text, of which it may be meant as a part, until it is used."""
 
 
@@ -79,7 +79,7 @@ class _Fatal(Exception):  # noqa: N818 - it carries the diagnostic out of the re
 class _Composer:
     """One reading of one source."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceText) -> None:
         self.notes = Notes(source, [], [])
         self._source = source
         self._events = self._parse()
@@ -109,8 +109,8 @@ class _Composer:
         return root
 
     def _parse(self) -> Iterator[Any]:
-        quoted: Span | None = None
-        plain: Span | None = None
+        quoted: SourceSpan | None = None
+        plain: SourceSpan | None = None
         try:
             for event in YAML(typ="safe", pure=True).parse(self._source.text):
                 if isinstance(event, ScalarEvent):
@@ -128,7 +128,7 @@ class _Composer:
             found = _BEYOND_UNICODE.search(self._source.text)
             message = "there is no such character" if found else "this is no version of YAML"
             help = "write the character itself" if found else "delete this line"
-            mark = self._source.mark(Span(*found.span()) if found else Span(0, 1))
+            mark = self._source.mark(SourceSpan(*found.span()) if found else SourceSpan(0, 1))
             raise _Fatal(Diagnostic("yaml-syntax", message, mark, help)) from None
 
     def _compose(self, event: Any, depth: int) -> Node:
@@ -156,7 +156,7 @@ class _Composer:
             return read_leaf(event, self.notes)
         value, end = self._mapping(depth) if isinstance(event, MappingStartEvent) else self._sequence(depth)
         check_tag(event, "map" if isinstance(event, MappingStartEvent) else "seq", self.notes)
-        return Node(value, Span(event.start_mark.index, end))
+        return Node(value, SourceSpan(event.start_mark.index, end))
 
     def _alias(self, event: Any, depth: int) -> Node:
         anchored = self._anchors.get(event.anchor)
@@ -270,5 +270,5 @@ class _Composer:
         self.notes.mistake(code, message, span_of(event), help)
 
     def _stop(self, code: str, message: str, event: Any | None, help: str | None = None) -> None:
-        mark = self._source.mark(span_of(event) if event else Span(0, 0))
+        mark = self._source.mark(span_of(event) if event else SourceSpan(0, 0))
         raise _Fatal(Diagnostic(code, message, mark, help))

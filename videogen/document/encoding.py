@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from videogen.document.tree import Source, Span
+from videogen.document.tree import SourceSpan, SourceText
 from videogen.errors import Diagnostic, Mark, SpecError
 from videogen.files.given import LFS_GREATEST_BYTES, READING, pointer
 from videogen.showing import size_of
@@ -51,7 +51,7 @@ def decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         rest = content[error.start :].decode("utf-8", "replace").partition("\n")[0]
-        mark = Source(name, before + rest).mark(Span(len(before), len(before) + 1))
+        mark = SourceText(name, before + rest).mark(SourceSpan(len(before), len(before) + 1))
         message = f"the byte 0x{content[error.start]:02X} here is not UTF-8"
         help = "save the file as UTF-8 (it may be Latin-1 or Windows-1252)"
         raise SpecError([Diagnostic("not-utf-8", message, mark, help)]) from None

@@ -16,7 +16,7 @@ from videogen.document.scalars import (
     read_plain,
 )
 from videogen.document.traps import comment_behind, split_number, swallowed_line
-from videogen.document.tree import Node, Source, Span
+from videogen.document.tree import Node, SourceSpan, SourceText
 from videogen.errors import Diagnostic
 from videogen.showing import quote
 
@@ -26,22 +26,22 @@ _IS_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 class Notes(Struct):
     """The mistakes and doubts of one reading, in the order in which they were found."""
 
-    source: Source
+    source: SourceText
     mistakes: list[Diagnostic]
     doubts: list[Diagnostic]
 
-    def mistake(self, code: str, message: str, span: Span, help: str | None = None) -> None:
+    def mistake(self, code: str, message: str, span: SourceSpan, help: str | None = None) -> None:
         """What makes the file no spec."""
         self.mistakes.append(Diagnostic(code, message, self.source.mark(span), help))
 
-    def doubt(self, code: str, message: str, span: Span, help: str) -> None:
+    def doubt(self, code: str, message: str, span: SourceSpan, help: str) -> None:
         """What may be meant otherwise than it is read."""
         self.doubts.append(Diagnostic(code, message, self.source.mark(span), help, "warning"))
 
 
-def span_of(event: Any) -> Span:
+def span_of(event: Any) -> SourceSpan:
     """Where an event stands in the source."""
-    return Span(event.start_mark.index, event.end_mark.index)
+    return SourceSpan(event.start_mark.index, event.end_mark.index)
 
 
 def read_leaf(event: Any, notes: Notes) -> Node:
@@ -79,7 +79,7 @@ def check_tag(event: Any, kind: str | None, notes: Notes) -> str | None:
     return None
 
 
-def control_character(source: Source, span: Span, character: str) -> Diagnostic:
+def control_character(source: SourceText, span: SourceSpan, character: str) -> Diagnostic:
     """A character that no text may have."""
     message = f"the character U+{ord(character):04X} cannot be shown or spoken"
     return Diagnostic(
@@ -87,7 +87,7 @@ def control_character(source: Source, span: Span, character: str) -> Diagnostic:
     )
 
 
-def _note_traps(span: Span, notes: Notes) -> Span | None:
+def _note_traps(span: SourceSpan, notes: Notes) -> SourceSpan | None:
     """Note what YAML reads otherwise than it looks; the comment behind the text, for those who know what it is for."""
     source = notes.source
     if swallowed := swallowed_line(source, span):
@@ -99,7 +99,7 @@ def _note_traps(span: Span, notes: Notes) -> Span | None:
     return comment_behind(source, span)
 
 
-def note_split_number(notes: Notes, number: Span) -> None:
+def note_split_number(notes: Notes, number: SourceSpan) -> None:
     """Note a number that its comma divides."""
     text = notes.source.text[number.start : number.end]
     bare = text.replace(",", "" if _IS_GROUPED.fullmatch(text) else ".")
@@ -107,13 +107,13 @@ def note_split_number(notes: Notes, number: Span) -> None:
     notes.mistake("comma-in-number", f"in brackets, {text} is two entries", number, help)
 
 
-def _span_of_leaf(event: Any, source: Source) -> Span:
+def _span_of_leaf(event: Any, source: SourceText) -> SourceSpan:
     """Where a scalar stands; one of nothing, which parsers place lines below, at what comes before it."""
     span = span_of(event)
     if span.start < span.end:
         return span
     before = len(source.text[: span.start].rstrip())
-    return Span(max(0, before - 1), before)
+    return SourceSpan(max(0, before - 1), before)
 
 
 def _paired(text: str) -> str:

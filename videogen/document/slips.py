@@ -9,7 +9,7 @@ from msgspec import Struct
 from ruamel.yaml.error import MarkedYAMLError
 
 from videogen.document.traps import comment_in_brackets
-from videogen.document.tree import Source, Span
+from videogen.document.tree import SourceSpan, SourceText
 from videogen.errors import Diagnostic
 from videogen.showing import in_quotes, quote
 
@@ -26,9 +26,9 @@ class Slip(Struct):
     """What is known where the parser gives up: its error, and the last scalars in quotation marks and without."""
 
     error: MarkedYAMLError
-    source: Source
-    quoted: Span | None
-    plain: Span | None
+    source: SourceText
+    quoted: SourceSpan | None
+    plain: SourceSpan | None
 
     @property
     def problem(self) -> str:
@@ -54,13 +54,13 @@ class Slip(Struct):
             yield self.line_of(before - 1)
         yield start, line
 
-    def found(self, code: str, message: str, span: Span, help: str) -> Diagnostic:
+    def found(self, code: str, message: str, span: SourceSpan, help: str) -> Diagnostic:
         """The slip, at its place."""
         return Diagnostic(code, message, self.source.mark(span), help)
 
 
 def slip_behind(
-    error: MarkedYAMLError, source: Source, quoted: Span | None, plain: Span | None
+    error: MarkedYAMLError, source: SourceText, quoted: SourceSpan | None, plain: SourceSpan | None
 ) -> Diagnostic | None:
     """The slip that explains a syntax error; None where none is recognised. `quoted` and `plain` are the scalars that
     were read last."""
@@ -82,12 +82,12 @@ def _swallowed_lines(slip: Slip) -> Diagnostic | None:
     quoted, source = slip.quoted, slip.source
     if not quoted or not slip.error.problem_mark:
         return None
-    line = source.mark(Span(quoted.end - 1, quoted.end)).line
+    line = source.mark(SourceSpan(quoted.end - 1, quoted.end)).line
     swallowed = _ENTRY_BELOW.search(source.text, quoted.start, quoted.end)
     if not swallowed or slip.error.problem_mark.line + 1 != line:
         return None
     message = f"this quotation mark is closed only in line {line}"
-    span = Span(quoted.start, quoted.start + 1)
+    span = SourceSpan(quoted.start, quoted.start + 1)
     return slip.found("unclosed-quote", message, span, "close it at the end of the text")
 
 
@@ -103,10 +103,10 @@ def _comment_in_brackets(slip: Slip) -> Diagnostic | None:
     key = _KEY_BEFORE.search(before)
     if not key:
         text = re.split(r"[\[{,:]\s+|[\[{]", before)[-1]
-        return _cut(slip, Span(span.start, span.start + len(value)), text + value)
+        return _cut(slip, SourceSpan(span.start, span.start + len(value)), text + value)
     start = span.start - len(before) + key.start("key")
     help = f'" #" begins a comment in YAML; write {in_quotes(value)} with the quotation marks'
-    named = Span(start, start + len(key["key"]))
+    named = SourceSpan(start, start + len(key["key"]))
     return slip.found("no-value", f"{quote(key['key'])} has no value", named, help)
 
 
@@ -119,7 +119,7 @@ def _comment_in_text(slip: Slip) -> Diagnostic | None:
         return None
     start = text.index("#", plain.end)
     end = start + len(text[start:].partition("\n")[0].rstrip())
-    return _cut(slip, Span(start, end), text[plain.start : end])
+    return _cut(slip, SourceSpan(start, end), text[plain.start : end])
 
 
 def _tab_in_line(slip: Slip) -> Diagnostic | None:
@@ -133,10 +133,10 @@ def _tab_in_line(slip: Slip) -> Diagnostic | None:
     help = "write a space instead"
     if not before.endswith((":", "-")):
         help += ", or put a text with a tab in quotation marks"
-    return slip.found("tab-indentation", "a tab stands here", Span(slip.at, slip.at + 1), help)
+    return slip.found("tab-indentation", "a tab stands here", SourceSpan(slip.at, slip.at + 1), help)
 
 
-def _cut(slip: Slip, comment: Span, whole: str) -> Diagnostic:
+def _cut(slip: Slip, comment: SourceSpan, whole: str) -> Diagnostic:
     help = f"write the text in quotation marks: {in_quotes(whole)}; a comment may stand before it"
     return slip.found("comment-in-text", '" #" begins a comment in YAML, which ends this text', comment, help)
 
@@ -149,16 +149,20 @@ def _no_space(slip: Slip) -> Diagnostic | None:
         if found := _KEY_AND_VALUE.fullmatch(line):
             at = start + found.end("key")
             help = f"write  {found['key']}: {found['value']}"
-            return slip.found("yaml-syntax", "there is no space behind this colon", Span(at, at + 1), help)
+            return slip.found(
+                "yaml-syntax", "there is no space behind this colon", SourceSpan(at, at + 1), help
+            )
         if found := _HYPHEN.fullmatch(line):
             at = start + found.start("hyphen")
             help = f"write  - {found['value']}"
-            return slip.found("yaml-syntax", "there is no space behind this hyphen", Span(at, at + 1), help)
+            return slip.found(
+                "yaml-syntax", "there is no space behind this hyphen", SourceSpan(at, at + 1), help
+            )
         if found := _WIDE_COLON.match(line):
             at = start + found.start("colon")
             help = "write a colon of ASCII and a space"
             return slip.found(
-                "yaml-syntax", "this colon is a character of its own, U+FF1A", Span(at, at + 1), help
+                "yaml-syntax", "this colon is a character of its own, U+FF1A", SourceSpan(at, at + 1), help
             )
     return None
 
@@ -169,7 +173,7 @@ def _colon_in_text(slip: Slip) -> Diagnostic | None:
         return None
     start, line = slip.line_of(slip.at)
     opening = _OPENING.match(line)
-    at = Span(slip.at, slip.at + 1)
+    at = SourceSpan(slip.at, slip.at + 1)
     if opening and start + opening.start("text") < slip.at:
         text = line[opening.start("text") :].rstrip()
         help = f"put the text in quotation marks: {in_quotes(text)}"
@@ -188,4 +192,4 @@ def _hyphen_in_value(slip: Slip) -> Diagnostic | None:
     text = in_quotes(line[slip.at - start :].rstrip())
     help = f"put a text in quotation marks: {text}; begin a list in the next line"
     message = "a text cannot begin with a hyphen and a space"
-    return slip.found("yaml-syntax", message, Span(slip.at, slip.at + 1), help)
+    return slip.found("yaml-syntax", message, SourceSpan(slip.at, slip.at + 1), help)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruamel.yaml.error import MarkedYAMLError
 
 from videogen.document.slips import slip_behind
-from videogen.document.tree import Source, Span
+from videogen.document.tree import SourceSpan, SourceText
 from videogen.errors import Diagnostic
 from videogen.showing import quote
 
@@ -105,7 +105,7 @@ _WORDINGS = (
 
 
 def syntax_diagnostic(
-    error: MarkedYAMLError, source: Source, quoted: Span | None, plain: Span | None
+    error: MarkedYAMLError, source: SourceText, quoted: SourceSpan | None, plain: SourceSpan | None
 ) -> Diagnostic:
     """The parser's error in our words; `quoted` and `plain` are the scalars that it read last."""
     if slip := slip_behind(error, source, quoted, plain):
@@ -130,13 +130,13 @@ def _found(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group), "")
 
 
-def _begins_line(mark: Any, source: Source) -> bool:
+def _begins_line(mark: Any, source: SourceText) -> bool:
     if mark is None:
         return False
     return not source.text[source.text.rfind("\n", 0, mark.index) + 1 : mark.index].strip()
 
 
-def _at(code: str, message: str, mark: Any, source: Source, help: str | None) -> Diagnostic:
+def _at(code: str, message: str, mark: Any, source: SourceText, help: str | None) -> Diagnostic:
     index = min(mark.index if mark else 0, max(0, len(source.text) - 1))
     word = re.compile(r"\S*").match(source.text, index)
-    return Diagnostic(code, message, source.mark(Span(index, word.end() if word else index + 1)), help)
+    return Diagnostic(code, message, source.mark(SourceSpan(index, word.end() if word else index + 1)), help)

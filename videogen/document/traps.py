@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from videogen.document.tree import Source, Span
+from videogen.document.tree import SourceSpan, SourceText
 
 ODD_SPACE = re.compile("^-?[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
 """A key that begins with a space that is none to YAML, or with a hyphen that has such a space behind it."""
@@ -25,30 +25,30 @@ _CLOSING = re.compile(r"[\]}]")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
 
-def comment_behind(source: Source, span: Span) -> Span | None:
+def comment_behind(source: SourceText, span: SourceSpan) -> SourceSpan | None:
     """The comment in the line in which a plain text ends: what follows ` #` is not read."""
     found = _COMMENT.match(source.text, span.end)
-    return Span(*found.span(1)) if found else None
+    return SourceSpan(*found.span(1)) if found else None
 
 
-def swallowed_line(source: Source, span: Span) -> Span | None:
+def swallowed_line(source: SourceText, span: SourceSpan) -> SourceSpan | None:
     """A line that looks like an entry or a key of its own but goes on with a plain text."""
     if "\n" not in source.text[span.start : span.end]:
         return None
     found = _SWALLOWED.search(source.text, span.start, span.end)
-    return Span(*found.span(1)) if found else None
+    return SourceSpan(*found.span(1)) if found else None
 
 
-def split_value(source: Source, key: Span, value: Span) -> Span | None:
+def split_value(source: SourceText, key: SourceSpan, value: SourceSpan) -> SourceSpan | None:
     """A number such as `1,5` in `{A: 1,5, B: 2}`, whose second half is a `key` of nothing, its `value`."""
     text, start = source.text, key.start
     if text[start - 1 : start] != "," or not _KEY_OF_DIGITS.fullmatch(text, start, key.end):
         return None
     before = _NUMBER_BEFORE.search(text, max(0, start - _NEAR), start - 1)
-    return Span(before.start(), key.end) if before and value.end <= key.end else None
+    return SourceSpan(before.start(), key.end) if before and value.end <= key.end else None
 
 
-def split_number(source: Source, span: Span) -> Span | None:
+def split_number(source: SourceText, span: SourceSpan) -> SourceSpan | None:
     """A number such as `1,000` whose second half is the plain text at `span`: inside brackets the comma divides it.
     `[1,200,300]` may well be three numbers; it is one where other commas have a space behind them, or where the half
     begins with 0. `[1,5, 2,75]` has commas for decimals."""
@@ -62,13 +62,13 @@ def split_number(source: Source, span: Span) -> Span | None:
     behind = _BRACKET_OR_END.split(text[span.end : span.end + _NEAR], maxsplit=1)[0]
     if not _DIGITS.fullmatch(text, start, span.end):
         whole = ahead + text[before.start() : span.end] + behind
-        return Span(before.start(), span.end) if _PAIRS.fullmatch(whole) else None
+        return SourceSpan(before.start(), span.end) if _PAIRS.fullmatch(whole) else None
     if text[start] != "0" and not _SPACED_COMMA.search(ahead + behind):
         return None
-    return Span(before.start(), span.end)
+    return SourceSpan(before.start(), span.end)
 
 
-def comment_in_brackets(source: Source, end: int) -> tuple[str, Span] | None:
+def comment_in_brackets(source: SourceText, end: int) -> tuple[str, SourceSpan] | None:
     """The last comment before `end` that takes away a closing bracket of its own line, and what stands before it in
     that line."""
     stop = source.text.find("\n", end)
@@ -80,7 +80,7 @@ def comment_in_brackets(source: Source, end: int) -> tuple[str, Span] | None:
         comment = _FIRST_COMMENT.search(bare)
         if comment and _is_open(bare[: comment.end()]) and _CLOSING.search(bare, comment.end()):
             at = comment.end() - 1
-            return line[:at], Span(start + at, start + len(line.rstrip()))
+            return line[:at], SourceSpan(start + at, start + len(line.rstrip()))
     return None
 
 

@@ -20,7 +20,7 @@ Place = tuple[Step, ...]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Span(Struct, frozen=True):
+class SourceSpan(Struct, frozen=True):
     """A stretch of the source text: characters `start` to `end`, counted from 0, the end not included."""
 
     start: int
@@ -34,12 +34,12 @@ class Node(Struct, frozen=True):
     a number that is none for us, as one of very many digits, the value is what was typed, and `problem` says why."""
 
     value: Scalar | Mapping[str, Node] | tuple[Node, ...]
-    span: Span
-    key: Span | None = None
+    span: SourceSpan
+    key: SourceSpan | None = None
     written: str | None = None
     problem: str | None = None
     style: str = ""  # as YAML's signs: | > ' " or nothing for a plain word
-    comment: Span | None = None  # behind a plain word in its line
+    comment: SourceSpan | None = None  # behind a plain word in its line
 
     def children(self) -> Mapping[Any, Node]:
         """The values inside by key or number; empty for a scalar."""
@@ -56,7 +56,7 @@ class Node(Struct, frozen=True):
         return self.value
 
 
-class Source:
+class SourceText:
     """The text of a file, and its lines as editors count them."""
 
     def __init__(self, name: str, text: str) -> None:
@@ -65,7 +65,7 @@ class Source:
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
         self._lines: dict[int, tuple[str, int]] = {}  # marks of one line share its text
 
-    def mark(self, span: Span) -> Mark:
+    def mark(self, span: SourceSpan) -> Mark:
         """Line, column and length of a span; one over several lines is marked to the end of its first."""
         row = bisect.bisect_right(self._starts, min(span.start, len(self.text))) - 1
         line, visible = self._line(row)
@@ -81,34 +81,34 @@ class Source:
             self._lines[row] = line, len(line.rstrip())
         return self._lines[row]
 
-    def lines_inside(self, span: Span) -> list[Span]:
+    def lines_inside(self, span: SourceSpan) -> list[SourceSpan]:
         """The lines of a block scalar below its first, without their indentation."""
         first = bisect.bisect_right(self._starts, span.start)
         last = bisect.bisect_left(self._starts, span.end)
         spans = []
         for row in range(first, last):
             start, line = self._starts[row], self._line(row)[0]
-            spans.append(Span(start + len(line) - len(line.lstrip(" ")), start + len(line)))
+            spans.append(SourceSpan(start + len(line) - len(line.lstrip(" ")), start + len(line)))
         return spans
 
-    def find(self, text: str, within: Span, nth: int = 0) -> Span | None:
+    def find(self, text: str, within: SourceSpan, nth: int = 0) -> SourceSpan | None:
         """The `nth` place, from 0, where `text` stands inside a span."""
         at = within.start - 1
         for _ in range(nth + 1):
             at = self.text.find(text, at + 1, within.end)
             if at < 0:
                 return None
-        return Span(at, at + len(text))
+        return SourceSpan(at, at + len(text))
 
-    def words_of(self, span: Span) -> Span:
+    def words_of(self, span: SourceSpan) -> SourceSpan:
         """For a block scalar (after | or >) its first line of text, else the span itself."""
         if self.text[span.start : span.start + 1] not in ("|", ">"):
             return span
         first = re.compile(r"[^\n]*\n\s*(\S[^\n]*)").match(self.text, span.start, span.end)
-        return Span(*first.span(1)) if first else span
+        return SourceSpan(*first.span(1)) if first else span
 
 
-def shown_span(node: Node, source: Source) -> Span:
+def shown_span(node: Node, source: SourceText) -> SourceSpan:
     """Where a reader looks for a value: a mapping or list by its first entry, a text by its words."""
     if node.value is None and node.key:
         return node.key

@@ -10,13 +10,13 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image
 
-from videogen.drawing.layout.framing import Standing
+from videogen.drawing.layout.framing import PlacedPicture
 from videogen.drawing.layout.scrim import Behind, scrim
 from videogen.drawing.layout.zoom import within
 from videogen.drawing.paint.beats import Beat, Pictures
 from videogen.drawing.paint.box import Box, Crop, in_pixels
 from videogen.drawing.paint.element import Element
-from videogen.drawing.paint.marks import Bitmap, Mark, Panel, Source
+from videogen.drawing.paint.marks import Bitmap, Mark, Panel, PictureSource
 from videogen.drawing.paint.pillow import resized
 from videogen.drawing.stage import START, Stage
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 EDGE_PX = 2  # at 1080p: a quiet line, or a dark screenshot would have no end on a dark page
 
 
-def hang(stage: Stage, standing: Standing, image: Image.Image | Source, *, edged: bool = True) -> Beat:
+def hang(
+    stage: Stage, standing: PlacedPicture, image: Image.Image | PictureSource, *, edged: bool = True
+) -> Beat:
     """The picture is there from the first frame, and so are its words. One that can be seen through has no edge."""
     box = standing.box
     picture = Bitmap(box, image, standing.crop, standing.radius)
@@ -40,7 +42,7 @@ def hang(stage: Stage, standing: Standing, image: Image.Image | Source, *, edged
 
 def play(
     stage: Stage,
-    standing: Standing,
+    standing: PlacedPicture,
     pictures: Pictures,
     *,
     edged: bool = True,
@@ -59,8 +61,8 @@ def play(
 class BehindStill(Struct, frozen=True):
     """The pixels that words have behind them on a picture at rest."""
 
-    standing: Standing
-    image: Image.Image | Source
+    standing: PlacedPicture
+    image: Image.Image | PictureSource
 
     def __call__(self) -> NDArray[np.uint8]:
         frame = self.standing.box
@@ -71,7 +73,7 @@ class BehindStill(Struct, frozen=True):
 class BehindZoom(Struct, frozen=True):
     """The pixels that words have behind them while a picture shows one of `crops` after another."""
 
-    standing: Standing
+    standing: PlacedPicture
     source: PhotoPixels
     crops: tuple[Crop, ...]
 
@@ -92,17 +94,17 @@ class BehindZoom(Struct, frozen=True):
             return np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=box))
 
 
-def _edge(stage: Stage, standing: Standing, box: Box) -> Panel:
+def _edge(stage: Stage, standing: PlacedPicture, box: Box) -> Panel:
     edge = stage.look.scale(EDGE_PX)
     around = Box(box.x - edge, box.y - edge, box.width + 2 * edge, box.height + 2 * edge)
     return Panel(around, standing.radius + edge, "line")
 
 
-def _words_beside(standing: Standing) -> tuple[Element, ...]:
+def _words_beside(standing: PlacedPicture) -> tuple[Element, ...]:
     return () if standing.fills else standing.words
 
 
-def _words_over(stage: Stage, standing: Standing, behind: Behind | None) -> Iterator[Mark]:
+def _words_over(stage: Stage, standing: PlacedPicture, behind: Behind | None) -> Iterator[Mark]:
     """The words on a picture that fills the frame, and the scrim under them."""
     for words in standing.words if standing.fills else ():
         yield scrim(stage.look, words.box, behind)

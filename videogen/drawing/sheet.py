@@ -9,7 +9,7 @@ from PIL import Image
 
 from videogen.drawing.contrast import mix
 from videogen.drawing.layout.blocks import Text
-from videogen.drawing.layout.laid import Placed, Sheet
+from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.look import Look, Role
 from videogen.drawing.paint.pillow import paint
 from videogen.drawing.type.fonts import Fonts, default_fonts
@@ -106,7 +106,7 @@ class _Drawing:
     ) -> None:
         """One line of text, cut with an ellipsis where it is wider than its room."""
         text = Text(self._cut(words, style, room), style, role)
-        laid = text.lay(Sheet(self.look, self.type), room + 2, 0)
+        laid = text.lay(LayoutSheet(self.look, self.type), room + 2, 0)
         for mark in Placed(x, y, laid, 1.0)[text].marks:
             paint(mark, image, self.look, self.fonts)
 

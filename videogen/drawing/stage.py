@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.layout.laid import Placed, Sheet
+from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.leaves import Arrange, Leaf, divide
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose, safe_area
 from videogen.drawing.look import Look
@@ -103,7 +103,7 @@ class Stage:
         """The box, in pixels, outside which nothing stands that must be read."""
         self.elements: list[Element] = []
         """What stands or has arrived so far, back to front."""
-        self.sheet = Sheet(look, Typesetter(fonts or default_fonts(look.language)))
+        self.sheet = LayoutSheet(look, Typesetter(fonts or default_fonts(look.language)))
         """What blocks are laid on, for those who need to know how large one is."""
         self.length_frames = length_frames
         """How many frames there are to draw, for a scene that moves all the time; None where only its last picture is

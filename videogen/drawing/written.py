@@ -26,7 +26,7 @@ SPACE = 0.6  # how wide a space of code is, in font sizes
 AROUND_PX = 2  # beside the letters, where what is behind them can be seen
 
 
-class Written(Struct, frozen=True):
+class WrittenText(Struct, frozen=True):
     """A text on one line of the picture. `field` is where the author wrote it, empty where that is not known; `box` is
     in pixels, `size_px` the size of its type, `contrast` the ratio (WCAG 2.2) of its colour to
     what is behind it in the picture."""
@@ -40,7 +40,7 @@ class Written(Struct, frozen=True):
 
 def texts_in(
     scene: Drawable, look: Look, picture: Image.Image, beat: int = -1, files: Mapping[str, Path] | None = None
-) -> list[Written]:
+) -> list[WrittenText]:
     """The texts of `picture`, which is the scene after that beat (as a list counts), from the back to the front. Raises
     LayoutError, IndexError."""
     beats = beats_of(scene, Stage(look, files=files))
@@ -70,12 +70,12 @@ def _has_letters(mark: Glyphs) -> bool:
     return bool(mark.run.text.strip())
 
 
-def _written(line: list[Glyphs], look: Look, picture: Pixels) -> Written:
+def _written(line: list[Glyphs], look: Look, picture: Pixels) -> WrittenText:
     seen = [mark for mark in line if _has_letters(mark)]
     box = around(map(_letters, seen)).clipped(Box(0, 0, look.width, look.height))
     ratio = min(contrast(look[mark.role], _behind(picture, _letters(mark))) for mark in seen)
     size_px = round(max(mark.size_px for mark in seen), 1)
-    return Written(_text(line), seen[0].field, box, size_px, round(ratio, 2))
+    return WrittenText(_text(line), seen[0].field, box, size_px, round(ratio, 2))
 
 
 def _text(line: list[Glyphs]) -> str:

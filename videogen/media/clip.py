@@ -36,16 +36,16 @@ SAME_SHAPE: Final = 0.02  # by which the shape of pictures may change on the way
 MOST_SKEWED: Final = 10  # times as wide as high, or as high as wide, is a pixel at most; more is a mistake
 
 
-class Part(NamedTuple):
+class ClipPart(NamedTuple):
     """A part of a clip: where it starts, in seconds, and how many frames it has at a rate."""
 
     start_s: Fraction
     frames: int
     fps: int
 
-    def last(self) -> Part:
+    def last(self) -> ClipPart:
         """Its last frame alone."""
-        return Part(self.start_s + Fraction(self.frames - 1, self.fps), 1, self.fps)
+        return ClipPart(self.start_s + Fraction(self.frames - 1, self.fps), 1, self.fps)
 
 
 class Clip(Struct, frozen=True):
@@ -64,13 +64,13 @@ class Clip(Struct, frozen=True):
         """The same without its sound."""
         return replace(self, length_s=self.pictures_s)
 
-    def part(self, start_s: float, end_s: float | None, fps: int) -> Part:
+    def part(self, start_s: float, end_s: float | None, fps: int) -> ClipPart:
         """From `start_s` to `end_s` (None: the end of the file): the nearest number of frames, at least one."""
         start, end = (
             Fraction(at).limit_denominator(1_000_000)
             for at in (start_s, min(end_s or self.length_s, self.length_s))
         )
-        return Part(start, max(1, round((end - start) * fps)), fps)
+        return ClipPart(start, max(1, round((end - start) * fps)), fps)
 
 
 def open_clip(path: Path) -> Clip:
@@ -138,7 +138,7 @@ class ClipPictures(Struct, frozen=True):
     """The pictures of a part of a clip, as `clip_pictures` gives them."""
 
     clip: Clip
-    part: Part
+    part: ClipPart
     size: tuple[int, int]
     crop: Crop
     ground: RGB = (0, 0, 0)
@@ -157,7 +157,7 @@ class ClipPictures(Struct, frozen=True):
 
 
 def clip_pictures(
-    clip: Clip, part: Part, size: tuple[int, int], crop: Crop, ground: RGB = (0, 0, 0)
+    clip: Clip, part: ClipPart, size: tuple[int, int], crop: Crop, ground: RGB = (0, 0, 0)
 ) -> Iterator[Planes | None]:
     """For each frame of `part` what lies in `crop` of the picture that is shown then, as large as `size` (width and
     height, even), over `ground` where something behind it is seen. None is the picture before once more, as is what
@@ -174,7 +174,7 @@ def clip_pictures(
             raise damaged(clip.path, part.start_s, "there is no picture")
 
 
-def _due(shots: Iterator[Shot], part: Part, base: Fraction) -> Iterator[Shot]:
+def _due(shots: Iterator[Shot], part: ClipPart, base: Fraction) -> Iterator[Shot]:
     """The picture for each frame of `part`, of times that are rounded to `base`. Where pictures come about as often as
     frames, two are not due in one frame by rounding alone: the second waits for the next."""
     slack, often_s = base / 2 + Fraction(1, 1_000_000), OFTEN / part.fps

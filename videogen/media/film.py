@@ -31,7 +31,7 @@ _BITEXACT: Final = 0x0400  # AVFMT_FLAG_BITEXACT: no version and no time of writ
 _CHAPTER_TICK: Final = Fraction(1, 1000)  # seconds
 
 
-class Mark(TypedDict):
+class ChapterMark(TypedDict):
     """A chapter."""
 
     start_s: float
@@ -60,7 +60,7 @@ class FilmWriter:
         language: str = "",
         holds: str = "skip",
         sound: Path | None = None,
-        chapters: Sequence[Mark] = (),
+        chapters: Sequence[ChapterMark] = (),
     ) -> None:
         if holds not in HOLD_STYLES:
             raise ValueError(f"no hold style is called {holds!r}; there are {', '.join(HOLD_STYLES)}")
@@ -173,7 +173,7 @@ class FilmWriter:
             self._sound.close()
 
 
-def _open(path: Path, metadata: dict[str, str], chapters: Sequence[Mark]) -> OutputContainer:
+def _open(path: Path, metadata: dict[str, str], chapters: Sequence[ChapterMark]) -> OutputContainer:
     out = av.open(str(path.absolute()), "w", format="mp4", options={"movflags": "+faststart"})
     out.flags |= _BITEXACT
     out.metadata.update({key: text for key, text in metadata.items() if text})
@@ -181,7 +181,7 @@ def _open(path: Path, metadata: dict[str, str], chapters: Sequence[Mark]) -> Out
     return out
 
 
-def _chapter(number: int, mark: Mark) -> Chapter:
+def _chapter(number: int, mark: ChapterMark) -> Chapter:
     return {
         "id": number,
         "start": round(mark["start_s"] / _CHAPTER_TICK),

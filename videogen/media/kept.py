@@ -18,7 +18,7 @@ Stereo = NDArray[np.int16]  # samples x 2
 _BYTES: Final = 4  # of one sample of two channels
 
 
-class Kept:
+class SampleFile:
     """Samples at 48 kHz, of which a piece at a time is in memory."""
 
     def __init__(

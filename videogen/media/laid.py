@@ -12,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError
-from videogen.media.kept import Kept
+from videogen.media.kept import SampleFile
 from videogen.media.music import DUCK_S, PAUSE_S, RISE_S, Interval, dips, without_gaps
 from videogen.media.sound import LEVEL_BLOCK, level_of
 from videogen.timeline import SAMPLE_RATE_HZ
@@ -34,7 +34,7 @@ class ClipSound(Struct, frozen=True):
     gain_db: float
 
 
-class Laid:
+class PlacedSound:
     """A clip's sound at its place. Samples lie in a file beside the programme, not in memory."""
 
     def __init__(self, clip: ClipSound, scratch: Path) -> None:
@@ -79,12 +79,12 @@ class Laid:
         )
 
 
-def _unpacked(path: Path, scratch: Path) -> Kept:
+def _unpacked(path: Path, scratch: Path) -> SampleFile:
     """The samples of a FLAC file. Raises AudioGenerationError where it cannot be read."""
     try:
         with av.open(str(path.absolute())) as source:
             frames = source.decode(source.streams.audio[0])
-            return Kept(
+            return SampleFile(
                 (np.asarray(frame.to_ndarray(), np.int16).reshape(-1, 2) for frame in frames), scratch
             )
     except (av.FFmpegError, IndexError, OSError) as error:

@@ -20,7 +20,7 @@ _PICTURES: Final = (b"\x16\x54\xae\x6b", b"\xae", b"\xe0")  # Tracks, TrackEntry
 _CROPS: Final = (b"\x54\xaa", b"\x54\xbb", b"\x54\xcc", b"\x54\xdd")  # PixelCropBottom, Top, Left, Right
 
 
-class Element(NamedTuple):
+class EbmlElement(NamedTuple):
     """An element: its name, and where its content begins and ends; None where that is not said."""
 
     name: bytes
@@ -52,7 +52,7 @@ def _is_matroska(file: BinaryIO) -> bool:
     return file.read(4) == _EBML
 
 
-def _crops(file: BinaryIO, outer: Element, names: tuple[bytes, ...]) -> Iterator[int]:
+def _crops(file: BinaryIO, outer: EbmlElement, names: tuple[bytes, ...]) -> Iterator[int]:
     """By how many pixels pictures are cropped on one side or another."""
     for inner in _elements(file, outer.start, outer.end or 0, until=_CLUSTER):
         if names and inner.name == names[0] and inner.end:
@@ -62,7 +62,7 @@ def _crops(file: BinaryIO, outer: Element, names: tuple[bytes, ...]) -> Iterator
             yield int.from_bytes(file.read(min(8, inner.end - inner.start)), "big")
 
 
-def _elements(file: BinaryIO, start: int, end: int, *, until: bytes) -> Iterator[Element]:
+def _elements(file: BinaryIO, start: int, end: int, *, until: bytes) -> Iterator[EbmlElement]:
     """The elements side by side between two places, to the first called `until`, or whose end is not said."""
     at = start
     for _ in range(MOST_ELEMENTS):
@@ -73,7 +73,7 @@ def _elements(file: BinaryIO, start: int, end: int, *, until: bytes) -> Iterator
         name = first + file.read(8 - first[0].bit_length())
         length = _size(file)
         place = file.tell()
-        yield Element(name, place, None if length is None else place + length)
+        yield EbmlElement(name, place, None if length is None else place + length)
         if length is None or name == until:
             return
         at = place + length

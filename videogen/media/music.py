@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from videogen.errors import AudioGenerationError, VideoGenerationError
 from videogen.media.ffmpeg import never
-from videogen.media.kept import Kept, Stereo
+from videogen.media.kept import SampleFile, Stereo
 from videogen.media.sound import LEVEL_BLOCK, level_of
 from videogen.media.source import opened, packets, said
 from videogen.media.stereo import sound_of, stereo
@@ -46,7 +46,7 @@ class Loop:
     ) -> None:
         """Raises AudioGenerationError where the file cannot be read or has no sound in it."""
         most = max(samples + round(SEAM_S * SAMPLE_RATE_HZ), round(LEVELLED_S * SAMPLE_RATE_HZ))
-        self._kept = Kept(_decoded(path), scratch, most=most, cancelled=cancelled)
+        self._kept = SampleFile(_decoded(path), scratch, most=most, cancelled=cancelled)
         if not len(self._kept):
             raise _silent(path)
         self._seam = min(round(SEAM_S * SAMPLE_RATE_HZ), len(self._kept) // 4)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from videogen.errors import AudioGenerationError, Cancelled
 from videogen.media.ffmpeg import never
-from videogen.media.laid import ClipSound, Laid
+from videogen.media.laid import ClipSound, PlacedSound
 from videogen.media.music import Envelope, Interval, Loop
 from videogen.media.publish import published
 from videogen.media.sound import Pcm16, level_db, read_flac
@@ -35,7 +35,7 @@ class Narration(Struct, frozen=True):
     first_sample: int
 
 
-class Music(Struct, frozen=True):
+class MusicTrack(Struct, frozen=True):
     """A sound file in any format, how loud it is against the voice (-18: 18 dB under it), and where it is
     heard."""
 
@@ -49,7 +49,7 @@ def write_programme(
     narrations: Sequence[Narration],
     *,
     samples: int,
-    music: Music | None = None,
+    music: MusicTrack | None = None,
     clips: Sequence[ClipSound] = (),
     cancelled: Callable[[], bool] = never,
 ) -> bool:
@@ -60,7 +60,7 @@ def write_programme(
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".sound") as scratch, published(path) as part:
         folder = Path(scratch)
         loop = Loop(music.path, folder / "music.raw", samples, cancelled=cancelled) if music else None
-        laid = [Laid(clip, folder / f"{number}.raw") for number, clip in enumerate(clips)]
+        laid = [PlacedSound(clip, folder / f"{number}.raw") for number, clip in enumerate(clips)]
         sounding = [each for each in laid if each.sounds]
         under = _Under(voice, sounding, music, loop) if loop or sounding else None
         blocks = under.mixed() if under else voice.blocks()
@@ -146,7 +146,9 @@ def _spoken(pcm: Pcm16) -> list[Interval]:
 class _Under:
     """What is heard under the voice: clips, and music that ducks under both."""
 
-    def __init__(self, voice: _Voice, clips: Sequence[Laid], music: Music | None, loop: Loop | None) -> None:
+    def __init__(
+        self, voice: _Voice, clips: Sequence[PlacedSound], music: MusicTrack | None, loop: Loop | None
+    ) -> None:
         self._voice, self._clips, self._loop = voice, clips, loop
         voice_db, speech = voice.level_and_speech()
         self.has_voice = bool(np.isfinite(voice_db))

@@ -13,7 +13,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from videogen.errors import AudioGenerationError, Cancelled, VideoGenerationError
-from videogen.media.clip import Part
+from videogen.media.clip import ClipPart
 from videogen.media.ffmpeg import never
 from videogen.media.kept import Stereo
 from videogen.media.publish import published
@@ -29,7 +29,7 @@ BLOCK: Final = SAMPLE_RATE_HZ  # samples of silence in memory at a time
 _BITEXACT: Final = 0x0400  # AVFMT_FLAG_BITEXACT: no library version in the file
 
 
-def write_sound(path: Path, part: Part, target: Path, cancelled: Callable[[], bool] = never) -> None:
+def write_sound(path: Path, part: ClipPart, target: Path, cancelled: Callable[[], bool] = never) -> None:
     """Write the sound of a part of the file at `path` as FLAC, 16 bits, 48 kHz, stereo; silence where it has none. The
     same part gives the same bytes. Raises AudioGenerationError where it cannot be decoded."""
     length = first_sample(part.frames, part.fps)

@@ -22,7 +22,7 @@ RATES_HZ: Final = range(2_000, 800_001)  # of sound that anybody records; others
 _MOST_CHANNELS: Final = 64  # more are noise that was taken for a header
 
 
-class Piece(NamedTuple):
+class SamplePiece(NamedTuple):
     """Some samples, and when the first of them is heard, in seconds on the file's own clock."""
 
     at_s: Fraction
@@ -41,7 +41,7 @@ def sound_of(source: InputContainer, path: Path) -> AudioStream | None:
     return next((track for track in known if track.disposition & default), known[0] if known else None)
 
 
-def stereo(frames: Iterable[av.AudioFrame]) -> Iterator[Piece]:
+def stereo(frames: Iterable[av.AudioFrame]) -> Iterator[SamplePiece]:
     """Decoded sound as it is played; a file may change its rate or its channels on the way."""
     resampler: av.AudioResampler | None = None
     form = None
@@ -58,10 +58,10 @@ def stereo(frames: Iterable[av.AudioFrame]) -> Iterator[Piece]:
     yield from _pieces(resampler, None)
 
 
-def _pieces(resampler: av.AudioResampler | None, frame: av.AudioFrame | None) -> Iterator[Piece]:
+def _pieces(resampler: av.AudioResampler | None, frame: av.AudioFrame | None) -> Iterator[SamplePiece]:
     for out in resampler.resample(frame) if resampler else ():
         at_s = (out.pts or 0) * (out.time_base or Fraction(1, SAMPLE_RATE_HZ))
-        yield Piece(at_s, np.asarray(out.to_ndarray(), np.int16).reshape(-1, 2))
+        yield SamplePiece(at_s, np.asarray(out.to_ndarray(), np.int16).reshape(-1, 2))
 
 
 def _is_known(track: AudioStream) -> bool:

@@ -13,7 +13,7 @@ from videogen.drawing.chart.notation import Notation, notation
 from videogen.drawing.layout.arrange import Beside, Flow
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import Head
-from videogen.drawing.layout.signs import Level
+from videogen.drawing.layout.signs import DifficultyBars
 from videogen.drawing.type.styles import NOTE
 from videogen.parts.wording import enumerated, inner, plain, saying
 from videogen.spec.values import AsWritten, typed
@@ -69,7 +69,7 @@ FACTS_ROW_GAP_PX = 16
 LEVEL_GAP_PX = 16
 
 
-class Row(NamedTuple):
+class CourseRow(NamedTuple):
     """What the narration says of a row, the block that shows it, and the one that stands over it and its like."""
 
     text: str
@@ -77,7 +77,9 @@ class Row(NamedTuple):
     over: Block | None = None
 
 
-def arrivals(stage: Stage, leaves: Sequence[Leaf[Row]], standing: Sequence[Block] = ()) -> Iterator[Beat]:
+def arrivals(
+    stage: Stage, leaves: Sequence[Leaf[CourseRow]], standing: Sequence[Block] = ()
+) -> Iterator[Beat]:
     """Rows that arrive when they are spoken of. With the first of a new page come its mark and those of `standing`,
     which are there before their rows, that it has."""
     for page, leaf in enumerate(leaves):
@@ -114,7 +116,7 @@ def facts(
         shown = shown_difficulty(difficulty, look.language, look.labels)
         words = Text(shown, NOTE, "muted", fields["difficulty"])
         filled = level(difficulty, look.language)
-        blocks.append(Beside(Level(filled), words, None, LEVEL_GAP_PX) if filled else words)
+        blocks.append(Beside(DifficultyBars(filled), words, None, LEVEL_GAP_PX) if filled else words)
     return blocks
 
 

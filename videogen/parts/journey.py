@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 
 from msgspec.structs import replace
 
-from videogen.drawing.diagram.flowchart import Edge, Flowchart
+from videogen.drawing.diagram.flowchart import Flowchart, FlowEdge
 from videogen.parts.wording import enumerated, inner, sentence, sentences
 from videogen.words.languages import language_of
 
@@ -86,7 +86,7 @@ class _Teller:
             yield f"{self._from(node)} to {self._all([self._named(edge.target) for edge in new])}"
         yield from self._again(node, [edge for edge in plain if edge not in new])
 
-    def _open(self, node: int) -> list[Edge]:
+    def _open(self, node: int) -> list[FlowEdge]:
         """The edges that leave a node and were not spoken of yet; now they are."""
         found = [
             (number, edge)
@@ -96,7 +96,7 @@ class _Teller:
         self.done |= {number for number, _ in found}
         return [edge for _, edge in found]
 
-    def _labelled(self, node: int, label: str, edges: Sequence[Edge]) -> str:
+    def _labelled(self, node: int, label: str, edges: Sequence[FlowEdge]) -> str:
         """What follows an answer, or where something with a name leads."""
         known = all(edge.target in self.known for edge in edges)
         begin = self._from(node)
@@ -107,7 +107,7 @@ class _Teller:
         opening = "otherwise" if label.lower() in ELSE else f"if {label}"
         return f"{opening}, it goes back to {names}" if known else f"{opening}, {names}"
 
-    def _onwards(self, node: int, edge: Edge) -> str:
+    def _onwards(self, node: int, edge: FlowEdge) -> str:
         """To a new node: a question stands for itself; what else leads there is named too; others follow it."""
         if self._asks(edge.target):
             self._name(edge.target)
@@ -117,7 +117,7 @@ class _Teller:
             begin = f"from {self._all([self._inner(node), *others])}"
         return f"{begin} {self._chain(edge)}"
 
-    def _others(self, edge: Edge) -> list[str]:
+    def _others(self, edge: FlowEdge) -> list[str]:
         """The other nodes that are known already and lead nowhere but to the same one."""
         names = []
         for node in range(len(self.chart.nodes)):
@@ -127,7 +127,7 @@ class _Teller:
                 names.append(self._inner(node))
         return names
 
-    def _chain(self, edge: Edge) -> str:
+    def _chain(self, edge: FlowEdge) -> str:
         """A node, and those that follow it one by one."""
         names = [self._named(edge.target)]
         while len(names) < LONGEST_CHAIN:
@@ -144,7 +144,7 @@ class _Teller:
         arriving = [edge for edge in self.chart.edges if edge.target == node]
         return node not in self.known and not self._asks(node) and len(arriving) == 1
 
-    def _again(self, node: int, edges: Sequence[Edge]) -> Iterator[str]:
+    def _again(self, node: int, edges: Sequence[FlowEdge]) -> Iterator[str]:
         """To nodes that are known."""
         for edge in edges:
             if edge.target == node:
@@ -178,5 +178,5 @@ class _Teller:
         self.last = node
 
 
-def _joins_group(edge: Edge) -> bool:
+def _joins_group(edge: FlowEdge) -> bool:
     return edge.from_group is not None or edge.to_group is not None

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.code.grid import CodeLine, Span
-from videogen.drawing.code.window import Lines, Scroll
+from videogen.drawing.code.grid import CodeLine, CodeSpan
+from videogen.drawing.code.window import CodeLines, ScrolledCode
 from videogen.drawing.layout.arrange import Beside
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.terminal.ansi import Row, plain_text
+from videogen.drawing.terminal.ansi import ScreenRow, plain_text
 from videogen.drawing.type.styles import LINED, TERMINAL, Style
 from videogen.timeline import Cue
 
@@ -48,8 +48,8 @@ class TerminalLine(Struct, frozen=True, eq=False):
 def typed(text: str, prompt: str, field: str) -> TerminalLine:
     """A line that is typed behind the prompt, of which the last word is its sign."""
     where, space, sign = plain_text(prompt).rpartition(" ")
-    signs = [Span(where + space, "muted"), Span(f"{sign} ", "accent_text")]
-    line = CodeLine([Span(text)], field, style=TERMINAL)
+    signs = [CodeSpan(where + space, "muted"), CodeSpan(f"{sign} ", "accent_text")]
+    line = CodeLine([CodeSpan(text)], field, style=TERMINAL)
     return TerminalLine(
         TYPED, text, Beside(CodeLine(signs, "prompt", style=TERMINAL), line, None), field=field
     )
@@ -58,12 +58,12 @@ def typed(text: str, prompt: str, field: str) -> TerminalLine:
 def comment(text: str, field: str) -> TerminalLine:
     """A line that says what comes next."""
     return TerminalLine(
-        COMMENT, text, CodeLine([Span(COMMENT + text, "code_comment")], field, hang=2, style=TERMINAL)
+        COMMENT, text, CodeLine([CodeSpan(COMMENT + text, "code_comment")], field, hang=2, style=TERMINAL)
     )
 
 
 def outputs(
-    rows: Sequence[Row], fields: Sequence[str], look: Look, columns: int | None
+    rows: Sequence[ScreenRow], fields: Sequence[str], look: Look, columns: int | None
 ) -> Iterator[TerminalLine]:
     """Rows that were printed one after another. What is laid out in columns is never broken, nor is anything in a
     terminal whose columns are given; of running text in a wide picture what has up to 120 columns is not."""
@@ -73,19 +73,19 @@ def outputs(
         yield _output(row, field, whole=bool(columns) or usual or bool(LAID_OUT.search(row.text)))
 
 
-def _output(row: Row, field: str, *, whole: bool) -> TerminalLine:
+def _output(row: ScreenRow, field: str, *, whole: bool) -> TerminalLine:
     block = CodeLine(_arrowed(row.spans), field, hang=2, style=TERMINAL, breaks=not whole)
     return TerminalLine(RESULT, row.text, block, row.columns if whole else 0, field)
 
 
-def _arrowed(spans: Sequence[Span]) -> list[Span]:
+def _arrowed(spans: Sequence[CodeSpan]) -> list[CodeSpan]:
     """A line of output; a result behind an arrow is as bright as what was typed."""
-    first = spans[0] if spans else Span("")
+    first = spans[0] if spans else CodeSpan("")
     if not first.text.startswith(RESULT):
         return list(spans)
     rest = [replace(first, text=first.text.removeprefix(RESULT)), *spans[1:]]
     bright = [replace(span, role="code_text") if span.role == "muted" else span for span in rest]
-    return [Span(RESULT, "good"), *bright]
+    return [CodeSpan(RESULT, "good"), *bright]
 
 
 def gaps(lines: Sequence[TerminalLine]) -> list[int]:
@@ -113,14 +113,14 @@ def _in_style(block: Block, style: Style) -> Block:
     return replace(block, style=style)
 
 
-def tight(lines: Sequence[TerminalLine], columns: int | None) -> Lines:
+def tight(lines: Sequence[TerminalLine], columns: int | None) -> CodeLines:
     """The lines without gaps; where there is output, small enough for all its columns, or those that are wished."""
     blocks = [line.block for line in lines]
     if not any(line.kind == RESULT for line in lines):
-        return Lines(blocks)
+        return CodeLines(blocks)
     widest = max(lines, key=lambda line: line.columns)
     wide = widest.columns >= (columns or 0)
-    return Lines(
+    return CodeLines(
         blocks,
         style=_style(lines),
         columns=max(widest.columns, columns or 0),
@@ -129,14 +129,14 @@ def tight(lines: Sequence[TerminalLine], columns: int | None) -> Lines:
     )
 
 
-class Said(NamedTuple):
+class ShellLine(NamedTuple):
     """A line of a terminal as it was written: what it is, and what it says."""
 
     kind: str
     text: str
 
 
-def units(lines: Sequence[TerminalLine] | Sequence[Said]) -> Iterator[tuple[int, int]]:
+def units(lines: Sequence[TerminalLine] | Sequence[ShellLine]) -> Iterator[tuple[int, int]]:
     """Which lines come together, from and to: a command, the comments above it, and the output under it."""
     kinds = [line.kind for line in lines]
     begins = {0}
@@ -149,7 +149,7 @@ def units(lines: Sequence[TerminalLine] | Sequence[Said]) -> Iterator[tuple[int,
     return pairwise([*sorted(begins), len(kinds)])
 
 
-def played(stage: Stage, scroll: Scroll, lines: Sequence[TerminalLine]) -> Iterator[Beat]:
+def played(stage: Stage, scroll: ScrolledCode, lines: Sequence[TerminalLine]) -> Iterator[Beat]:
     """A comment comes with the command under it; lines of output that follow one another come together."""
     comments: list[TerminalLine] = []
     for kind, group in groupby(lines, key=lambda line: line.kind):
@@ -169,7 +169,7 @@ def played(stage: Stage, scroll: Scroll, lines: Sequence[TerminalLine]) -> Itera
 
 
 def _keyed(
-    stage: Stage, scroll: Scroll, line: TerminalLine, comments: Sequence[TerminalLine]
+    stage: Stage, scroll: ScrolledCode, line: TerminalLine, comments: Sequence[TerminalLine]
 ) -> Iterator[Beat]:
     """A line is typed, where there is room for it or after room was made."""
     cue = Cue.at("\n".join([*(comment.text for comment in comments), line.text]))  # the voice may say either
@@ -183,7 +183,7 @@ def _keyed(
     yield stage.type(cue, typed, *shown)
 
 
-def _printed(stage: Stage, scroll: Scroll, cue: Cue, lines: Sequence[TerminalLine]) -> Iterator[Beat]:
+def _printed(stage: Stage, scroll: ScrolledCode, cue: Cue, lines: Sequence[TerminalLine]) -> Iterator[Beat]:
     """Lines come at once; those for which there is no room push up what is there, some at a time."""
     blocks = [line.block for line in lines]
     count = next(

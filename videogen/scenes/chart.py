@@ -11,15 +11,15 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from videogen.drawing.chart.around import is_crowded
 from videogen.drawing.chart.csvfile import read_csv
-from videogen.drawing.chart.figure import Figure, Part
-from videogen.drawing.chart.lines import Lines
+from videogen.drawing.chart.figure import Figure, FigurePart
+from videogen.drawing.chart.lines import LineChart
 from videogen.drawing.chart.lying import Lying
 from videogen.drawing.chart.notation import CODES, Sign, notation
 from videogen.drawing.chart.numbers import Form, Numbers
 from videogen.drawing.chart.slices import Place, Slices
 from videogen.drawing.chart.suitable import ROUND, Kind, Problem, folded, problem_of
 from videogen.drawing.chart.table import Table
-from videogen.drawing.chart.upright import Upright
+from videogen.drawing.chart.upright import ColumnChart
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block, Text
@@ -180,7 +180,7 @@ source: Our own documentation, spring 2024
         below = [block for block in (source, remember) if block]
         height = room_under(stage.sheet, head, below, BELOW_GAP_PX)
         figure = self._figure(stage, height)
-        parts = [Part(words) for words in self._words(figure.table)]
+        parts = [FigurePart(words) for words in self._words(figure.table)]
         forms = self._forms(figure, parts, stage.look)
         pages = [Arrangement(Stack([form, *below], BELOW_GAP_PX), bears_px=BEARS_PX) for form in forms]
         placed = stage.page(*pages, head=head, field=figure.field)
@@ -242,15 +242,18 @@ source: Our own documentation, spring 2024
             return [series.name for series in table.series]
         return ["\n".join(filter(None, (self.y_label, table.series[0].name, table.labels[0])))]
 
-    def _forms(self, figure: Figure, parts: Sequence[Part], look: Look) -> list[Block]:
+    def _forms(self, figure: Figure, parts: Sequence[FigurePart], look: Look) -> list[Block]:
         """The ways to draw this kind, the best for the shape of the picture first."""
         lower = replace(figure, height_px=min(figure.height_px, round(HIGHEST_SHARE * safe_area(look).width)))
         if self.kind == "line":
-            return [Lines(lower, parts)]
+            return [LineChart(lower, parts)]
         if self.kind in ROUND:
             quiet = frozenset({self.other} if self.other else ())
             return [Slices(figure, parts, self.kind == "donut", way, quiet) for way in _ways(figure, look)]
-        upright, lying = Upright(lower, parts), [Lying(figure, parts, over=over) for over in (False, True)]
+        upright, lying = (
+            ColumnChart(lower, parts),
+            [Lying(figure, parts, over=over) for over in (False, True)],
+        )
         few = len(figure.table.labels) * len(figure.table.series) <= MOST_NARROW
         return [upright, *lying] if look.landscape or few else [*lying, upright]
 

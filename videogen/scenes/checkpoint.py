@@ -14,7 +14,7 @@ from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.layout.signs import Sign
 from videogen.drawing.type.punctuation import question_mark
 from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
-from videogen.parts.course import Number, Row, arrivals, labelled
+from videogen.parts.course import CourseRow, Number, arrivals, labelled
 from videogen.parts.wording import joined, label_said, sentence, spoken
 from videogen.spec.values import wrong
 from videogen.spec.video import Scene
@@ -151,7 +151,7 @@ next_topics: [Commits that cannot be built, Regressions in speed]
         yield stage.first()
         yield from arrivals(stage, leaves, tops)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[CourseRow]:
         asks = question_mark("".join(self.review_questions))
         parts: tuple[tuple[str, str, Sequence[str], Block], ...] = (
             ("completed_topics", "completed_label", self.completed_topics, Sign("tick", "good")),
@@ -162,10 +162,10 @@ next_topics: [Commits that cannot be built, Regressions in speed]
             top = Stack([Text(getattr(self, label), LABEL, "muted", label), Bar(None, 2, "line")], 12)
             for index, text in enumerate(texts):
                 words = Text(text, BODY, "text", f"{field}[{index}]")
-                yield Row(text, Beside(mark, words, MARK_PX, MARK_GAP_PX), top)
+                yield CourseRow(text, Beside(mark, words, MARK_PX, MARK_GAP_PX), top)
 
 
-def _arrangements(rows: Sequence[Row], look: Look) -> list[Arrangement]:
+def _arrangements(rows: Sequence[CourseRow], look: Look) -> list[Arrangement]:
     """The parts beside one another where the picture is wide, else under one another."""
     parts: list[Block] = []
     groups = [(top, [row.block for row in some]) for top, some in groupby(rows, key=lambda row: row.over)]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from videogen.drawing.code.editor import NUMBER, Editor
-from videogen.drawing.code.grid import CodeLine, Name, Span
+from videogen.drawing.code.grid import CodeLine, CodeSpan, Name
 from videogen.drawing.code.highlight import language_problem
 from videogen.drawing.code.languages import PLAIN, language_of
 from videogen.drawing.code.listing import LINES_PATTERN, Listing, pick, read_file, read_ranges, unseen
-from videogen.drawing.code.window import Lines, Scroll, View, fits_whole, room_px
+from videogen.drawing.code.window import CodeLines, CodeView, ScrolledCode, fits_whole, room_px
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
@@ -179,12 +179,12 @@ focus:
         notes = [point(text, f"key_points[{index}]") for index, text in enumerate(self.key_points)]
         below = points(notes, columns=3 if stage.look.landscape else 1) if notes else None
         head = Head(self.header, self.topic, self.description)
-        lines = Lines(rows)
+        lines = CodeLines(rows)
         framed = partial(window, label=self._label())
         room = room_px(stage.sheet, lambda block: Arrangement(_body(framed(block), below)), head)
-        views = [View(lines, room)]
+        views = [CodeView(lines, room)]
         if fits_whole(stage.sheet, lines, room, COMFORT_PX):
-            views.insert(0, View(lines))
+            views.insert(0, CodeView(lines))
         cards = {view: framed(view) for view in views}
         placed = stage.page(
             *(
@@ -196,7 +196,7 @@ focus:
             field="code" if self.file is None else "file",
         )
         view = next(view for view in views if view in placed)
-        editor = Editor(Scroll(stage, placed, [view]), listing, rows)
+        editor = Editor(ScrolledCode(stage, placed, [view]), listing, rows)
         stage.place(placed.without(cards[view], lines), *editor.scroll.come(rows))
         yield stage.first(Cue.at(self.header))
         steps: list[Step] = [
@@ -251,7 +251,9 @@ focus:
         cells = max(len(str(number)) for number in listing.numbers if number)
         return [
             CodeLine(
-                [Span(f"{number or '':>{cells}}{GUTTER}", NUMBER), *spans], field, lead=cells + len(GUTTER)
+                [CodeSpan(f"{number or '':>{cells}}{GUTTER}", NUMBER), *spans],
+                field,
+                lead=cells + len(GUTTER),
             )
             for number, spans in zip(listing.numbers, listing.lines, strict=True)
         ]
@@ -259,7 +261,7 @@ focus:
     def _label(self) -> Block | None:
         name = self.label or "/".join(PurePosixPath(self.file or "").parts[-2:])
         field = "label" if self.label else "file"
-        return Name(CodeLine([Span(name, "muted")], field, style=CODE_NAME)) if name else None
+        return Name(CodeLine([CodeSpan(name, "muted")], field, style=CODE_NAME)) if name else None
 
 
 def _plain(name: str) -> LayoutError:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from videogen.drawing.code.difference import Difference, compare
-from videogen.drawing.code.grid import CodeLine, Level
+from videogen.drawing.code.grid import CodeLine, LevelLine
 from videogen.drawing.code.highlight import highlight, language_problem
 from videogen.drawing.code.languages import PLAIN
 from videogen.drawing.code.panes import (
@@ -22,14 +22,14 @@ from videogen.drawing.code.panes import (
     PANE_PADDING_PX,
     ROOMY,
     TIGHT,
-    Room,
+    PaneRoom,
     Roomiest,
     compared,
     denser,
     pane,
     pane_label,
 )
-from videogen.drawing.code.window import Lines, Scroll, View, room_px
+from videogen.drawing.code.window import CodeLines, CodeView, ScrolledCode, room_px
 from videogen.drawing.layout.arrange import Grid, Stack
 from videogen.drawing.layout.blocks import Block, Sized
 from videogen.drawing.layout.page import Arrangement, Head, safe_area
@@ -68,7 +68,7 @@ class _Layout(Struct, frozen=True, eq=False):
     arrangement: Arrangement
     panes: Sequence[Block]
     improvement: Block | None
-    views: Sequence[View] = ()
+    views: Sequence[CodeView] = ()
 
 
 class CodeComparison(Scene):
@@ -186,10 +186,10 @@ improvement: Closed even when reading fails
         most_px = grown_px + CODE.size_px - CODE.floor_px
         count = (max if wide else sum)(map(len, codes))
         if count * DENSE_ROW_PX <= safe_area(stage.look).height:
-            whole = [Lines(lines) for lines in codes]
+            whole = [CodeLines(lines) for lines in codes]
             for room, beside, less_px in WIDE if wide else NARROW:
                 yield self._layout(whole, notes, room, beside=beside, bears_px=grown_px + less_px)
-            dense = [Lines(denser(lines)) for lines in codes]
+            dense = [CodeLines(denser(lines)) for lines in codes]
             yield self._layout(dense, notes, DENSE, beside=wide, bears_px=most_px)
         rows = _in_rows(codes, difference)
         room, bears_px = ROOMY if wide else TIGHT, grown_px + WRAPPING_PX
@@ -199,7 +199,9 @@ improvement: Closed even when reading fails
             views = self._views(stage, rows, notes, room)
         yield self._layout(views, notes, room, beside=wide, bears_px=bears_px)
 
-    def _views(self, stage: Stage, rows: Sequence[Lines], notes: Sequence[Block], room: Room) -> list[View]:
+    def _views(
+        self, stage: Stage, rows: Sequence[CodeLines], notes: Sequence[Block], room: PaneRoom
+    ) -> list[CodeView]:
         """Views of both codes, as high as may be with all else there is."""
         wide = stage.look.landscape
         height_px = room_px(
@@ -207,13 +209,13 @@ improvement: Closed even when reading fails
             lambda block: self._layout([block] * 2, notes, room, beside=wide).arrangement,
             Head(self.header),
         )
-        return [View(lines, height_px if wide else height_px // 2, WANTED_ROWS) for lines in rows]
+        return [CodeView(lines, height_px if wide else height_px // 2, WANTED_ROWS) for lines in rows]
 
     def _layout(
         self,
         contents: Sequence[Block],
         notes: Sequence[Block],
-        room: Room,
+        room: PaneRoom,
         *,
         beside: bool,
         bears_px: int = 0,
@@ -238,12 +240,12 @@ improvement: Closed even when reading fails
             return Stack([top, *below, *points], room.gap_px)
 
         whole = Roomiest([body(gutter_px) for gutter_px in GUTTERS_PX]) if beside else body(GUTTERS_PX[-1])
-        views = [block for block in contents if isinstance(block, View)]
+        views = [block for block in contents if isinstance(block, CodeView)]
         return _Layout(Arrangement(whole, bears_px=bears_px), panes, improvement, views)
 
     def _scrolled(self, stage: Stage, placed: Placed, layout: _Layout, difference: Difference) -> list[Step]:
         """Both panes are there; the second code comes into its own, then both go from change to change."""
-        scroll = Scroll(stage, placed, layout.views, bleed_px=PANE_PADDING_PX[0])
+        scroll = ScrolledCode(stage, placed, layout.views, bleed_px=PANE_PADDING_PX[0])
         before, after = (view.lines.lines for view in layout.views)
         begin_px, *stops_px = _stops(scroll, before, difference)
         scroll.begin(begin_px)
@@ -257,17 +259,17 @@ improvement: Closed even when reading fails
         return [first, second, *(gathered(rolls) if self._is_long else rolls)]
 
 
-def _in_rows(codes: Sequence[Sequence[CodeLine]], difference: Difference) -> list[Lines]:
+def _in_rows(codes: Sequence[Sequence[CodeLine]], difference: Difference) -> list[CodeLines]:
     """Both codes so that lines that belong together stand side by side; a line that is only in one of them stands
     beside an empty one."""
     rows = [
         [code[place] if place is not None else CodeLine(()) for code, place in zip(codes, row, strict=True)]
         for row in difference.rows
     ]
-    return [Lines([Level(row[mine], row[1 - mine]) for row in rows]) for mine in (0, 1)]
+    return [CodeLines([LevelLine(row[mine], row[1 - mine]) for row in rows]) for mine in (0, 1)]
 
 
-def _stops(scroll: Scroll, rows: Sequence[Block], difference: Difference) -> list[int]:
+def _stops(scroll: ScrolledCode, rows: Sequence[Block], difference: Difference) -> list[int]:
     """How far up the code goes, one after another, until every change was seen, each with the line above it; all of
     it where nothing changed."""
     stops: list[int] = []

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from msgspec.structs import replace
 from pydantic import Field, model_validator
 
-from videogen.drawing.code.window import Scroll, View, fits_whole, room_px
+from videogen.drawing.code.window import CodeView, ScrolledCode, fits_whole, room_px
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
 from videogen.drawing.layout.parts import point, points, window
-from videogen.drawing.terminal.ansi import Printed, Row, plain_text, printed_lines
+from videogen.drawing.terminal.ansi import Printed, ScreenRow, plain_text, printed_lines
 from videogen.drawing.terminal.scrollback import Overworked
 from videogen.drawing.terminal.session import read_session
 from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX
@@ -26,7 +26,7 @@ from videogen.parts.shell import (
     COMMENT,
     RESULT,
     TYPED,
-    Said,
+    ShellLine,
     TerminalLine,
     comment,
     gaps,
@@ -156,10 +156,10 @@ commands:
         body = partial(_body, points(notes, columns=3 if stage.look.landscape else 1) if notes else None)
         whole = tight(lines, self.columns)
         room = room_px(stage.sheet, lambda block: Arrangement(body(window(block))), head)
-        views = [View(whole, room)]
+        views = [CodeView(whole, room)]
         if fits_whole(stage.sheet, whole, room, COMFORT_PX):
             loose = replace(whole, gaps_px=gaps(lines), _laid={}, _widest=[])
-            views = [View(loose), View(whole), *views]
+            views = [CodeView(loose), CodeView(whole), *views]
         cards = {view: window(view) for view in views}
         arrangements = [
             Arrangement(body(cards[view]), width_px, bears_px)
@@ -170,13 +170,13 @@ commands:
         view = next(view for view in views if view in placed)
         stage.place(placed.without(cards[view], view.lines))
         yield stage.first()
-        scroll = Scroll(stage, placed, [view])
+        scroll = ScrolledCode(stage, placed, [view])
         steps: list[Step] = [partial(played, stage, scroll, lines[begin:end]) for begin, end in units(lines)]
         yield from with_points(stage, steps, self.key_points, [placed[note] for note in notes])
 
     def tracks(self) -> tuple[tuple[str, ...], ...]:
         """The commands, and the points beside them, which come when they are spoken of."""
-        lines = [Said(kind, text) for kind, text, _ in self._written()]
+        lines = [ShellLine(kind, text) for kind, text, _ in self._written()]
         said = (lines[begin:end] for begin, end in units(lines))
         commands = tuple("\n".join(line.text for line in unit if line.kind != RESULT) for unit in said)
         return commands, self.key_points
@@ -206,7 +206,7 @@ commands:
             else:
                 yield from outputs(rows, ["file"] * len(rows), stage.look, self.columns)
 
-    def _sign_of(self, row: Row) -> str:
+    def _sign_of(self, row: ScreenRow) -> str:
         """What a captured line begins with that was typed; nothing of others."""
         signs = (f"{self.prompt} ", TYPED)
         return next((sign for sign in signs if row.text.startswith(sign) and row.text != sign), "")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from videogen.drawing.diagram.block import Diagram as Drawing
-from videogen.drawing.diagram.block import Piece, flow_of, simplified
+from videogen.drawing.diagram.block import DiagramBlock, DiagramPart, flow_of, simplified
 from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.mermaid import MermaidError, read_flowchart
 from videogen.drawing.errors import LayoutError
@@ -97,12 +96,12 @@ diagram: |
         first."""
         chart = self._chart
         head = Head(self.header, self.topic, self.description)
-        nodes = [Piece(node.id) for node in chart.nodes]
-        edges = [Piece(edge.label) for edge in chart.edges]
-        groups = [Piece(group.title) for group in chart.groups]
+        nodes = [DiagramPart(node.id) for node in chart.nodes]
+        edges = [DiagramPart(edge.label) for edge in chart.edges]
+        groups = [DiagramPart(group.title) for group in chart.groups]
         marked = {number for number, node in enumerate(chart.nodes) if node.id in self.highlight}
         height = room_under(stage.sheet, head)
-        drawing = Drawing(chart, "diagram", height, nodes, edges, groups, marked)
+        drawing = DiagramBlock(chart, "diagram", height, nodes, edges, groups, marked)
         placed = stage.page(Arrangement(drawing), head=head, field="diagram")
         self._warn(stage, chart, flow_of(placed.laid))
         yield stage.first()

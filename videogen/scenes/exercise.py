@@ -10,12 +10,12 @@ from pydantic import Field
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
-from videogen.drawing.layout.signs import Step
+from videogen.drawing.layout.signs import NumberedStep
 from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
 from videogen.parts.course import (
+    CourseRow,
     Difficulty,
     Minutes,
-    Row,
     arrivals,
     facts,
     said_length,
@@ -88,7 +88,10 @@ instructions:
         known = facts(self.estimated_time, self.difficulty, fields, stage.look)
         last = len(self.instructions) - 1
         rows = [
-            Row(text, Step(index + 1, Text(text, BODY, "text", f"instructions[{index}]"), index == last))
+            CourseRow(
+                text,
+                NumberedStep(index + 1, Text(text, BODY, "text", f"instructions[{index}]"), index == last),
+            )
             for index, text in enumerate(self.instructions)
         ]
         leaves = stage.pages(

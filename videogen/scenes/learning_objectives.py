@@ -10,13 +10,13 @@ from pydantic import Field
 from videogen.drawing.layout.arrange import Beside, Grid, Stack
 from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
-from videogen.drawing.layout.parts import Series
+from videogen.drawing.layout.parts import ShortTexts
 from videogen.drawing.layout.signs import Sign
 from videogen.drawing.type.styles import BODY, NOTE, PORTRAIT_GROWTH_PX
 from videogen.parts.course import (
+    CourseRow,
     Difficulty,
     Minutes,
-    Row,
     arrivals,
     facts,
     said_length,
@@ -129,7 +129,7 @@ objectives:
     def beats(self, stage: Stage) -> Iterator[Beat]:
         """The lesson and its facts are there; each objective arrives when it is spoken of."""
         rows = [
-            Row(
+            CourseRow(
                 text,
                 Beside(Sign("tick", "accent"), Text(text, BODY, "text", f"objectives[{index}]"), None, 24),
             )
@@ -152,7 +152,9 @@ objectives:
         if info.prerequisites:
             first, *others = info.prerequisites
             words = [f"{self.prerequisites_label}{language_of(look.language).colon}{first}", *others]
-            known.append(Series([Text(each, NOTE, "muted", "lesson_info.prerequisites") for each in words]))
+            known.append(
+                ShortTexts([Text(each, NOTE, "muted", "lesson_info.prerequisites") for each in words])
+            )
         return known
 
 

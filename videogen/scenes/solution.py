@@ -10,7 +10,7 @@ from pydantic import Field
 from videogen.drawing.code.grid import CodeLine
 from videogen.drawing.code.highlight import highlight, language_problem
 from videogen.drawing.code.panes import PANE_PADDING_PX, TIGHT_PANE_PADDING_PX
-from videogen.drawing.code.window import Lines
+from videogen.drawing.code.window import CodeLines
 from videogen.drawing.layout.arrange import Beside, Card, Stack
 from videogen.drawing.layout.blocks import Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
@@ -124,7 +124,7 @@ explanation: Each build rules out half of the commits, so a thousand take ten.
 def _arrangements(code: Sequence[Block], why: Block | None, look: Look) -> Iterator[Arrangement]:
     """The words under the code, as large as they are by themselves while code becomes smaller; in a wide picture beside
     it, or under it in all the width."""
-    lines = Lines(code)
+    lines = CodeLines(code)
     roomy, tight = (Card(lines, padding) for padding in (PANE_PADDING_PX, TIGHT_PANE_PADDING_PX))
     firm = Sized(why) if why else None
     if look.portrait:

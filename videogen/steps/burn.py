@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 from msgspec.structs import asdict
 
-from videogen.drawing.layout.caption import Caption
+from videogen.drawing.layout.caption import BurnedCaption
 from videogen.drawing.look import Look
 from videogen.drawing.paint.colours import Planes
 from videogen.media.convert import cut_planes, planes_to_rgb, put_planes, rgb_to_planes
@@ -41,7 +41,7 @@ def burn(action: Burn, context: StepContext) -> None:
         frame for first, end, _ in captions for frame in (first, end) if begins[0] < frame < span.frames
     }
     cuts = sorted({*begins, *changes})
-    drawn = cache(lambda lines: Caption.of(look, lines))
+    drawn = cache(lambda lines: BurnedCaption.of(look, lines))
     spool = Spool(context.target("stream").parent)
     encoder = PictureEncoder(
         look.width, look.height, look.fps, action.quality, filmed=action.filmed, spool=spool
@@ -99,7 +99,7 @@ def _pictures(
         yield picture, packet.key and begin == frame
 
 
-def _captioned(picture: Planes, caption: Caption | None, look: Look) -> Planes:
+def _captioned(picture: Planes, caption: BurnedCaption | None, look: Look) -> Planes:
     if caption is None:
         return picture
     under = planes_to_rgb(cut_planes(picture, caption.box))

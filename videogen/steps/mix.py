@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from videogen.media.laid import ClipSound
 from videogen.media.loudness import master
-from videogen.media.programme import Music, Narration, write_programme
+from videogen.media.programme import MusicTrack, Narration, write_programme
 from videogen.plan import Mix
 from videogen.steps.context import StepContext
 from videogen.steps.spans import read_spans
@@ -64,10 +64,10 @@ def _clips(
     ]
 
 
-def _music(action: Mix, starts: Sequence[int], context: StepContext) -> Music | None:
+def _music(action: Mix, starts: Sequence[int], context: StepContext) -> MusicTrack | None:
     """The bed, and the samples of the programme between which it is heard."""
     if action.music_gain_db is None or not any(action.music_on):
         return None
     samples = [first_sample(start, action.fps) for start in starts]
     heard = tuple(span for span, on in zip(pairwise(samples), action.music_on, strict=True) if on)
-    return Music(context.dep("music"), action.music_gain_db, heard)
+    return MusicTrack(context.dep("music"), action.music_gain_db, heard)

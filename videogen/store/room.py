@@ -22,7 +22,7 @@ BLOB_NAME = re.compile("[0-9a-f]{64}")
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
-class Kept(Struct, frozen=True):
+class StoredEntry(Struct, frozen=True):
     """A stored entry: when it was used last, and the names of its blobs."""
 
     used_ns: int
@@ -80,7 +80,7 @@ def _blobs(folder: Path) -> Iterator[tuple[str, int, int]]:
                     yield blob.name, max(stat.st_size, LEAST_BYTES), stat.st_nlink
 
 
-def _entries(folder: Path) -> Iterator[Kept]:
+def _entries(folder: Path) -> Iterator[StoredEntry]:
     """The entries; what is none counts as never used and leads to nothing."""
     for below in _scan(folder / "ac"):
         for found in _scan(Path(below.path)):
@@ -89,10 +89,10 @@ def _entries(folder: Path) -> Iterator[Kept]:
                 continue
             entry = entry_at(path)
             if entry is None:
-                yield Kept(0, path, frozenset())
+                yield StoredEntry(0, path, frozenset())
             else:
                 blobs = frozenset(entry.blobs.values())
-                yield Kept(found.stat().st_mtime_ns, path, blobs)
+                yield StoredEntry(found.stat().st_mtime_ns, path, blobs)
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:

@@ -27,7 +27,7 @@ class Tone(NamedTuple):
 PLAIN = Tone()
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Words of one tone, without their marks."""
 
     text: str
@@ -60,11 +60,11 @@ _STOPS = ",.;:!?"
 
 
 @lru_cache(maxsize=4096)
-def spans(text: str) -> tuple[Span, ...]:
+def spans(text: str) -> tuple[TextSpan, ...]:
     """`text` cut where its tone changes. What stands in `code` is no mark, nor is one after a backslash, one that has
     no partner, or one between letters or spaces, as in `2 * 3` and `a*b*c`."""
     if not _ANY.search(text):
-        return (Span(text),)
+        return (TextSpan(text),)
     return tuple(_merged(_toned(_paired(list(_tokens(text))))))
 
 
@@ -132,22 +132,22 @@ def _paired(tokens: list[_Token]) -> list[_Token]:
     return [token if index in paired else replace(token, mark="") for index, token in enumerate(tokens)]
 
 
-def _toned(tokens: list[_Token]) -> Iterator[Span]:
+def _toned(tokens: list[_Token]) -> Iterator[TextSpan]:
     tone = PLAIN
     for token in tokens:
         if token.mark:
             name = _TONE_OF[token.mark]
             tone = tone._replace(**{name: not getattr(tone, name)})
         else:
-            yield Span(token.text, tone._replace(code=True) if token.tone.code else tone)
+            yield TextSpan(token.text, tone._replace(code=True) if token.tone.code else tone)
 
 
-def _merged(found: Iterator[Span]) -> Iterator[Span]:
+def _merged(found: Iterator[TextSpan]) -> Iterator[TextSpan]:
     """Neighbours of one tone as one span."""
-    last: Span | None = None
+    last: TextSpan | None = None
     for span in found:
         if last and last.tone == span.tone:
-            last = Span(last.text + span.text, last.tone)
+            last = TextSpan(last.text + span.text, last.tone)
             continue
         if last:
             yield last

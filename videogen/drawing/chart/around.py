@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
+from videogen.drawing.chart.disc import LARGEST_PX, PieDisc, PieSlice, Turn
 from videogen.drawing.chart.spread import is_crossed, spread
 from videogen.drawing.layout.lettering import Lettering
 from videogen.drawing.paint.box import Box
@@ -44,11 +44,11 @@ def room_px(width: int, height: int) -> float:
     return width / 2 - radius_px(height) - OFF_PX
 
 
-def around(turns: Sequence[Turn], ink: Lettering, width: int, height: int) -> Disc:
+def around(turns: Sequence[Turn], ink: Lettering, width: int, height: int) -> PieDisc:
     """A disc in the middle with the words of its slices; what cannot stand by its slice, nor be led to past the others,
     is a problem."""
     radius = radius_px(height)
-    pieces: dict[int, Piece] = {}
+    pieces: dict[int, PieSlice] = {}
     for right in (True, False):
         side = [n for n, turn in enumerate(turns) if _is_right(turn.begin, turn.end) == right]
         heights = [turns[n].height + BETWEEN_PX for n in side]
@@ -58,14 +58,16 @@ def around(turns: Sequence[Turn], ink: Lettering, width: int, height: int) -> Di
         tops = spread(middles, heights, -BETWEEN_PX / 2, height + BETWEEN_PX / 2)
         for number, top in zip(side, tops, strict=True):
             top += BETWEEN_PX / 2
-            pieces[number] = Piece(turns[number], _hugging(turns[number], top, radius, width, height, right))
-    disc = Disc((width / 2, height / 2), radius, height, [pieces[number] for number in range(len(turns))])
+            pieces[number] = PieSlice(
+                turns[number], _hugging(turns[number], top, radius, width, height, right)
+            )
+    disc = PieDisc((width / 2, height / 2), radius, height, [pieces[number] for number in range(len(turns))])
     if any(_is_blocked(disc, piece) for piece in disc.pieces):
         ink.refuse("the words of the slices stand too far from them", "shorten them")
     return disc
 
 
-def leader(disc: Disc, piece: Piece) -> Iterator[Stroke]:
+def leader(disc: PieDisc, piece: PieSlice) -> Iterator[Stroke]:
     """A line from the middle of a slice's edge, straight away from it and then to its words, where they do not stand
     right there."""
     points = _path(disc, piece)
@@ -73,7 +75,7 @@ def leader(disc: Disc, piece: Piece) -> Iterator[Stroke]:
         yield Stroke(points, LEADER_PX, "muted")
 
 
-def _path(disc: Disc, piece: Piece) -> tuple[Point, Point, Point]:
+def _path(disc: PieDisc, piece: PieSlice) -> tuple[Point, Point, Point]:
     """Where a leader begins and turns, and where it ends: level with its turn, if that is beside the words."""
     begin, turn = (_at(disc, piece.turn.edge(radius)) for radius in (disc.radius, disc.radius + STUB_PX))
     box, first, last = piece.box, piece.turn.name.line_height / 2, piece.turn.value.line_height / 2
@@ -81,7 +83,7 @@ def _path(disc: Disc, piece: Piece) -> tuple[Point, Point, Point]:
     return begin, turn, (x, min(max(turn[1], box.y + first), box.bottom - last))
 
 
-def _is_blocked(disc: Disc, piece: Piece) -> bool:
+def _is_blocked(disc: PieDisc, piece: PieSlice) -> bool:
     """Whether the way to some words goes over the disc or over other words."""
     path = _path(disc, piece)
     others = (other.box.corners for other in disc.pieces if other is not piece)
@@ -94,7 +96,7 @@ def _is_right(begin: float, end: float) -> bool:
     return begin + end < 1
 
 
-def _at(disc: Disc, point: Point) -> Point:
+def _at(disc: PieDisc, point: Point) -> Point:
     return disc.centre[0] + point[0], disc.centre[1] + point[1]
 
 

@@ -14,7 +14,7 @@ from videogen.drawing.chart.notation import notation
 from videogen.drawing.chart.numbers import Numbers
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.blocks import Block, glyphs
-from videogen.drawing.layout.laid import Laid, Placed, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet, Placed
 from videogen.drawing.look import Role
 from videogen.drawing.paint.element import Element
 from videogen.drawing.paint.marks import Mark
@@ -35,7 +35,7 @@ class Count(Block, frozen=True, eq=False):
     field: str = ""
     unit: str = ""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidCount:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> LaidCount:
         style = self.style.shrunk(shrink_px)
         marks, own = self._set(sheet, style, self._text(sheet, 1.0))
         problem = self._problem(sheet, math.ceil(own) - width, width)
@@ -47,18 +47,18 @@ class Count(Block, frozen=True, eq=False):
         """The number as it counts in its place, to be given to `Stage.grow`."""
         return Counting(self, placed)
 
-    def at(self, sheet: Sheet, style: Style, share: float) -> tuple[tuple[Mark, ...], float]:
+    def at(self, sheet: LayoutSheet, style: Style, share: float) -> tuple[tuple[Mark, ...], float]:
         """Its marks and their width when it has counted so far."""
         return self._set(sheet, style, self._text(sheet, share))
 
-    def _text(self, sheet: Sheet, share: float) -> str:
+    def _text(self, sheet: LayoutSheet, share: float) -> str:
         numbers = Numbers.of([self.value], self.unit, notation(sheet.look.language))
         if share == 1:
             return numbers.text(self.value)
         step = _step(self.value, numbers)
         return numbers.text(int(self.value * Decimal(share) / step) * step)
 
-    def _set(self, sheet: Sheet, style: Style, text: str) -> tuple[tuple[Mark, ...], float]:
+    def _set(self, sheet: LayoutSheet, style: Style, text: str) -> tuple[tuple[Mark, ...], float]:
         """A text whose digits stand in the middle of columns, but for the first, which stands at the edge of the page;
         letters that are read from the right stay as they are."""
         type = sheet.type
@@ -75,7 +75,7 @@ class Count(Block, frozen=True, eq=False):
             x += own
         return tuple(marks), x
 
-    def _problem(self, sheet: Sheet, excess_px: int, width: int) -> tuple[LayoutError, ...]:
+    def _problem(self, sheet: LayoutSheet, excess_px: int, width: int) -> tuple[LayoutError, ...]:
         text = self._text(sheet, 1.0)
         undrawable = sheet.type.problem(text, self.field)
         if undrawable:
@@ -91,7 +91,7 @@ class Count(Block, frozen=True, eq=False):
 class LaidCount(Laid, frozen=True, eq=False):
     """A laid number, which knows in which style it was set."""
 
-    sheet: Sheet | None = None
+    sheet: LayoutSheet | None = None
     style: Style = NUMBER
 
 

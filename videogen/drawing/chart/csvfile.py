@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from videogen.drawing.chart.cell import Amount, read_cell
-from videogen.drawing.chart.csvrows import Cut, cut
+from videogen.drawing.chart.csvrows import CutRows, cut
 from videogen.drawing.chart.notation import ENGLISH, Notation, Sign
 from videogen.drawing.chart.readings import NAMES, decimal_sign
 from videogen.drawing.chart.suitable import too_large
@@ -73,7 +73,7 @@ def _text(path: Path, field: str) -> str:
         raise _refused(field, message, "save the table as CSV in UTF-8") from None
 
 
-def _check_rows(found: Cut, field: str) -> None:
+def _check_rows(found: CutRows, field: str) -> None:
     """Every row has a label, as many cells as there are names, and no label is there twice."""
     if found.problem:
         line, why = found.problem
@@ -98,7 +98,7 @@ def _check_rows(found: Cut, field: str) -> None:
             raise _refused(field, message, "give each a label of its own")
 
 
-def _help_on_cells(found: Cut, cells: Sequence[str]) -> str:
+def _help_on_cells(found: CutRows, cells: Sequence[str]) -> str:
     if found.delimiter == "," and len(cells) > len(found.header):
         return 'put a cell with a comma in it in quotation marks, as in  "1,5"'
     return "give each row as many cells as there are names"

@@ -22,7 +22,7 @@ Row = tuple[int, Sequence[str]]
 """The number of a row's last line in the file, and its cells."""
 
 
-class Cut(Struct, frozen=True):
+class CutRows(Struct, frozen=True):
     """A file cut into rows that say anything; where that failed, at what line and why."""
 
     delimiter: str
@@ -47,7 +47,7 @@ class Cut(Struct, frozen=True):
         return all(cell is None or cell.is_number for cell in cells)
 
 
-def cut(text: str) -> Cut:
+def cut(text: str) -> CutRows:
     """The rows of a file: divided by what a first line `sep=;` says, else by the sign that gives all rows as many cells
     with numbers in them. Signs in quotation marks divide nothing."""
     if found := _SEP.match(text):
@@ -56,7 +56,7 @@ def cut(text: str) -> Cut:
     return max(cuts, key=lambda one: (one.is_even and one.is_numeric, one.is_even, len(one.header)))
 
 
-def _cut(text: str, delimiter: str) -> Cut:
+def _cut(text: str, delimiter: str) -> CutRows:
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
     )
@@ -68,8 +68,8 @@ def _cut(text: str, delimiter: str) -> Cut:
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        return Cut(delimiter, tuple(rows), (reader.line_num, str(error)))
-    return Cut(delimiter, tuple(_without_empty_ends(rows)))
+        return CutRows(delimiter, tuple(rows), (reader.line_num, str(error)))
+    return CutRows(delimiter, tuple(_without_empty_ends(rows)))
 
 
 def _on_a_line(text: str) -> str:

@@ -37,17 +37,17 @@ class Turn(Struct, frozen=True):
         return radius * math.sin(angle), -radius * math.cos(angle)
 
 
-class Piece(Struct, frozen=True):
+class PieSlice(Struct, frozen=True):
     """A slice and the room of its words."""
 
     turn: Turn
     box: Box
 
 
-class Disc(Struct, frozen=True):
+class PieDisc(Struct, frozen=True):
     """Where the disc stands, and the words of its slices."""
 
     centre: Point
     radius: float
     height: int
-    pieces: Sequence[Piece]
+    pieces: Sequence[PieSlice]

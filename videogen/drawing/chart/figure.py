@@ -25,13 +25,13 @@ AXIS = Style(28, 1.25, rule=balanced, optical=20)
 MOST_SERIES = 6  # colours that can be told apart
 
 
-class Part(Struct, frozen=True, eq=False):
+class FigurePart(Struct, frozen=True, eq=False):
     """Something of a chart that comes by itself: `words` is what the narration says of it."""
 
     words: str
 
 
-def in_place(part: Part, box: Box, marks: Iterable[Mark]) -> tuple[int, int, Laid]:
+def in_place(part: FigurePart, box: Box, marks: Iterable[Mark]) -> tuple[int, int, Laid]:
     """A part of a chart that takes up `box`; its marks are given where they stand in the chart."""
     own = tuple(mark.moved(-box.x, -box.y) for mark in marks)
     return box.x, box.y, Laid(part, box.width, box.height, own)

@@ -10,13 +10,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from videogen.drawing.chart.ends import End, are_led, ends, gap_px
-from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, Part, in_place
+from videogen.drawing.chart.figure import AXIS, NAME, VALUE, Figure, FigurePart, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import ZERO, Scale, near, round_range
 from videogen.drawing.chart.spread import Rectangle
-from videogen.drawing.chart.valued import Standing, Value, room_over_px, stand, valued
+from videogen.drawing.chart.valued import PlacedWords, Value, room_over_px, stand, valued
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.lettering import Lettering, Words
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -40,13 +40,13 @@ STEEP = 0.4  # rise of a line, in what it goes to the right
 LEAST_PLOT_PX = 200
 
 
-class Lines(Block, frozen=True, eq=False):
+class LineChart(Block, frozen=True, eq=False):
     """Lines of a figure; each of `parts` is one of its series."""
 
     figure: Figure
-    parts: Sequence[Part]
+    parts: Sequence[FigurePart]
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
         top_marks, top = heading(ink, self.figure, width, named=False)
         values = valued(self.figure, ink)
@@ -193,7 +193,7 @@ def _line(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Mark]:
         yield from each.words.at(each.left, each.top, "text")
 
 
-def _standing(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Standing]:
+def _standing(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[PlacedWords]:
     """The values of a line at their places in the plot."""
     series = plot.figure.table.series[number].values
     end = plot.end_box(number)
@@ -202,7 +202,7 @@ def _standing(plot: _Plot, number: int, values: Sequence[Value]) -> Iterator[Sta
     return stand(points, plot.runs(number), [*plot.tick_boxes(), end.corners], room)
 
 
-def _gaps(plot: _Plot, standing: Standing) -> Iterator[Mark]:
+def _gaps(plot: _Plot, standing: PlacedWords) -> Iterator[Mark]:
     """Background over those lines of the grid that would touch a value; it comes with the value."""
     left, top, right, bottom = (round(edge) for edge in standing.letters)
     begin = 0 if left - OFF_GRID_PX < plot.left + SCRAP_PX else left - OFF_GRID_PX

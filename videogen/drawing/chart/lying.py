@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from videogen.drawing.chart.figure import AXIS, LABEL, VALUE, Figure, Part, in_place
+from videogen.drawing.chart.figure import AXIS, LABEL, VALUE, Figure, FigurePart, in_place
 from videogen.drawing.chart.heading import heading
 from videogen.drawing.chart.scale import Scale, from_zero
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.lettering import Lettering, Words
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -38,10 +38,10 @@ class Lying(Block, frozen=True, eq=False):
     `over` them."""
 
     figure: Figure
-    parts: Sequence[Part]
+    parts: Sequence[FigurePart]
     over: bool
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
         top_marks, top = heading(ink, self.figure, width, named=True)
         plot = _plot(self.figure, ink, width, top, self.over)

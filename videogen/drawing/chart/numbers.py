@@ -23,7 +23,7 @@ Form = Literal["plain", "compact"]
 """With all digits, or as in `1.2M`."""
 
 
-class Written(Struct, frozen=True):
+class NumberText(Struct, frozen=True):
     """A number as it is written: with a sign or not, what its digits are worth, the digits, what it is so many of as a
     power of ten, and the word for that."""
 
@@ -82,12 +82,12 @@ class Numbers(Struct, frozen=True):
             return whole
         return f"{READ_FROM_RIGHT if has_rtl(whole) else ''}{MINUS}{whole}"
 
-    def written(self, value: Decimal) -> Written:
+    def written(self, value: Decimal) -> NumberText:
         """The number without its unit."""
         size, power, word = self._sized(value)
-        return Written(value < 0 and bool(size), size, self.notation.number(size), power, word)
+        return NumberText(value < 0 and bool(size), size, self.notation.number(size), power, word)
 
-    def said_scale(self, written: Written) -> str:
+    def said_scale(self, written: NumberText) -> str:
         """What a number is so many of as it is said, with the space before it: ` million`; as it is written, where only
         that is known."""
         return self.notation.said_scale(written.size, written.power, written.word)

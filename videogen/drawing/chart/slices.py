@@ -9,11 +9,11 @@ from itertools import accumulate
 from typing import Literal
 
 from videogen.drawing.chart.around import around, leader, room_px
-from videogen.drawing.chart.disc import LARGEST_PX, Disc, Piece, Turn
-from videogen.drawing.chart.figure import NAME, VALUE, Figure, Part, in_place
+from videogen.drawing.chart.disc import LARGEST_PX, PieDisc, PieSlice, Turn
+from videogen.drawing.chart.figure import NAME, VALUE, Figure, FigurePart, in_place
 from videogen.drawing.chart.shares import share_texts
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.lettering import Lettering
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -43,13 +43,13 @@ class Slices(Block, frozen=True, eq=False):
     words stand around the disc, or in rows beside or below it."""
 
     figure: Figure
-    parts: Sequence[Part]
+    parts: Sequence[FigurePart]
     ring: bool
     form: Place
     quiet: frozenset[str] = frozenset()
     """Labels that have no colour of their own."""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         ink = Lettering(sheet, shrink_px, self.figure.field)
         if self.form == "around":
             height = self.figure.height_px
@@ -96,7 +96,7 @@ def _said(figure: Figure, value: Decimal, share: str) -> str:
     return figure.numbers.text(value) if figure.unit == "%" else f"{share} · {figure.numbers.text(value)}"
 
 
-def _rows(slices: Slices, ink: Lettering, width: int) -> Disc:
+def _rows(slices: Slices, ink: Lettering, width: int) -> PieDisc:
     """Words in rows beside the disc or below it, each after a key."""
     height = slices.figure.height_px
     beside = slices.form == "beside"
@@ -116,14 +116,14 @@ def _rows(slices: Slices, ink: Lettering, width: int) -> Disc:
     pieces = []
     for turn in turns:
         pieces.append(
-            Piece(turn, Box(left + inset, y, round(KEY_PX + KEY_GAP_PX + turn.width + 0.5), turn.height))
+            PieSlice(turn, Box(left + inset, y, round(KEY_PX + KEY_GAP_PX + turn.width + 0.5), turn.height))
         )
         y += turn.height + ROW_GAP_PX
     centre = (inset + across / 2, whole / 2) if beside else (width / 2, across / 2)
-    return Disc(centre, max(1.0, across / 2), whole, pieces)
+    return PieDisc(centre, max(1.0, across / 2), whole, pieces)
 
 
-def _middle(slices: Slices, disc: Disc, ink: Lettering) -> Iterator[Mark]:
+def _middle(slices: Slices, disc: PieDisc, ink: Lettering) -> Iterator[Mark]:
     """The empty disc, and in the hole of a ring what its slices sum up to, or the highlighted one's share."""
     inner = disc.radius * RING_SHARE if slices.ring else 0.0
     yield Sector(disc.centre, disc.radius, inner, 0, 1, 0, TRACK)
@@ -148,7 +148,7 @@ def _in_hole(slices: Slices) -> str:
     return "" if figure.unit == "%" else figure.total
 
 
-def _piece(slices: Slices, disc: Disc, piece: Piece) -> Iterator[Mark]:
+def _piece(slices: Slices, disc: PieDisc, piece: PieSlice) -> Iterator[Mark]:
     """A slice and its words."""
     turn, box = piece.turn, piece.box
     inner = disc.radius * RING_SHARE if slices.ring else 0.0

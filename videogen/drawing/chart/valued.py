@@ -29,7 +29,7 @@ class Value(Struct, frozen=True):
     dips: bool
 
 
-class Standing(Struct, frozen=True):
+class PlacedWords(Struct, frozen=True):
     """Words at their place."""
 
     words: Words
@@ -89,7 +89,7 @@ def stand(
     runs: Sequence[Sequence[Point]],
     taken: Sequence[Rectangle],
     room: Rectangle,
-) -> Iterator[Standing]:
+) -> Iterator[PlacedWords]:
     """The values at their points that have a place in `room`, where they cover nothing that is `taken`, nor one
     another, nor the line, which goes through the points of `runs`."""
     covered = list(taken)
@@ -101,7 +101,7 @@ def stand(
                 break
 
 
-def _places(value: Value, point: Point) -> Iterator[Standing]:
+def _places(value: Value, point: Point) -> Iterator[PlacedWords]:
     """Where a value may stand, the best first: on its own side and over its point, or next to that."""
     words, (x, y) = value.words, point
     above = y - NEAR_PX - words.rise
@@ -111,7 +111,7 @@ def _places(value: Value, point: Point) -> Iterator[Standing]:
     shifts = [0.0, *(sign * by for by in (quarter, half, half + BESIDE_PX) for sign in (-1, 1))]
     for top, away in reversed(sides) if value.dips else sides:
         for shift, off in product(shifts, OFFS_PX):
-            yield Standing(words, x - half + shift, top + away * off)
+            yield PlacedWords(words, x - half + shift, top + away * off)
 
 
 def _is_free(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from videogen.drawing.code.listing import Listing
-from videogen.drawing.code.window import Scroll
+from videogen.drawing.code.window import ScrolledCode
 from videogen.drawing.layout.blocks import Block
 from videogen.drawing.paint.element import Element
 from videogen.timeline import Cue
@@ -27,7 +27,7 @@ FOCUSED: Mapping[str, str] = {NUMBER: "accent_text"}
 class Editor:
     """The lines of a listing on the stage, and which of them are lit."""
 
-    def __init__(self, scroll: Scroll, listing: Listing, rows: Sequence[Block]) -> None:
+    def __init__(self, scroll: ScrolledCode, listing: Listing, rows: Sequence[Block]) -> None:
         self.scroll = scroll
         self._listing = listing
         self._rows = rows

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.blocks import Block, glyphs, too_wide
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -44,7 +44,7 @@ Range = tuple[int, int]
 """Characters of a line: from the first one to before the last one."""
 
 
-class Span(Struct, frozen=True):
+class CodeSpan(Struct, frozen=True):
     """Characters in the colour of `role`, on a tint of their own where they have one. In a terminal they may stand on a
     `ground` as high as the line, and where `cells` is given they are one sign that is to fill so many."""
 
@@ -58,10 +58,10 @@ class Span(Struct, frozen=True):
     cells: int | None = None
 
 
-def tinted(spans: Sequence[Span], ranges: Sequence[Range], tint: str) -> list[Span]:
+def tinted(spans: Sequence[CodeSpan], ranges: Sequence[Range], tint: str) -> list[CodeSpan]:
     """The same characters; those in `ranges`, which are in order, on `tint` and in the colour of plain code."""
     edges = sorted({edge for each in ranges for edge in each})
-    result: list[Span] = []
+    result: list[CodeSpan] = []
     start = 0
     for span in spans:
         end = start + len(span.text)
@@ -81,7 +81,7 @@ class CodeLine(Block, frozen=True, eq=False):
     """One line of code or of a terminal. `tint` colours the whole line, `bleed_px` beyond its ends; of a line that is
     broken the rest hangs `hang` cells to the right of where it begins, not counting `lead` cells of a sign."""
 
-    spans: Sequence[Span]
+    spans: Sequence[CodeSpan]
     field: str = ""
     tint: str | None = None
     bleed_px: int = 0
@@ -91,14 +91,14 @@ class CodeLine(Block, frozen=True, eq=False):
     breaks: bool = True
     """False where a line that is too long is not broken; who made it sees to it that there is room."""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = _shrunk(self.style, shrink_px)
         key = (id(self), width, style.size_px)
         if key not in sheet.laid:  # code that is divided over pages is tried in many ways
             sheet.laid[key] = self._set(sheet, width, style)
         return sheet.laid[key]
 
-    def _set(self, sheet: Sheet, width: int, style: Style) -> Laid:
+    def _set(self, sheet: LayoutSheet, width: int, style: Style) -> Laid:
         text = "".join(span.text for span in self.spans)
         broken = self.breaks and style.size_px <= wrap_at_px(sheet.look)
         starts = self._starts(sheet, style, text, width) if broken else [0]
@@ -130,7 +130,7 @@ class CodeLine(Block, frozen=True, eq=False):
             upright=True,
         )
 
-    def _starts(self, sheet: Sheet, style: Style, text: str, width: int) -> list[int]:
+    def _starts(self, sheet: LayoutSheet, style: Style, text: str, width: int) -> list[int]:
         """The character that begins each row."""
         ends = _ends(sheet, style, text)
         starts, room = [0], float(width)
@@ -146,7 +146,7 @@ class CodeLine(Block, frozen=True, eq=False):
         """How many cells stand before what the line says: its sign and its spaces."""
         return len(text) - len(text[self.lead :].lstrip(" "))
 
-    def _hang_px(self, sheet: Sheet, style: Style, text: str) -> float:
+    def _hang_px(self, sheet: LayoutSheet, style: Style, text: str) -> float:
         cells = self.lead + min(MOST_HANG, self._indent(text) - self.lead + self.hang)
         return cells * sheet.type.width(" ", style)
 
@@ -155,7 +155,7 @@ class CodeLine(Block, frozen=True, eq=False):
             yield Panel(Box(-self.bleed_px, 0, width + 2 * self.bleed_px, height), 0, self.tint)
 
     def _problems(
-        self, sheet: Sheet, style: Style, text: str, width: int, widest: float
+        self, sheet: LayoutSheet, style: Style, text: str, width: int, widest: float
     ) -> Iterator[LayoutError]:
         undrawable = sheet.type.problem(text, self.field)
         if undrawable:
@@ -170,7 +170,7 @@ class Name(Block, frozen=True, eq=False):
 
     line: CodeLine
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         height = sheet.type.line_height(_shrunk(self.line.style, shrink_px))
         laid = self.line.lay(sheet, width, shrink_px)
         while (laid.height > height or laid.problems) and not laid.at_floor:
@@ -181,13 +181,13 @@ class Name(Block, frozen=True, eq=False):
         )
 
 
-class Level(Block, frozen=True, eq=False):
+class LevelLine(Block, frozen=True, eq=False):
     """A line that is as high as the one beside it in another column of the same width, or higher."""
 
     line: CodeLine
     other: CodeLine
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         line, other = (each.lay(sheet, width, shrink_px) for each in (self.line, self.other))
         return Laid(self, line.width, max(line.height, other.height), parts=((0, 0, line),))
 
@@ -197,7 +197,7 @@ def wrap_at_px(look: Look) -> int:
     return PORTRAIT_WRAP_AT_PX if look.portrait else WRAP_AT_PX
 
 
-def _line(sheet: Sheet, text: str, style: Style, count: int | None = None) -> Line:
+def _line(sheet: LayoutSheet, text: str, style: Style, count: int | None = None) -> Line:
     line = sheet.type.line(text, style)
     if text.isascii():
         return line
@@ -209,7 +209,7 @@ def _line(sheet: Sheet, text: str, style: Style, count: int | None = None) -> Li
     return in_cells(line, sheet.type, style, count) if count else on_cells(line, sheet.type, style)
 
 
-def _ends(sheet: Sheet, style: Style, text: str) -> list[float]:
+def _ends(sheet: LayoutSheet, style: Style, text: str) -> list[float]:
     """How far right each character begins, and where the last one ends, in pixels."""
     cell = sheet.type.width("0", style)
     if text.isascii():
@@ -226,11 +226,11 @@ def _break(text: str, first: int, last: int) -> int:
     return (space if space >= 0 else max(signs)) + 1 or last
 
 
-def _rows(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[Sequence[Span]]:
+def _rows(spans: Sequence[CodeSpan], starts: Sequence[int]) -> Iterator[Sequence[CodeSpan]]:
     """The spans of each row, cut where the next one begins."""
     left = list(reversed(spans))
     for room in (end - start for start, end in pairwise(starts)):
-        row: list[Span] = []
+        row: list[CodeSpan] = []
         while room and left:
             span = left.pop()
             if len(span.text) > room:
@@ -247,7 +247,7 @@ def _shrunk(style: Style, by_px: int) -> Style:
     return style.shrunk(by_px)
 
 
-def _set(style: Style, span: Span) -> Style:
+def _set(style: Style, span: CodeSpan) -> Style:
     return _cut(style, span.bold, span.italic) if span.bold or span.italic else style
 
 
@@ -261,7 +261,7 @@ def _ground(role: str, x: float, width: float, y: int, height: int) -> Panel:
     return Panel(Box(left, y, round(x + width) - left, height), 0, role)
 
 
-def _rules(span: Span, x: float, width: float, baseline: int, size: float) -> Iterator[Panel]:
+def _rules(span: CodeSpan, x: float, width: float, baseline: int, size: float) -> Iterator[Panel]:
     """The lines along a span, in its colour."""
     left, thick = round(x), max(2, round(RULE * size))
     for rule in span.rules:

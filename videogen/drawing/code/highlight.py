@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from videogen.drawing.code import languages
-from videogen.drawing.code.grid import Span
+from videogen.drawing.code.grid import CodeSpan
 from videogen.drawing.code.languages import PLAIN
 from videogen.drawing.errors import LayoutError
 from videogen.showing import BIDI_CONTROLS, quote, suggest
@@ -40,7 +40,7 @@ ROLE_OF_TOKEN = (
 )
 
 
-def highlight(code: str, language: str) -> list[list[Span]]:
+def highlight(code: str, language: str) -> list[list[CodeSpan]]:
     """Lines of `code` without the blank ones around it, coloured; plain where Pygments does not know the language."""
     lines = source_lines(code)
     shown = [number for number, line in enumerate(lines) if line]
@@ -58,11 +58,11 @@ def lines_of(text: str) -> list[str]:
     return re.sub(r"\r\n?", "\n", text).removesuffix("\n").split("\n")
 
 
-def coloured(lines: Sequence[str], language: str) -> list[list[Span]]:
+def coloured(lines: Sequence[str], language: str) -> list[list[CodeSpan]]:
     """Each of `lines`, which were cleaned by `source_lines`, as spans; plain where its lexer changes the text."""
     lexer = _lexer(language) or _lexer(PLAIN)
     assert lexer is not None
-    rows: list[list[Span]] = [[]]
+    rows: list[list[CodeSpan]] = [[]]
     for kind, text in _tokens("\n".join(lines), lexer):
         role = _role(kind)
         first, *rest = text.split("\n")
@@ -71,7 +71,7 @@ def coloured(lines: Sequence[str], language: str) -> list[list[Span]]:
             rows.append([])
             _append(rows[-1], part, role)
     said = ["".join(span.text for span in row) for row in rows]
-    return rows if said == list(lines) else [[Span(line)] if line else [] for line in lines]
+    return rows if said == list(lines) else [[CodeSpan(line)] if line else [] for line in lines]
 
 
 def _tokens(code: str, lexer: Lexer) -> list[tuple[str, str]]:
@@ -91,12 +91,12 @@ def _is_name(word: str, before: str, after: str) -> bool:
     return len(word) == 1 or "." in (before, after)
 
 
-def _append(row: list[Span], text: str, role: str) -> None:
+def _append(row: list[CodeSpan], text: str, role: str) -> None:
     """Neighbours of one colour are one span, and a space has the colour of what it follows: fewer runs to paint."""
     if row and text and (row[-1].role == role or text.isspace()):
-        row[-1] = Span(row[-1].text + text, row[-1].role)
+        row[-1] = CodeSpan(row[-1].text + text, row[-1].role)
     elif text:
-        row.append(Span(text, role))
+        row.append(CodeSpan(text, role))
 
 
 def _role(kind: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from videogen.drawing.code.grid import Span
+from videogen.drawing.code.grid import CodeSpan
 from videogen.drawing.code.highlight import coloured, lines_of, source_lines
 from videogen.drawing.errors import LayoutError
 from videogen.files.given import read_given
@@ -47,7 +47,7 @@ class Listing(Struct, frozen=True):
     """The shown lines as spans, and their numbers; a number of None marks lines that were left out."""
 
     numbers: Sequence[int | None]
-    lines: Sequence[Sequence[Span]]
+    lines: Sequence[Sequence[CodeSpan]]
 
     @property
     def all_places(self) -> list[int]:
@@ -65,7 +65,7 @@ class Listing(Struct, frozen=True):
 
     def text(self, places: Sequence[int]) -> str:
         """What these lines say, on one line."""
-        words = (span.text for place in places for span in [*self.lines[place], Span(" ")])
+        words = (span.text for place in places for span in [*self.lines[place], CodeSpan(" ")])
         return " ".join("".join(words).split())
 
 
@@ -112,11 +112,11 @@ def pick(text: str, language: str, ranges: Ranges | None, *, field: str) -> List
     spans = coloured(lines[: places[-1] + 1], language)  # what stands before tells how a line is meant
     indent = min((_indent(lines[place]) for place in places if lines[place]), default=0) if ranges else 0
     numbers: list[int | None] = []
-    shown: list[Sequence[Span]] = []
+    shown: list[Sequence[CodeSpan]] = []
     for place in places:
         if numbers and numbers[-1] != place:
             numbers.append(None)
-            shown.append([Span(LEFT_OUT, "code_comment")])
+            shown.append([CodeSpan(LEFT_OUT, "code_comment")])
         numbers.append(place + 1)
         shown.append(_without(spans[place], indent))
     return Listing(numbers, shown)
@@ -137,12 +137,12 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _without(spans: Sequence[Span], indent: int) -> list[Span]:
+def _without(spans: Sequence[CodeSpan], indent: int) -> list[CodeSpan]:
     """A line of code without its first `indent` cells, which are spaces."""
     rest = []
     for span in spans:
         cut = min(indent, len(span.text))
         indent -= cut
         if cut < len(span.text):
-            rest.append(Span(span.text[cut:], span.role))
+            rest.append(CodeSpan(span.text[cut:], span.role))
     return rest

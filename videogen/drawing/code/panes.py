@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.code.grid import CodeLine, Range, Span, tinted
+from videogen.drawing.code.grid import CodeLine, CodeSpan, Range, tinted
 from videogen.drawing.layout.arrange import Beside, Card, Stack
 from videogen.drawing.layout.blocks import Bar, Block, OnLine, Text
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.type.styles import CODE, LABEL
 
@@ -23,7 +23,7 @@ DENSE_ROW_PX = round(CODE.floor_px * DENSE_LEADING)  # the least height of a lin
 LABEL_GAP_PX = 24  # with the room under its letters as much as below the code
 
 
-class Room(Struct, frozen=True):
+class PaneRoom(Struct, frozen=True):
     """How much room there is between all things, and around the code in its panes."""
 
     gap_px: int
@@ -33,9 +33,9 @@ class Room(Struct, frozen=True):
     """All but the code is as small as it may be."""
 
 
-ROOMY = Room(32, PANE_PADDING_PX)
-TIGHT = Room(20, TIGHT_PANE_PADDING_PX)
-DENSE = Room(12, TIGHT_PANE_PADDING_PX, (32, 12), dense=True)
+ROOMY = PaneRoom(32, PANE_PADDING_PX)
+TIGHT = PaneRoom(20, TIGHT_PANE_PADDING_PX)
+DENSE = PaneRoom(12, TIGHT_PANE_PADDING_PX, (32, 12), dense=True)
 
 
 def pane(label: Block, code: Block, padding_px: tuple[int, int]) -> Card:
@@ -50,16 +50,16 @@ def pane_label(words: str, role: Role, field: str) -> Block:
 
 
 def compared(
-    code: Sequence[Sequence[Span]], changed: Mapping[int, Sequence[Range]], role: str, field: str
+    code: Sequence[Sequence[CodeSpan]], changed: Mapping[int, Sequence[Range]], role: str, field: str
 ) -> list[CodeLine]:
     """Lines of code; those that are `changed` (from 0) stand on a tint of `role` behind a sign, as wide as their pane,
     and the characters that changed in them on a stronger one."""
     sign = "+" if role == "good" else "−"
     return [
         CodeLine(
-            [Span(f"{sign} ", role), *tinted(spans, changed[index], f"{role}_mark")]
+            [CodeSpan(f"{sign} ", role), *tinted(spans, changed[index], f"{role}_mark")]
             if index in changed
-            else [Span("  "), *spans],
+            else [CodeSpan("  "), *spans],
             field,
             tint=f"{role}_soft" if index in changed else None,
             bleed_px=PANE_PADDING_PX[0],
@@ -80,7 +80,7 @@ class Roomiest(Block, frozen=True, eq=False):
 
     choices: Sequence[Block]
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         *roomier, last = self.choices
         closest = last.lay(sheet, width, shrink_px)
         height, sound = _heights(closest), not any(closest.all_problems())

@@ -13,7 +13,7 @@ from videogen.drawing.code.grid import wrap_at_px
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Placed, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet, Placed
 from videogen.drawing.layout.page import Arrangement, Head, compose, safe_area
 from videogen.drawing.paint.box import Box, around
 from videogen.drawing.paint.element import Element
@@ -30,7 +30,7 @@ LEAST_WHOLE_PX = 30  # so large code must be in a high picture for its lines to 
 ALL_PX = 1 << 20  # higher than any lines
 
 
-class Lines(Block, frozen=True, eq=False):
+class CodeLines(Block, frozen=True, eq=False):
     """Lines under one another; laid out once for each width and size, since several arrangements may try them. In a
     high picture they stay whole where type a little smaller allows it, and else are broken while it is still large."""
 
@@ -45,7 +45,7 @@ class Lines(Block, frozen=True, eq=False):
     _laid: dict[tuple[int, int], Laid] = field(default_factory=dict)
     _widest: list[tuple[int, Block]] = field(default_factory=list)
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         key = (width, shrink_px)
         if key not in self._laid:
             too_wide = self._too_wide(sheet, width, shrink_px)
@@ -54,7 +54,7 @@ class Lines(Block, frozen=True, eq=False):
             self._laid[key] = replace(laid, block=self, problems=problems)
         return self._laid[key]
 
-    def _too_wide(self, sheet: Sheet, width: int, shrink_px: int) -> Laid | None:
+    def _too_wide(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid | None:
         """A line that is too wide at a size at which lines are not to be broken: then the others need not be laid."""
         size_px, wraps_px = self.style.shrunk(shrink_px).size_px, wrap_at_px(sheet.look)
         if not self._widest:
@@ -68,7 +68,7 @@ class Lines(Block, frozen=True, eq=False):
         laid = line.lay(sheet, width, min(shrink_px, self.style.size_px - wraps_px - STEP_PX))
         return laid if any(problem.excess_px for problem in laid.all_problems()) else None
 
-    def _too_few_columns(self, sheet: Sheet, width: int, shrink_px: int) -> Iterator[LayoutError]:
+    def _too_few_columns(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Iterator[LayoutError]:
         """What to say where not all columns can be seen."""
         style = self.style.shrunk(shrink_px)
         excess_px = math.ceil(self.columns * sheet.type.width("0", style) - width)
@@ -84,15 +84,15 @@ class Lines(Block, frozen=True, eq=False):
             )
 
 
-class View(Block, frozen=True, eq=False):
+class CodeView(Block, frozen=True, eq=False):
     """What is seen of lines of code: as many rows as there are in `height_px`, by default all. Of fewer than
     `least_rows` the type becomes smaller while it can."""
 
-    lines: Lines
+    lines: CodeLines
     height_px: int = ALL_PX
     least_rows: int = LEAST_ROWS
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidView:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> LaidView:
         inner = self.lines.lay(sheet, width, shrink_px)
         style = self.lines.style.shrunk(shrink_px)
         row_px = sheet.type.line_height(style)
@@ -114,12 +114,12 @@ def _few_rows(excess_px: int) -> LayoutError:
     return LayoutError("", message, help="show fewer lines", excess_px=excess_px)
 
 
-def fits_whole(sheet: Sheet, lines: Lines, room_px: int, smaller_px: int) -> bool:
+def fits_whole(sheet: LayoutSheet, lines: CodeLines, room_px: int, smaller_px: int) -> bool:
     """Whether that many lines can be seen at once in type that is `smaller_px` smaller, if none is broken."""
     return len(lines.lines) * sheet.type.line_height(lines.style.shrunk(smaller_px)) <= room_px
 
 
-def room_px(sheet: Sheet, body: Callable[[Block], Arrangement], head: Head | None) -> int:
+def room_px(sheet: LayoutSheet, body: Callable[[Block], Arrangement], head: Head | None) -> int:
     """How high a view can be at most, in pixels at 1080p; `body` puts around it what stands around it."""
     page = compose(sheet, [[body(Stack([]))]], head=head)
     placed = page.bodies[0]
@@ -127,11 +127,11 @@ def room_px(sheet: Sheet, body: Callable[[Block], Arrangement], head: Head | Non
     return max(0, safe_area(sheet.look).height - above - placed.laid.height)
 
 
-class Scroll:
+class ScrolledCode:
     """Lines in views that scroll together: they come, change and move, and only what is in a view stands on the stage.
     Heights are whole rows, in pixels at 1080p, counted from the first line."""
 
-    def __init__(self, stage: Stage, placed: Placed, views: Sequence[View], bleed_px: int = 0) -> None:
+    def __init__(self, stage: Stage, placed: Placed, views: Sequence[CodeView], bleed_px: int = 0) -> None:
         """`bleed_px` is by how much the lines reach over the sides of their view."""
         self.up_px = 0
         """How far the lines have moved up."""
@@ -245,7 +245,7 @@ class Scroll:
         return self._looks[key]
 
 
-def _laid_of(laid: Laid, view: View) -> LaidView:
+def _laid_of(laid: Laid, view: CodeView) -> LaidView:
     """The laid view inside a laid block. Raises StopIteration where there is none."""
     return next(found for found in _inside(laid) if isinstance(found, LaidView) and found.block is view)
 

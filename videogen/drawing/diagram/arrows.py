@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from videogen.drawing.diagram.flowchart import Edge, End, LineStyle
+from videogen.drawing.diagram.flowchart import End, FlowEdge, LineStyle
 from videogen.drawing.paint.marks import Mark
 from videogen.drawing.paint.shapes import Point, Polygon, Rounded, Stroke
 
@@ -19,7 +19,7 @@ INSIDE: Final[dict[End, float]] = {"arrow": 0.7, "circle": CIRCLE, "cross": 0.0}
 """How far inside what stands at its end a line ends, in lengths of a head, so that its round end does not look out."""
 
 
-def arrow(edge: Edge, line: Sequence[Point], head_px: int) -> Iterator[Mark]:
+def arrow(edge: FlowEdge, line: Sequence[Point], head_px: int) -> Iterator[Mark]:
     """A line with its ends."""
     points = list(line)
     for at_end, end in ((True, edge.head), (False, edge.tail)):

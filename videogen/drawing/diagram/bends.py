@@ -21,7 +21,7 @@ class Ends(Struct, frozen=True):
     heads: Set[tuple[int, int]]
 
 
-class Line(Struct, frozen=True):
+class EdgePiece(Struct, frozen=True):
     """A piece of an edge between two items: at which place across it leaves the one and enters the other, and whether
     it has a head there."""
 
@@ -59,13 +59,13 @@ class Between(Struct):
         return self.out + before, self.into + last - before
 
 
-def line(ends: Ends, across: Sequence[int], edge: int, one: int, other: int) -> Line:
+def line(ends: Ends, across: Sequence[int], edge: int, one: int, other: int) -> EdgePiece:
     """The piece of an edge between two items, whose middles are at their places `across`."""
     places = (across[one] + ends.ports.get((edge, one), 0), across[other] + ends.ports.get((edge, other), 0))
-    return Line(edge, (one, other), places, ((edge, one) in ends.heads, (edge, other) in ends.heads))
+    return EdgePiece(edge, (one, other), places, ((edge, one) in ends.heads, (edge, other) in ends.heads))
 
 
-def make_room(room: Between, lines: Sequence[Line], bends: Bends) -> None:
+def make_room(room: Between, lines: Sequence[EdgePiece], bends: Bends) -> None:
     """Make the room between two layers long enough for all bends, and for what lines have in common at their heads."""
     widest = max((abs(line.places[0] - line.places[1]) for line in lines), default=0)
     if not widest:
@@ -78,9 +78,9 @@ def make_room(room: Between, lines: Sequence[Line], bends: Bends) -> None:
     room.length = max(room.length, room.out + bend + latest + room.into)
 
 
-def _any_together(lines: Sequence[Line], side: int) -> bool:
+def _any_together(lines: Sequence[EdgePiece], side: int) -> bool:
     """Whether lines from several places meet at one where there is a head."""
-    met: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    met: dict[tuple[int, int], list[EdgePiece]] = defaultdict(list)
     for each in lines:
         met[each.items[side], each.places[side]].append(each)
     return any(
@@ -89,7 +89,7 @@ def _any_together(lines: Sequence[Line], side: int) -> bool:
     )
 
 
-def _tracks(lines: Sequence[Line]) -> dict[int, int]:
+def _tracks(lines: Sequence[EdgePiece]) -> dict[int, int]:
     """The track of each line that leads to the same side as one at another place of the same node: the outer one bends
     nearer to the node."""
     nearest = [_turns(lines, side) for side in (0, 1)]
@@ -97,9 +97,9 @@ def _tracks(lines: Sequence[Line]) -> dict[int, int]:
     return {edge: last - turn for edge, turn in nearest[1].items()} | nearest[0]
 
 
-def _turns(lines: Sequence[Line], side: int) -> dict[int, int]:
+def _turns(lines: Sequence[EdgePiece], side: int) -> dict[int, int]:
     """How many places of its node are further out than that of a line, for each line that shares it with others."""
-    met: dict[tuple[int, bool], list[Line]] = defaultdict(list)
+    met: dict[tuple[int, bool], list[EdgePiece]] = defaultdict(list)
     for each in lines:
         here, there = each.places[side], each.places[1 - side]
         if here != there:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from videogen.drawing.diagram.arrows import arrow
 from videogen.drawing.diagram.cards import card, text_middle
-from videogen.drawing.diagram.flowchart import Direction, Edge, Flowchart
+from videogen.drawing.diagram.flowchart import Direction, Flowchart, FlowEdge
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.lettering import Lettering
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -21,7 +21,7 @@ from videogen.drawing.paint.shapes import Rounded
 from videogen.drawing.type.styles import FLOOR_PX
 
 if TYPE_CHECKING:
-    from videogen.drawing.diagram.plan import Placed
+    from videogen.drawing.diagram.plan import PlacedFlowchart
 
 GROUP_LINE_PX = 2.5
 GROUP_RADIUS_PX = 20
@@ -29,7 +29,7 @@ LEAD_PX = 40  # more room under the head, where there is enough
 PATCH_PX = 4  # of background around a label
 
 
-class Piece(Struct, frozen=True, eq=False):
+class DiagramPart(Struct, frozen=True, eq=False):
     """A part of a diagram that comes by itself."""
 
     name: str
@@ -41,19 +41,19 @@ class LaidDiagram(Laid, frozen=True, eq=False):
     flow: Direction = "LR"
 
 
-class Diagram(Block, frozen=True, eq=False):
+class DiagramBlock(Block, frozen=True, eq=False):
     """A flowchart, at most `height_px` high, with its type as large as it fits. `nodes`, `edges` and `groups` stand for
     its own, in the same order; nodes in `marked` are in the accent."""
 
     chart: Flowchart
     field: str
     height_px: int
-    nodes: Sequence[Piece]
-    edges: Sequence[Piece]
-    groups: Sequence[Piece]
+    nodes: Sequence[DiagramPart]
+    edges: Sequence[DiagramPart]
+    groups: Sequence[DiagramPart]
     marked: Set[int] = frozenset()
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> LaidDiagram:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> LaidDiagram:
         # With numpy, which reading a spec need not wait for.
         from videogen.drawing.diagram.fitting import fitted
 
@@ -81,7 +81,7 @@ class Diagram(Block, frozen=True, eq=False):
             flow=placed.setting.direction,
         )
 
-    def _directions(self, sheet: Sheet) -> list[Direction]:
+    def _directions(self, sheet: LayoutSheet) -> list[Direction]:
         """How it flows: as its author wrote or, without that, as the picture is shaped; the other way is the last
         resort."""
         onwards: Direction = "RL" if _is_read_from_the_right(self.chart) else "LR"
@@ -89,7 +89,7 @@ class Diagram(Block, frozen=True, eq=False):
         first = self.chart.direction or natural
         return [first, "TB" if first in ("LR", "RL") else onwards]
 
-    def _laid_nodes(self, placed: Placed) -> Iterator[tuple[int, int, Laid]]:
+    def _laid_nodes(self, placed: PlacedFlowchart) -> Iterator[tuple[int, int, Laid]]:
         for number, (node, box, words) in enumerate(
             zip(self.chart.nodes, placed.nodes, placed.texts, strict=True)
         ):
@@ -102,7 +102,7 @@ class Diagram(Block, frozen=True, eq=False):
             ]
             yield _part(self.nodes[number], box, marks)
 
-    def _laid_edges(self, placed: Placed) -> Iterator[tuple[int, int, Laid]]:
+    def _laid_edges(self, placed: PlacedFlowchart) -> Iterator[tuple[int, int, Laid]]:
         for number, (edge, line, label) in enumerate(
             zip(self.chart.edges, placed.edges, placed.labels, strict=True)
         ):
@@ -115,7 +115,7 @@ class Diagram(Block, frozen=True, eq=False):
                 marks += [Panel(patch, PATCH_PX, "background"), *words.at(box.x, box.y, "muted")]
             yield _part(self.edges[number], box, marks)
 
-    def _laid_groups(self, placed: Placed) -> Iterator[tuple[int, int, Laid]]:
+    def _laid_groups(self, placed: PlacedFlowchart) -> Iterator[tuple[int, int, Laid]]:
         for number, piece in enumerate(self.groups):
             if number not in placed.groups:
                 yield 0, 0, Laid(piece, 0, 0)
@@ -147,7 +147,7 @@ def flow_of(laid: Laid) -> Direction:
     return next(flow_of(part) for _, _, part in laid.parts)
 
 
-def _part(piece: Piece, box: Box, marks: Sequence[Mark]) -> tuple[int, int, Laid]:
+def _part(piece: DiagramPart, box: Box, marks: Sequence[Mark]) -> tuple[int, int, Laid]:
     own = tuple(mark.moved(-box.x, -box.y) for mark in marks)
     return box.x, box.y, Laid(piece, box.width, box.height, own)
 
@@ -155,7 +155,7 @@ def _part(piece: Piece, box: Box, marks: Sequence[Mark]) -> tuple[int, int, Laid
 def simplified(chart: Flowchart) -> Flowchart:
     """The chart with each line once: what is written twice is drawn once, and two plain arrows between the same two
     nodes that lead to and fro are one with two heads."""
-    kept: dict[Edge, Edge] = {}
+    kept: dict[FlowEdge, FlowEdge] = {}
     for edge in chart.edges:
         back = replace(
             edge, source=edge.target, target=edge.source, from_group=edge.to_group, to_group=edge.from_group
@@ -168,7 +168,7 @@ def simplified(chart: Flowchart) -> Flowchart:
     return replace(chart, edges=tuple(_one_loop(list(kept.values()))))
 
 
-def _one_loop(edges: Sequence[Edge]) -> Iterator[Edge]:
+def _one_loop(edges: Sequence[FlowEdge]) -> Iterator[FlowEdge]:
     """Several loops of one node as one with all labels."""
     for edge in edges:
         if edge.source != edge.target:

@@ -8,9 +8,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from videogen.drawing.diagram.bends import Ends
-from videogen.drawing.diagram.flowchart import Edge, Flowchart
+from videogen.drawing.diagram.flowchart import Flowchart, FlowEdge
 from videogen.drawing.diagram.layers import Layered, crowd, layered
-from videogen.drawing.diagram.plan import Placed, Plan
+from videogen.drawing.diagram.plan import DiagramPlan, PlacedFlowchart
 from videogen.drawing.diagram.ports import ends_of
 
 APART_PX = 64  # between parts that nothing joins
@@ -74,7 +74,7 @@ def _part_of(
         replace(node, group=group_of[node.group]) for node in (chart.nodes[number] for number in nodes)
     )
     place = {number: index for index, number in enumerate(nodes)}
-    joined: list[Edge] = [
+    joined: list[FlowEdge] = [
         replace(
             chart.edges[number],
             source=place[chart.edges[number].source],
@@ -101,13 +101,15 @@ def packed(sizes: Sequence[tuple[int, int]], width: int) -> tuple[list[tuple[int
     return places, (right, y + row)
 
 
-def together(chart: Flowchart, components: Sequence[Component], plans: Sequence[Plan], width: int) -> Placed:
+def together(
+    chart: Flowchart, components: Sequence[Component], plans: Sequence[DiagramPlan], width: int
+) -> PlacedFlowchart:
     """All parts at their places as one, at most `width` wide where they fit so."""
     parts = [plan.drawn() for plan in plans]
     places, (width, height) = packed([plan.size for plan in plans], width)
     setting, (nodes, edges) = parts[0].setting, (len(chart.nodes), len(chart.edges))
     blank = parts[0].nodes[0], parts[0].texts[0]
-    whole = Placed(
+    whole = PlacedFlowchart(
         width, height, setting, [blank[0]] * nodes, [blank[1]] * nodes, [[]] * edges, [None] * edges
     )
     for component, part, (x, y) in zip(components, parts, places, strict=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from videogen.drawing.diagram.components import components_of, packed, together
 from videogen.drawing.diagram.flowchart import Direction, Flowchart
 from videogen.drawing.diagram.measures import Measures, Texts
-from videogen.drawing.diagram.plan import Placed, Plan
+from videogen.drawing.diagram.plan import DiagramPlan, PlacedFlowchart
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.lettering import Lettering
@@ -42,7 +42,7 @@ READABLE_PX = 28  # type so large is better than another flow than its author's
 
 def fitted(
     chart: Flowchart, ink: Lettering, room: tuple[int, int], directions: Sequence[Direction]
-) -> tuple[Placed, int]:
+) -> tuple[PlacedFlowchart, int]:
     """The chart with the largest type that fits `room`, width and height in pixels at 1080p, in the first of
     `directions` that does, and as widely spaced as fits so; where none fits, the one that is nearest to it with the
     smallest type. And by how many pixels it is too large."""
@@ -79,7 +79,7 @@ class _Fit:
                 help="leave out links, or divide it between scenes",
             )
 
-    def tried(self, setting: Setting) -> tuple[Placed | None, int]:
+    def tried(self, setting: Setting) -> tuple[PlacedFlowchart | None, int]:
         """The chart at a setting, if it fits, and by how many pixels it is too large at the least."""
         sizes = self._measured(setting)
         excess = self._excess([each.least() for each in sizes])
@@ -94,11 +94,11 @@ class _Fit:
                 return together(self.chart, self.components, plans, self.room[0]), 0
         return None, self.misfits[alike]
 
-    def drawn(self, setting: Setting) -> Placed:
+    def drawn(self, setting: Setting) -> PlacedFlowchart:
         """The chart at a setting, whether it fits or not."""
         return together(self.chart, self.components, self._planned(self._measured(setting)), self.room[0])
 
-    def widened(self, found: Placed) -> Placed:
+    def widened(self, found: PlacedFlowchart) -> PlacedFlowchart:
         """The same with its nodes further apart, where there is room."""
         for apart_px, air in WIDER:
             if apart_px >= found.setting.apart_px:
@@ -113,10 +113,10 @@ class _Fit:
             for component, texts in zip(self.components, self.texts, strict=True)
         ]
 
-    def _planned(self, sizes: Sequence[Measures]) -> list[Plan]:
+    def _planned(self, sizes: Sequence[Measures]) -> list[DiagramPlan]:
         """Where everything stands; a chart of one part takes what room there is."""
         room = self.room if len(sizes) == 1 else (0, 0)
-        return [Plan(each, room) for each in sizes]
+        return [DiagramPlan(each, room) for each in sizes]
 
     def _excess(self, sizes: Sequence[tuple[int, int]]) -> int:
         """By how many pixels parts of these widths and heights are too large together."""

@@ -16,7 +16,7 @@ End = Literal["none", "arrow", "circle", "cross"]
 Direction = Literal["LR", "RL", "TB", "BT"]
 
 
-class Node(Struct, frozen=True):
+class FlowNode(Struct, frozen=True):
     """Something with a text; `group` is the number of the innermost group that it belongs to."""
 
     id: str
@@ -25,7 +25,7 @@ class Node(Struct, frozen=True):
     group: int | None
 
 
-class Edge(Struct, frozen=True):
+class FlowEdge(Struct, frozen=True):
     """A line between two nodes, by their numbers: how it ends (`head`) and begins (`tail`), and over how many layers it
     leads at least. Where it joins a group instead, `from_group` or `to_group` is its number, and the node is one in
     it."""
@@ -60,8 +60,8 @@ class Flowchart(Struct, frozen=True):
     """A whole flowchart, in the order in which its author wrote it. `asides` are what of its text is not drawn."""
 
     direction: Direction | None
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[FlowNode, ...]
+    edges: tuple[FlowEdge, ...]
     groups: tuple[Group, ...] = ()
     asides: tuple[Aside, ...] = ()
 

@@ -15,13 +15,13 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from videogen.drawing.diagram.flowchart import Edge, Flowchart, Node
+from videogen.drawing.diagram.flowchart import Flowchart, FlowEdge, FlowNode
 from videogen.drawing.diagram.simplex import Least, solve
 
 ItemKind = Literal["node", "bend", "label", "title", "low_fence", "high_fence"]
 
 
-class Item(Struct, frozen=True):
+class LayerItem(Struct, frozen=True):
     """Something with a place in a layer: a node, an edge that passes or its label, a title of a group, or one of its
     two sides; `of` is the number of that node, edge or group, `group` the one around it."""
 
@@ -51,7 +51,7 @@ class Nested(Struct):
 class Layered(Struct):
     """A flowchart in layers, which hold the numbers of their items; `loops` are edges from a node to itself."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[LayerItem] = field(default_factory=list)
     layers: list[list[int]] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
     loops: list[int] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Layered(Struct):
 
     def add(self, kind: ItemKind, of: int, layer: int, group: int | None) -> int:
         """A new item; its number."""
-        self.items.append(Item(kind, of, layer, group))
+        self.items.append(LayerItem(kind, of, layer, group))
         return len(self.items) - 1
 
     def segments(self) -> Iterator[tuple[int, int, int]]:
@@ -93,7 +93,7 @@ def layered(chart: Flowchart, *, titles: bool) -> Layered:
     used = sorted({*(item.layer for item in made.items), *label_layers.values(), *title_layers.values()})
     made.layers = [[] for _ in used]
     place = {layer: number for number, layer in enumerate(used)}
-    made.items = [Item(item.kind, item.of, place[item.layer], item.group) for item in made.items]
+    made.items = [LayerItem(item.kind, item.of, place[item.layer], item.group) for item in made.items]
     title_places = {group: place[layer] for group, layer in title_layers.items()}
     made.ways = [
         _with_bends(chart, made, way, place.get(label_layers.get(way.edge, -1)), title_places)
@@ -176,11 +176,11 @@ def with_order_of_groups(chart: Flowchart) -> Flowchart:
         if edge.from_group is None and edge.to_group is None:
             continue
         between = len(nodes)
-        nodes.append(Node("", "", "box", None))
+        nodes.append(FlowNode("", "", "box", None))
         before = (edge.source,) if edge.from_group is None else chart.members(edge.from_group)
         after = (edge.target,) if edge.to_group is None else chart.members(edge.to_group)
-        edges += (Edge(source, between, length=1) for source in before)
-        edges += (Edge(between, target, length=0) for target in after)
+        edges += (FlowEdge(source, between, length=1) for source in before)
+        edges += (FlowEdge(between, target, length=0) for target in after)
     return replace(chart, nodes=tuple(nodes), edges=tuple(edges))
 
 
@@ -236,7 +236,7 @@ def _with_bends(
 
 
 def _entered(
-    chart: Flowchart, end: Item, shared: int | None, title_places: Mapping[int, int]
+    chart: Flowchart, end: LayerItem, shared: int | None, title_places: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
     """Layers in which an edge is in a group already because it comes past the title there to one of its first nodes,
     and which group that is."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from videogen.drawing.diagram.bends import Ends
 from videogen.drawing.diagram.cards import SIZED_ALONE, card_size
-from videogen.drawing.diagram.flowchart import Flowchart, Node
+from videogen.drawing.diagram.flowchart import Flowchart, FlowNode
 from videogen.drawing.diagram.layers import Layered
 from videogen.drawing.diagram.lengths import Extent, along
 from videogen.drawing.diagram.places import least_width
@@ -57,7 +57,7 @@ class Texts:
             ]
         return self._titles[key]
 
-    def _broken(self, node: Node, setting: Setting) -> Words:
+    def _broken(self, node: FlowNode, setting: Setting) -> Words:
         """A node's text in few lines of about equal length; a long word makes its node wider."""
         text = node.text
         width = setting.text * setting.size_px * (DECISION_SHARE if node.shape == "decision" else 1)

@@ -27,7 +27,7 @@ EFFORTS = (Effort(720, 400), Effort(120, 120), Effort(24, 48), Effort(6, 24), Ef
 Movable = TypeVar("Movable")
 
 
-class Nest(Struct, frozen=True):
+class LayerGroup(Struct, frozen=True):
     """The items of a group in one layer, which stand together between its two sides: `head` is its lower side and its
     title, `inner` what may change places, `tail` its upper side."""
 
@@ -37,7 +37,7 @@ class Nest(Struct, frozen=True):
     tail: tuple[int, ...]
 
 
-Unit = int | Nest
+Unit = int | LayerGroup
 """What moves as one: an item, or all of a group."""
 
 
@@ -65,8 +65,8 @@ class LayerOrders:
         self, units: Sequence[Unit], wanted: Mapping[int, float], place: Mapping[int, int]
     ) -> list[Unit]:
         sorted_inside = [
-            Nest(unit.group, unit.head, tuple(self._sorted(unit.inner, wanted, place)), unit.tail)
-            if isinstance(unit, Nest)
+            LayerGroup(unit.group, unit.head, tuple(self._sorted(unit.inner, wanted, place)), unit.tail)
+            if isinstance(unit, LayerGroup)
             else unit
             for unit in units
         ]
@@ -102,9 +102,9 @@ class LayerOrders:
 
     def _inner(self, unit: Unit) -> Iterator[Unit]:
         """All orders of what moves as one."""
-        if isinstance(unit, Nest):
+        if isinstance(unit, LayerGroup):
             yield from (
-                Nest(unit.group, unit.head, tuple(order), unit.tail) for order in self._all(unit.inner)
+                LayerGroup(unit.group, unit.head, tuple(order), unit.tail) for order in self._all(unit.inner)
             )
         else:
             yield unit
@@ -113,9 +113,9 @@ class LayerOrders:
         """All that differ in the place of one member of these, or of one of those inside."""
         yield from (order for order in _moves(units, self.effort.many) if self._is_in_turn(order))
         for index, unit in enumerate(units):
-            if isinstance(unit, Nest):
+            if isinstance(unit, LayerGroup):
                 for inner in self._moved(unit.inner):
-                    changed = Nest(unit.group, unit.head, tuple(inner), unit.tail)
+                    changed = LayerGroup(unit.group, unit.head, tuple(inner), unit.tail)
                     yield [*units[:index], changed, *units[index + 1 :]]
 
     def _units(self, layer: Sequence[int], around: int | None = None) -> list[Unit]:
@@ -129,12 +129,12 @@ class LayerOrders:
             for (kind, number), members in together.items()
         ]
 
-    def _nest(self, group: int, members: Sequence[int]) -> Nest:
+    def _nest(self, group: int, members: Sequence[int]) -> LayerGroup:
         own = {item: self._side(item) for item in members if self.items[item].group == group}
         head = tuple(sorted((item for item, side in own.items() if side < 0), key=lambda item: own[item]))
         tail = tuple(item for item, side in own.items() if side > 0)
         movable = [item for item in members if own.get(item, 0) == 0]
-        return Nest(group, head, tuple(self._units(movable, group)), tail)
+        return LayerGroup(group, head, tuple(self._units(movable, group)), tail)
 
     def _child(self, group: int | None, around: int | None) -> int | None:
         """The group directly inside `around` that holds all of `group`; None for `around` itself."""
@@ -147,7 +147,7 @@ class LayerOrders:
         return {"low_fence": -2, "title": -1, "high_fence": 1}.get(self.items[item].kind, 0)
 
     def _ranks(self, units: Sequence[Unit]) -> list[int]:
-        return [self.rank[unit.group] for unit in units if isinstance(unit, Nest)]
+        return [self.rank[unit.group] for unit in units if isinstance(unit, LayerGroup)]
 
     def _is_in_turn(self, units: Sequence[Unit]) -> bool:
         ranks = self._ranks(units)
@@ -155,13 +155,13 @@ class LayerOrders:
 
     def _with_groups_in_turn(self, units: Sequence[Unit]) -> list[Unit]:
         """The same with groups in their order, each where some group was."""
-        nests = [unit for unit in units if isinstance(unit, Nest)]
+        nests = [unit for unit in units if isinstance(unit, LayerGroup)]
         in_turn = iter(sorted(nests, key=lambda unit: self.rank[unit.group]))
-        return [next(in_turn) if isinstance(unit, Nest) else unit for unit in units]
+        return [next(in_turn) if isinstance(unit, LayerGroup) else unit for unit in units]
 
 
 def _count(units: Sequence[Unit]) -> int:
-    inner = math.prod(_count(unit.inner) for unit in units if isinstance(unit, Nest))
+    inner = math.prod(_count(unit.inner) for unit in units if isinstance(unit, LayerGroup))
     return math.factorial(len(units)) * inner
 
 
@@ -169,7 +169,7 @@ def _flat(units: Sequence[Unit]) -> list[int]:
     """The items of units, one after another."""
     items: list[int] = []
     for unit in units:
-        items += (*unit.head, *_flat(unit.inner), *unit.tail) if isinstance(unit, Nest) else (unit,)
+        items += (*unit.head, *_flat(unit.inner), *unit.tail) if isinstance(unit, LayerGroup) else (unit,)
     return items
 
 

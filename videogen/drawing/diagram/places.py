@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from videogen.drawing.diagram.bends import Between, Ends, Ports
-from videogen.drawing.diagram.layers import Item, Layered, nests
+from videogen.drawing.diagram.layers import Layered, LayerItem, nests
 from videogen.drawing.diagram.lengths import Extent, Gaps, along
 from videogen.drawing.diagram.simplex import Least, solve
 
@@ -21,7 +21,7 @@ PULL_BACK = 2  # at the ends of an edge against the flow;
 PULL_ALL = 1  # and that the whole is wide
 
 
-class Places(Struct, frozen=True):
+class ItemPlaces(Struct, frozen=True):
     """The middle of each item across the flow, from 0, and where each layer begins and ends along it; the same for the
     sides of each group."""
 
@@ -46,7 +46,7 @@ def least_width(made: Layered, extents: Sequence[Extent], gaps: Gaps) -> int:
     )
 
 
-def place(made: Layered, extents: Sequence[Extent], ends: Ends, gaps: Gaps) -> Places:
+def place(made: Layered, extents: Sequence[Extent], ends: Ends, gaps: Gaps) -> ItemPlaces:
     """Places of all items."""
     across = _across(made, extents, ends.ports, gaps)
     _centre(made, extents, across, gaps)
@@ -54,10 +54,10 @@ def place(made: Layered, extents: Sequence[Extent], ends: Ends, gaps: Gaps) -> P
     across = [at - low for at in across]
     width = max(across[number] + extents[number].high for number in range(len(across)))
     layers, between, length = along(made, extents, gaps, ends, across)
-    return Places(across, layers, _sides(made, across, layers, gaps), width, length, between)
+    return ItemPlaces(across, layers, _sides(made, across, layers, gaps), width, length, between)
 
 
-def _apart(one: Item, other: Item, gaps: Gaps) -> int:
+def _apart(one: LayerItem, other: LayerItem, gaps: Gaps) -> int:
     """What is left free between two neighbours of a layer."""
     if one.kind == "low_fence":
         return gaps.inside + gaps.title
@@ -112,7 +112,7 @@ def _fence_variables(made: Layered, variable: Sequence[int]) -> set[tuple[int, i
     return {(side["low_fence"], side["high_fence"]) for side in sides.values()}
 
 
-def _pull(one: Item, other: Item, *, back: bool) -> int:
+def _pull(one: LayerItem, other: LayerItem, *, back: bool) -> int:
     """How dear it is that an edge is not straight between two of its items."""
     nodes = (one.kind == "node") + (other.kind == "node")
     if back and nodes:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from videogen.drawing.diagram.cards import inset
 from videogen.drawing.diagram.layers import Way
 from videogen.drawing.diagram.measures import LOOP_LABEL_GAP_PX, Measures
-from videogen.drawing.diagram.places import Places, place
+from videogen.drawing.diagram.places import ItemPlaces, place
 from videogen.drawing.diagram.routes import LOOP_HALF_PX, LOOP_PX, loop, outside, route
 from videogen.drawing.diagram.setting import Setting
 from videogen.drawing.layout.lettering import Words
@@ -18,7 +18,7 @@ from videogen.drawing.paint.shapes import Point, Side
 LONGEST_GAP = 2.2  # times its least, that a gap between layers is stretched to where there is room
 
 
-class Placed(Struct):
+class PlacedFlowchart(Struct):
     """A flowchart with a place for everything, from (0, 0); `edges` holds each edge's line from source to target, and
     `labels` the room of its label."""
 
@@ -32,7 +32,7 @@ class Placed(Struct):
     groups: dict[int, tuple[Box, Box, Words]] = field(default_factory=dict)
     """The outline of each group, and the room of its title."""
 
-    def moved(self, dx: int, dy: int) -> Placed:
+    def moved(self, dx: int, dy: int) -> PlacedFlowchart:
         """The same elsewhere."""
         return replace(
             self,
@@ -46,7 +46,7 @@ class Placed(Struct):
         )
 
 
-class Plan:
+class DiagramPlan:
     """Everything of one flowchart at its place along and across the flow, from which it is drawn. Where `room`, width
     and height, is larger, layers are further apart."""
 
@@ -66,10 +66,10 @@ class Plan:
         size = self.places.length, self.places.width
         return size if self.setting.lies else size[::-1]
 
-    def drawn(self) -> Placed:
+    def drawn(self) -> PlacedFlowchart:
         """The chart as it stands in the picture."""
         nodes = [self._node_box(number) for number in range(len(self.chart.nodes))]
-        drawn = Placed(
+        drawn = PlacedFlowchart(
             *self.size,
             self.setting,
             nodes,
@@ -91,7 +91,7 @@ class Plan:
         self._end_at_groups(drawn)
         return drawn
 
-    def _end_at_groups(self, drawn: Placed) -> None:
+    def _end_at_groups(self, drawn: PlacedFlowchart) -> None:
         """Let lines that join a group begin and end at its frame, if their labels are outside of that."""
         for number, edge in enumerate(self.chart.edges):
             label = drawn.labels[number]
@@ -162,7 +162,7 @@ class Plan:
         width = round(words.width + 0.5)
         return Box(round(x - width / 2), round(y - words.height / 2), width, words.height)
 
-    def _draw_loop(self, number: int, drawn: Placed) -> None:
+    def _draw_loop(self, number: int, drawn: PlacedFlowchart) -> None:
         edge, words = self.chart.edges[number], self.measures.labels[number]
         node = edge.source
         begin, end = self.places.layers[self.made.items[node].layer]
@@ -190,7 +190,7 @@ class Plan:
         return one, other
 
 
-def _stretched(places: Places, longer: int) -> Places:
+def _stretched(places: ItemPlaces, longer: int) -> ItemPlaces:
     """The same with so many pixels more between layers."""
     layers = [
         (begin + longer * number, end + longer * number) for number, (begin, end) in enumerate(places.layers)

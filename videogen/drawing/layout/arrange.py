@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Panel
@@ -21,7 +21,7 @@ class Stack(Block, frozen=True, eq=False):
     blocks: Sequence[Block]
     gaps_px: int | Sequence[int] = 0
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         laid = [block.lay(sheet, width, shrink_px) for block in self.blocks]
         parts: list[tuple[int, int, Laid]] = []
         y = 0
@@ -50,7 +50,7 @@ class Beside(Block, frozen=True, eq=False):
     gap_px: int = 0
     at: Literal["start", "end", "left"] = "start"
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         mark = self.mark.lay(sheet, width if self.mark_px is None else self.mark_px, shrink_px)
         taken = self.gap_px + (mark.width if self.mark_px is None else self.mark_px)
         block = self.block.lay(sheet, width - taken, shrink_px)
@@ -74,7 +74,7 @@ class Card(Block, frozen=True, eq=False):
     centred: bool = False
     """Where the card is made higher, its block stands in the middle rather than at the top."""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         pad_x, pad_y = self.padding_px
         inner = self.block.lay(sheet, width - 2 * pad_x, shrink_px)
         own = inner.width + 2 * pad_x if self.hugs else width
@@ -86,7 +86,7 @@ class Card(Block, frozen=True, eq=False):
         y = (height - inner.height) // 2 if self.centred else pad_y
         return Laid(self, width, height, (panel,), ((pad_x, y, inner),))
 
-    def stretched(self, sheet: Sheet, laid: Laid, height: int) -> Laid:
+    def stretched(self, sheet: LayoutSheet, laid: Laid, height: int) -> Laid:
         """The laid card made `height` pixels high."""
         return self._around(laid.parts[0][2], laid.width, height)
 
@@ -101,7 +101,7 @@ class Grid(Block, frozen=True, eq=False):
     even: bool = False
     """All cards are equally high, not only those of a row."""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         gap = self.gap_px
         column = (width - gap * (self.columns - 1)) // self.columns
         rows = -(-len(self.blocks) // self.columns)
@@ -132,7 +132,7 @@ class Cornered(Block, frozen=True, eq=False):
     text_gap_px: int
     """From the label, or the mark, to the text under it."""
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         beside_px = width - self.mark_px - self.gap_px
         mark = self.mark.lay(sheet, self.mark_px, shrink_px)
         label = self.label.lay(sheet, beside_px, shrink_px)
@@ -152,7 +152,7 @@ class Flow(Block, frozen=True, eq=False):
     gap_px: int
     row_gap_px: int = 0
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         parts: list[tuple[int, int, Laid]] = []
         x = y = row = 0
         for block in self.blocks:
@@ -170,7 +170,7 @@ class Layers(Block, frozen=True, eq=False):
 
     blocks: Sequence[Block]
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         laid = [block.lay(sheet, width, shrink_px) for block in self.blocks]
         size = max(part.width for part in laid), max(part.height for part in laid)
         return Laid(self, *size, (), tuple((0, 0, part) for part in laid))

@@ -11,7 +11,7 @@ from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Glyphs, Mark, Panel
@@ -36,7 +36,7 @@ class Block(Struct, frozen=True, eq=False, metaclass=AbstractStruct):
     """Something with a width and a height that follows from it."""
 
     @abstractmethod
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         """The block at `width` pixels with all text `shrink_px` smaller (at 1080p), but never under its floor."""
 
 
@@ -49,14 +49,14 @@ class Text(Block, frozen=True, eq=False):
     field: str = ""
     max_lines: int | None = None
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
         key = (id(self), width, style.size_px)
         if key not in sheet.laid:  # a list that is divided over pages is tried in many ways
             sheet.laid[key] = self._set(sheet, width, style)
         return sheet.laid[key]
 
-    def _set(self, sheet: Sheet, width: int, style: Style) -> Laid:
+    def _set(self, sheet: LayoutSheet, width: int, style: Style) -> Laid:
         lines = sheet.type.lines(self.words, style, width)
         widest = max((line.width for line in lines), default=0.0)
         height = sheet.type.line_height(style)
@@ -80,7 +80,7 @@ class Text(Block, frozen=True, eq=False):
         )
 
     def _problems(
-        self, sheet: Sheet, lines: Sequence[Line], width: int, height: int
+        self, sheet: LayoutSheet, lines: Sequence[Line], width: int, height: int
     ) -> Iterator[LayoutError]:
         undrawable = sheet.type.problem(self.words, self.field)
         if undrawable:  # what stands there instead has no width to speak of
@@ -99,7 +99,7 @@ class Text(Block, frozen=True, eq=False):
             )
 
 
-def too_wide(sheet: Sheet, field: str, line: Line, width: int) -> LayoutError:
+def too_wide(sheet: LayoutSheet, field: str, line: Line, width: int) -> LayoutError:
     """What to say of a set line that is wider than `width` pixels."""
     words = line.words
     shown = words if len(words) <= 40 else words[:39] + "…"
@@ -146,7 +146,7 @@ class Bar(Block, frozen=True, eq=False):
     role: Role = "accent"
     radius_px: int = 0
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         own = width if self.width_px is None else self.width_px
         height = self.height_px
         panel = Panel(Box(0, 0, own, height), self.radius_px, self.role)
@@ -159,7 +159,7 @@ class OnLine(Block, frozen=True, eq=False):
     block: Block
     style: Style
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         inner = self.block.lay(sheet, width, shrink_px)
         style = self.style.shrunk(shrink_px)
         height = sheet.type.line_height(style)
@@ -181,7 +181,7 @@ class Sized(Block, frozen=True, eq=False):
     rule: Literal["later", "yielding", "ungrown", "smallest"] = "later"
     px: int = CODE.size_px - CODE.floor_px
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         inner = self.block.lay(sheet, width, self._own_px(shrink_px, sheet.least_shrink_px))
         return Laid(self, inner.width, inner.height, (), ((0, 0, inner),), rtl=inner.rtl)
 
@@ -205,7 +205,7 @@ class Ornament(Block, frozen=True, eq=False):
     height_px: int
     role: Role = "accent"
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = Style(self.height_px, 1.0, ORNAMENT_WEIGHT)
         (_, run), *_ = sheet.type.line(self.character, style).runs
         left, top, right, bottom = sheet.type.fonts.ink(run)

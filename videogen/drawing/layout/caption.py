@@ -24,14 +24,14 @@ PADDING_PX = (28, 10)
 RADIUS_PX = 12
 
 
-class Caption(Struct, frozen=True):
+class BurnedCaption(Struct, frozen=True):
     """A caption in the picture: what is painted, and the rectangle that changes by it, at even coordinates."""
 
     box: Box
     marks: tuple[Mark, ...]
 
     @classmethod
-    def of(cls, look: Look, lines: Sequence[str]) -> Caption | None:
+    def of(cls, look: Look, lines: Sequence[str]) -> BurnedCaption | None:
         """One or two lines, centred at the bottom of the safe area, set smaller where a line is wider than that; None
         where there are no lines."""
         if not lines:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from videogen.drawing.contrast import luminance
 from videogen.drawing.layout.arrange import RADIUS_PX, Beside, Stack
 from videogen.drawing.layout.blocks import Block, Text
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, safe_area
 from videogen.drawing.look import Look, Role
 from videogen.drawing.paint.box import WHOLE, Box, Crop
@@ -39,17 +39,17 @@ ASIDE_WORTH = 0.8  # words stand beside a picture where it becomes a quarter lar
 SHARP_REACH = 1.25  # a picture keeps its own pixels where it would be at most so much larger
 
 
-class Screen(Block, frozen=True, eq=False):
+class PictureFrame(Block, frozen=True, eq=False):
     """The place of a picture."""
 
     width_px: int
     height_px: int
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         return Laid(self, self.width_px, self.height_px)
 
 
-class Standing(Struct, frozen=True):
+class PlacedPicture(Struct, frozen=True):
     """Where a picture stands, in pixels of the film, what of it is seen, and the words, which stand on it where it
     fills the frame."""
 
@@ -79,7 +79,9 @@ class Standing(Struct, frozen=True):
         )
 
 
-def stand(stage: Stage, size: tuple[int, int], fit: Fit, header: str | None, caption: str | None) -> Standing:
+def stand(
+    stage: Stage, size: tuple[int, int], fit: Fit, header: str | None, caption: str | None
+) -> PlacedPicture:
     """Lay a picture of `size` (width and height in its own pixels, which are square) out with its words. Words that do
     not fit are reported."""
     return _filling(stage, size, header, caption) if fit == "fill" else _whole(stage, size, header, caption)
@@ -98,26 +100,26 @@ def cover(size: tuple[int, int], box: Box) -> Crop:
     return (1 - across) / 2, (1 - down) / 2, (1 + across) / 2, (1 + down) / 2
 
 
-def _whole(stage: Stage, size: tuple[int, int], header: str | None, caption: str | None) -> Standing:
+def _whole(stage: Stage, size: tuple[int, int], header: str | None, caption: str | None) -> PlacedPicture:
     head = Text(header, HEADER, "text", "header", 3) if header else None
     note = Text(caption, CAPTION, "muted", "caption") if caption else None
     tries = _tries(stage.sheet, size, head, note)
     placed = stage.page(*(each.arrangement for each in tries), field=_field(header))
     chosen = next(each for each in tries if each.screen in placed)
     words = tuple(placed[text] for text in chosen.words)
-    return Standing(placed[chosen.screen].box, stage.look.scale(RADIUS_PX), WHOLE, words, False)
+    return PlacedPicture(placed[chosen.screen].box, stage.look.scale(RADIUS_PX), WHOLE, words, False)
 
 
 class _Try(NamedTuple):
     """A way to lay it out, and how good it is: by the area of the picture."""
 
     worth: float
-    screen: Screen
+    screen: PictureFrame
     words: tuple[Text, ...]
     arrangement: Arrangement
 
 
-def _tries(sheet: Sheet, size: tuple[int, int], head: Text | None, note: Text | None) -> list[_Try]:
+def _tries(sheet: LayoutSheet, size: tuple[int, int], head: Text | None, note: Text | None) -> list[_Try]:
     """Ways to lay it out, the best first: a large picture, beside the words only where that gains much."""
     safe = safe_area(sheet.look)
     screens = _screens(size, safe.width, safe.height)
@@ -129,17 +131,17 @@ def _tries(sheet: Sheet, size: tuple[int, int], head: Text | None, note: Text | 
     return sorted(tries, key=lambda each: -each.worth)
 
 
-def _screens(size: tuple[int, int], width: int, height: int) -> Iterator[tuple[float, Screen]]:
+def _screens(size: tuple[int, int], width: int, height: int) -> Iterator[tuple[float, PictureFrame]]:
     """Places for a picture, with their worth; its own size is worth as much as one that is a little larger."""
     most = min(width / size[0], height / size[1], LARGEST_SCALE)
     scales = [most * STEP**number for number in range(STEPS)]
     for scale in [*scales, *([1.0] if most > 1 else [])]:
-        screen = Screen(max(2, round(size[0] * scale)), max(2, round(size[1] * scale)))
+        screen = PictureFrame(max(2, round(size[0] * scale)), max(2, round(size[1] * scale)))
         own = SHARP_REACH**2 if scale == 1 else 1.0
         yield screen.width_px * screen.height_px * own, screen
 
 
-def _under(worth: float, screen: Screen, head: Text | None, note: Text | None, safe: Box) -> _Try:
+def _under(worth: float, screen: PictureFrame, head: Text | None, note: Text | None, safe: Box) -> _Try:
     """The header over the picture, the caption under it."""
     blocks: list[Block] = [block for block in (head, screen, note) if block]
     gaps = [*([HEADER_GAP_PX] if head else []), *([CAPTION_GAP_PX] if note else [])]
@@ -148,7 +150,9 @@ def _under(worth: float, screen: Screen, head: Text | None, note: Text | None, s
     return _Try(worth, screen, words, Arrangement(Stack(blocks, gaps), width))
 
 
-def _aside(worth: float, screen: Screen, head: Text | None, note: Text | None, sheet: Sheet) -> _Try:
+def _aside(
+    worth: float, screen: PictureFrame, head: Text | None, note: Text | None, sheet: LayoutSheet
+) -> _Try:
     """All words beside the picture; a caption alone is larger there, as it has that side for itself."""
     words = tuple(
         text for text in (head, note if head or note is None else replace(note, style=LEAD)) if text
@@ -162,7 +166,7 @@ def _aside(worth: float, screen: Screen, head: Text | None, note: Text | None, s
     )
 
 
-def _filling(stage: Stage, size: tuple[int, int], header: str | None, caption: str | None) -> Standing:
+def _filling(stage: Stage, size: tuple[int, int], header: str | None, caption: str | None) -> PlacedPicture:
     """The frame is full of it; words stand at the lower end of the safe area."""
     frame = Box(0, 0, stage.look.width, stage.look.height)
     role, _ = roles_over_pictures(stage.look)
@@ -172,7 +176,7 @@ def _filling(stage: Stage, size: tuple[int, int], header: str | None, caption: s
     if texts:
         placed = stage.page(Arrangement(Stack(texts, WORDS_GAP_PX), COLUMN_PX), field=_field(header))
         words = (_at_the_bottom(placed.whole, stage.safe),)
-    return Standing(frame, 0, cover(size, frame), words, True)
+    return PlacedPicture(frame, 0, cover(size, frame), words, True)
 
 
 def _at_the_bottom(words: Element, safe: Box) -> Element:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from videogen.drawing.type.text import Typesetter
 
 
-class Sheet(Struct, frozen=True, eq=False):
+class LayoutSheet(Struct, frozen=True, eq=False):
     """What blocks are laid on: the look and its type."""
 
     look: Look

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.layout.arrange import Stack
 from videogen.drawing.layout.blocks import Block
-from videogen.drawing.layout.laid import Placed, Sheet
+from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose
 from videogen.drawing.layout.parts import Pager
 from videogen.drawing.paint.element import Element
@@ -45,7 +45,7 @@ Division = tuple[Page, list[Leaf[Item]]]
 
 
 def divide(
-    sheet: Sheet, items: Sequence[Item], arrange: Arrange[Item], *, head: Head | None, field: str
+    sheet: LayoutSheet, items: Sequence[Item], arrange: Arrange[Item], *, head: Head | None, field: str
 ) -> Division[Item]:
     """All items on one page where they fit with comfortable type, else on as few pages as they need for that, in
     parts of the same number. Where not even one item alone fits, the page has that as a problem."""
@@ -82,7 +82,7 @@ def _fewest(divided: Callable[[int], Division[Item]], most: int) -> Division[Ite
 
 
 def _divided(
-    sheet: Sheet,
+    sheet: LayoutSheet,
     items: Sequence[Item],
     arrange: Arrange[Item],
     count: int,

@@ -9,7 +9,7 @@ import msgspec
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.blocks import glyphs, too_wide
-from videogen.drawing.layout.laid import Sheet
+from videogen.drawing.layout.laid import LayoutSheet
 from videogen.drawing.paint.marks import Mark
 from videogen.drawing.type.styles import Style
 
@@ -53,7 +53,7 @@ class Words(msgspec.Struct, frozen=True):
 class Lettering(msgspec.Struct):
     """Sets the texts of one drawing and remembers what is wrong with them."""
 
-    sheet: Sheet
+    sheet: LayoutSheet
     shrink_px: int
     field: str
     problems: list[LayoutError] = msgspec.field(default_factory=list)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.blocks import Block, Text
-from videogen.drawing.layout.laid import Laid, Placed, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet, Placed
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.type.styles import FLOOR_PX, HEADER, LABEL, NOTE, STEP_PX
@@ -80,7 +80,7 @@ def safe_area(look: Look) -> Box:
     return Box(SIDE_PX, top, width - 2 * SIDE_PX, height - 2 * top - captions)
 
 
-def room_under(sheet: Sheet, head: Head | None, below: Sequence[Block] = (), gap_px: int = 0) -> int:
+def room_under(sheet: LayoutSheet, head: Head | None, below: Sequence[Block] = (), gap_px: int = 0) -> int:
     """How high a block may be, in pixels at 1080p, that is as wide as the safe area, stands under this head and has
     other blocks `below` it, with a gap over each."""
     safe = safe_area(sheet.look)
@@ -119,7 +119,7 @@ class _Try(Struct, frozen=True, eq=False):
 
 
 def compose(
-    sheet: Sheet,
+    sheet: LayoutSheet,
     leaves: Sequence[Sequence[Arrangement]],
     *,
     head: Head | None = None,
@@ -160,11 +160,11 @@ def _attempts(arrangements: Sequence[Arrangement], least_px: int, most_px: int) 
         yield from ((number, px) for number in range(len(arrangements)))
 
 
-def _lay_head(sheet: Sheet, head: Head | None, width: int) -> list[Laid]:
+def _lay_head(sheet: LayoutSheet, head: Head | None, width: int) -> list[Laid]:
     return [_fitted(sheet, block, width) for block in head.blocks(sheet.look)] if head else []
 
 
-def _fitted(sheet: Sheet, block: Block, width: int) -> Laid:
+def _fitted(sheet: LayoutSheet, block: Block, width: int) -> Laid:
     """One line of a head, as large as it fits by itself."""
     shrink_px = sheet.least_shrink_px
     laid = block.lay(sheet, width, shrink_px)
@@ -195,7 +195,7 @@ def _rightward(laid: Laid) -> int:
     return signed + sum(_rightward(part) for _, _, part in laid.parts)
 
 
-def _placed(sheet: Sheet, tried: _Try) -> Page:
+def _placed(sheet: LayoutSheet, tried: _Try) -> Page:
     """What is read from the right stands at the right, with all of the page turned round."""
     safe, ratio = safe_area(sheet.look), sheet.look.ratio
     turned = sum(map(_rightward, (*tried.head, *tried.bodies))) > 0

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from videogen.drawing.layout.arrange import Beside, Card, Grid, Stack
 from videogen.drawing.layout.blocks import Bar, Block, OnLine, Sized, Text
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.type.styles import LABEL, NOTE, Style
 from videogen.drawing.type.wrap import phrased
@@ -46,13 +46,13 @@ def in_columns(blocks: Sequence[Block], columns: int, gap_px: int) -> Block:
     return Stack(blocks, 12) if fair == 1 else Grid(blocks, fair, gap_px=gap_px, row_gap_px=16)
 
 
-class Series(Block, frozen=True, eq=False):
+class ShortTexts(Block, frozen=True, eq=False):
     """Short texts of one style after one another in rows, with a dot between two of one row. Where one of them needs
     more lines, or all together need many more than a running text, they are one."""
 
     texts: Sequence[Text]
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         words = f" {SERIES_DOT} ".join(text.words for text in self.texts)
         running = replace(self.texts[0], words=words).lay(sheet, width, shrink_px)
         dot = replace(self.texts[0], words=SERIES_DOT).lay(sheet, width, shrink_px)
@@ -92,7 +92,7 @@ class Pager(Block, frozen=True, eq=False):
     page: int
     pages: int
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         key = (id(self), 0, 0)  # of any size: a list that is divided over many pages is tried in many ways
         if key not in sheet.laid:
             dots = [

@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from videogen.drawing.layout.blocks import Block, Text, glyphs
-from videogen.drawing.layout.laid import Laid, Sheet
+from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel
@@ -37,7 +37,7 @@ class Sign(Block, frozen=True, eq=False):
     role: Role
     style: Style = BODY
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
         height, size = sheet.type.line_height(style), SIGN_SIZE * style.size_px
         top = (height - size) / 2
@@ -48,7 +48,7 @@ class Sign(Block, frozen=True, eq=False):
         return Laid(self, math.ceil(size), height, tuple(marks), onward=self.shape == "arrow")
 
 
-class Disc(Block, frozen=True, eq=False):
+class NumberDisc(Block, frozen=True, eq=False):
     """A number or a letter on a disc, as high as a line of text of this style."""
 
     text: str
@@ -56,7 +56,7 @@ class Disc(Block, frozen=True, eq=False):
     fill: Role = "accent_soft"
     role: Role = "text"
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
         height = sheet.type.line_height(style)
         size = max(LEAST_DISC_PX, height)
@@ -69,15 +69,15 @@ class Disc(Block, frozen=True, eq=False):
         return Laid(self, size, height, (disc, *inked), (), (), style.at_floor)
 
 
-class Step(Block, frozen=True, eq=False):
+class NumberedStep(Block, frozen=True, eq=False):
     """A numbered step; a line leads from its number on to the next one, unless it is the last."""
 
     number: int
     text: Text
     last: bool
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
-        disc = Disc(str(self.number), self.text.style).lay(sheet, width, shrink_px)
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
+        disc = NumberDisc(str(self.number), self.text.style).lay(sheet, width, shrink_px)
         text_x = disc.width + STEP_GAP_PX
         text = self.text.lay(sheet, width - text_x, shrink_px)
         height = max(disc.height, text.height) + (0 if self.last else STEP_BELOW_PX)
@@ -91,13 +91,13 @@ class Step(Block, frozen=True, eq=False):
         )
 
 
-class Level(Block, frozen=True, eq=False):
+class DifficultyBars(Block, frozen=True, eq=False):
     """How hard something is: of three rising bars as many are filled, as high as the capitals of a line."""
 
     filled: int
     style: Style = NOTE
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         style = self.style.shrunk(shrink_px)
         most, foot = round(CAP_HEIGHT * style.size_px), sheet.type.baseline(style)
         bars = []
@@ -115,7 +115,7 @@ class Countdown(Block, frozen=True, eq=False):
     left_s: int
     all_s: int
 
-    def lay(self, sheet: Sheet, width: int, shrink_px: int) -> Laid:
+    def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         line = sheet.type.line(str(self.left_s), COUNT)
         baseline = round((RING_PX + CAP_HEIGHT * COUNT.size_px) / 2)
         marks: list[Mark] = [_arc(1.0, "line"), _arc(self.left_s / self.all_s, "accent")]

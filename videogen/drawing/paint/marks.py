@@ -82,7 +82,7 @@ class Panel(Struct, frozen=True):
         return self.box
 
 
-class Source(Protocol):
+class PictureSource(Protocol):
     """Where a picture comes from that need not be in memory before it is painted, nor after."""
 
     def resized(self, size: tuple[int, int], crop: Crop) -> Image:
@@ -93,7 +93,7 @@ class Bitmap(Struct, frozen=True):
     """A picture that fills a box: of `source` (an image is RGB or RGBA, of any size) what lies in `crop`."""
 
     box: Box
-    source: Image | Source
+    source: Image | PictureSource
     crop: Crop = WHOLE
     radius: int = 0
 

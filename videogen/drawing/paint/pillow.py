@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box, Crop, in_pixels
 from videogen.drawing.paint.coverage import polygon_mask, rounded_mask, sector_mask, stroke_mask
-from videogen.drawing.paint.marks import Bitmap, Faint, Glyphs, Mark, Panel, Source
+from videogen.drawing.paint.marks import Bitmap, Faint, Glyphs, Mark, Panel, PictureSource
 from videogen.drawing.paint.shapes import Beam, Polygon, Rounded, Sector, Stroke
 from videogen.drawing.type.fonts import FINER, Fonts, Run
 
@@ -138,7 +138,7 @@ def _paint_bitmap(bitmap: Bitmap, image: Image.Image) -> None:
     image.paste(scaled.convert("RGB"), box.corners, mask)
 
 
-def resized(source: Image.Image | Source, size: tuple[int, int], crop: Crop) -> Image.Image:
+def resized(source: Image.Image | PictureSource, size: tuple[int, int], crop: Crop) -> Image.Image:
     """What lies in `crop` of a picture, in another size (width and height)."""
     if isinstance(source, Image.Image):
         return source.resize(size, Image.Resampling.LANCZOS, box=in_pixels(crop, source.size))

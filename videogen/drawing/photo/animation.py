@@ -25,7 +25,7 @@ _ANIMATED: Final = 0x02  # of the flags in the chunk VP8X (WebP Container Specif
 Image.MAX_IMAGE_PIXELS = None  # who asks looks at the size first
 
 
-class Drawn(NamedTuple):
+class AnimationFrame(NamedTuple):
     """A picture, RGBA, and when it comes and how long it stays, in milliseconds."""
 
     at_ms: int
@@ -46,7 +46,7 @@ def animation_size(path: Path) -> tuple[int, int]:
         return image.size
 
 
-def animation_pictures(path: Path) -> Iterator[Drawn]:
+def animation_pictures(path: Path) -> Iterator[AnimationFrame]:
     """Its pictures in order. Raises OSError, ValueError or EOFError where the file is broken."""
     with open_given(path) as file, Image.open(file, formats=_FORMATS) as image:
         at_ms = 0
@@ -54,7 +54,7 @@ def animation_pictures(path: Path) -> Iterator[Drawn]:
             image.seek(number)
             pixels = np.asarray(image.convert("RGBA"))
             lasts_ms = _shown_ms(round(image.info.get("duration", 0)))
-            yield Drawn(at_ms, lasts_ms, pixels)
+            yield AnimationFrame(at_ms, lasts_ms, pixels)
             at_ms += lasts_ms
 
 

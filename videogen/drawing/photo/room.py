@@ -25,7 +25,7 @@ def _give_back_what_is_freed() -> None:
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _APART_BYTES)
 
 
-class Room:
+class MemoryRoom:
     """So many bytes; who wants more than is free waits until others are done."""
 
     def __init__(self, size: int) -> None:
@@ -50,5 +50,5 @@ class Room:
                 self._changed.notify_all()
 
 
-ROOM: Final = Room(GREATEST_BYTES)
+ROOM: Final = MemoryRoom(GREATEST_BYTES)
 """That of this process."""

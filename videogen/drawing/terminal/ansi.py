@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from videogen.drawing.code.grid import Span
+from videogen.drawing.code.grid import CodeSpan
 from videogen.drawing.code.highlight import HIDDEN
 from videogen.drawing.terminal.columns import columns_in, columns_of, is_on_grid
 from videogen.drawing.terminal.modes import TAB_CELLS
@@ -20,11 +20,11 @@ from videogen.drawing.terminal.tokens import TOKEN
 WRITTEN = re.compile(r"(?:\\x1b|\\u001b|\\e|\\033|\^\[)(?=[\[\]])", re.IGNORECASE)
 
 
-class Row(Struct, frozen=True):
+class ScreenRow(Struct, frozen=True):
     """A row of a terminal: its spans, how many columns they take, and the number of the printed line that was last
     written into it."""
 
-    spans: list[Span]
+    spans: list[CodeSpan]
     columns: int
     source: int
 
@@ -37,7 +37,7 @@ class Row(Struct, frozen=True):
 class Printed(Struct, frozen=True):
     """What is seen of an output, and what of it cannot be shown, worded."""
 
-    rows: list[Row]
+    rows: list[ScreenRow]
     dropped: tuple[str, ...] = ()
 
 
@@ -55,8 +55,8 @@ def printed_lines(lines: Sequence[str], role: str, columns: int | None = None) -
 
 def printed(screen: Screen, role: str, blank: int = 0) -> Printed:
     """What stands on a screen; of the empty rows at its end only `blank` are kept."""
-    rows = [Row(spans_of(cells, role), _columns_of(cells), source) for cells, source in screen.seen()]
-    rows += [Row([], 0, source) for source in screen.sources[len(rows) : len(rows) + blank]]
+    rows = [ScreenRow(spans_of(cells, role), _columns_of(cells), source) for cells, source in screen.seen()]
+    rows += [ScreenRow([], 0, source) for source in screen.sources[len(rows) : len(rows) + blank]]
     return Printed(rows, tuple(dict.fromkeys(screen.dropped)))
 
 
@@ -73,10 +73,10 @@ def _shown(line: str) -> Iterator[str]:
             yield found[0]
 
 
-def spans_of(cells: Sequence[Cell], role: str) -> list[Span]:
+def spans_of(cells: Sequence[Cell], role: str) -> list[CodeSpan]:
     """The spans of a row: neighbours that are set alike are one, but a sign that another font may draw wider or
     narrower than it is counted stands alone."""
-    spans: list[Span] = []
+    spans: list[CodeSpan] = []
     held: list[str] = []
     pen = Pen()
     for text, its in cells:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from videogen.drawing.code.grid import Rule, Span
+from videogen.drawing.code.grid import CodeSpan, Rule
 
 # Colours that keep their meaning in any theme: red is bad, green is good, the others are those of code.
 NORMAL = ("muted", "bad", "good", "code_number", "code_name", "code_keyword", "#22B8CF", "text")
@@ -64,12 +64,12 @@ class Pen(Struct, frozen=True):
         """Whether a space in this pen is seen."""
         return bool(self.ground or self.inverse or self.underlined or self.struck or self.overlined)
 
-    def span(self, text: str, role: str, cells: int | None = None) -> Span:
+    def span(self, text: str, role: str, cells: int | None = None) -> CodeSpan:
         """`text` in this pen; `role` is the colour where it has none."""
         if self.concealed:
             text, cells = " " * (cells or len(text)), None
         letters, ground = self._on_ground() if self.ground or self.inverse else (self._letters(role), None)
-        return Span(
+        return CodeSpan(
             text,
             f"{letters} on {ground}" if ground else letters,
             self.bold,

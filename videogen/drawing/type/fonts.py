@@ -31,7 +31,7 @@ STRONGER_BY = 200  # in a stand-in, which has no italic, stressed words are that
 SHAPED_BLOCKS = ((0x0590, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10800, 0x11FFF))
 
 
-class Cut(NamedTuple):
+class FontCut(NamedTuple):
     """How letters are cut: the kind of typeface, its weight (100 to 900) and optical size in points, whether they
     lean, and their size as a share of the text's."""
 
@@ -89,10 +89,10 @@ class Fonts:
         self.language = language
         self._opened: dict[tuple[Face, float], ImageFont.FreeTypeFont] = {}
         self._ems: dict[Run, float] = {}
-        self._measured: dict[tuple[str, Cut], float] = {}
-        self._runs: dict[tuple[str, Cut, bool | None], tuple[Run, ...]] = {}
+        self._measured: dict[tuple[str, FontCut], float] = {}
+        self._runs: dict[tuple[str, FontCut, bool | None], tuple[Run, ...]] = {}
 
-    def runs(self, text: str, cut: Cut, *, rtl: bool | None = None) -> tuple[Run, ...]:
+    def runs(self, text: str, cut: FontCut, *, rtl: bool | None = None) -> tuple[Run, ...]:
         """`text`, in reading order, cut where the font changes. All of it is read from the right where `rtl` says so;
         None leaves that to each run. Characters that no font has stay with the cut's own font."""
         key = (text, cut, rtl)
@@ -100,7 +100,7 @@ class Fonts:
             self._runs[key] = tuple(self._found_runs(text, cut, rtl))
         return self._runs[key]
 
-    def _found_runs(self, text: str, cut: Cut, rtl: bool | None) -> list[Run]:
+    def _found_runs(self, text: str, cut: FontCut, rtl: bool | None) -> list[Run]:
         shown = text if text.isascii() else unicodedata.normalize("NFC", text)
         found = []
         for path, part in parts(shown, cut.family):
@@ -110,7 +110,7 @@ class Fonts:
                 found.append(Run(face, kept, is_rtl(part) if rtl is None else rtl))
         return found
 
-    def _face(self, path: Path, text: str, cut: Cut) -> Face:
+    def _face(self, path: Path, text: str, cut: FontCut) -> Face:
         ligatures = cut.family == "text"
         if path == own_file(cut.family):
             drawn = own_file(cut.family, cut.italic)
@@ -137,7 +137,7 @@ class Fonts:
             self._ems[run] = length / font.size * run.face.scale
         return self._ems[run]
 
-    def measure(self, text: str, cut: Cut) -> float:
+    def measure(self, text: str, cut: FontCut) -> float:
         """Width of `text` on one line, in font sizes."""
         key = (text, cut)
         if key not in self._measured:

@@ -11,10 +11,10 @@ from msgspec import Struct
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.type.bidi import has_rtl, in_visual_order, is_rtl, levels
 from videogen.drawing.type.breaks import language_of
-from videogen.drawing.type.fonts import Cut, Fonts, Run, needs_shaping
+from videogen.drawing.type.fonts import FontCut, Fonts, Run, needs_shaping
 from videogen.drawing.type.install import no_font, no_shaping
 from videogen.drawing.type.phrasing import break_costs, names
-from videogen.drawing.type.rows import Row, rows_of
+from videogen.drawing.type.rows import Paragraph, rows_of
 from videogen.drawing.type.standins import missing
 from videogen.drawing.type.styles import CAP_HEIGHT, Style
 from videogen.drawing.type.wrap import Piece, balanced, pieces_of, whole_pieces
@@ -77,7 +77,7 @@ class Typesetter(Struct, frozen=True):
 
     def line(self, text: str, style: Style) -> Line:
         """`text` as one line, just as it is: marks are not read. Lines of code are read from the left."""
-        return self._set(Row(text, rtl=style.family == "text" and is_rtl(text)), style)
+        return self._set(Paragraph(text, rtl=style.family == "text" and is_rtl(text)), style)
 
     def width(self, text: str, style: Style) -> float:
         """Width of `text` on one line, just as it is, in pixels at 1080p."""
@@ -95,7 +95,7 @@ class Typesetter(Struct, frozen=True):
     def _language(self) -> Language:
         return language_named(self.fonts.language)
 
-    def _broken(self, row: Row, style: Style, width: float) -> list[Line]:
+    def _broken(self, row: Paragraph, style: Style, width: float) -> list[Line]:
         pieces = self._pieces(row, style)
         widths = self._widths(row, pieces, style)
         if style.at_floor and max(widths, default=0.0) > width:
@@ -119,7 +119,7 @@ class Typesetter(Struct, frozen=True):
             # Kerning, or punctuation in the font of its neighbours, made words wider than they are alone.
             room -= max(1.0, excess)
 
-    def _pieces(self, row: Row, style: Style, *, fine: bool = False) -> Sequence[Piece]:
+    def _pieces(self, row: Paragraph, style: Style, *, fine: bool = False) -> Sequence[Piece]:
         """What lines are made of: phrases, names and short code, which are cut only where type cannot be smaller."""
         language = language_of(row.words, self.fonts.language)
         pieces = pieces_of(row.words, language=language, phrases=not fine)
@@ -128,7 +128,7 @@ class Typesetter(Struct, frozen=True):
             whole += names(row.words)
         return whole_pieces(pieces, whole) if whole else pieces
 
-    def _widths(self, row: Row, pieces: Sequence[Piece], style: Style) -> list[float]:
+    def _widths(self, row: Paragraph, pieces: Sequence[Piece], style: Style) -> list[float]:
         if not row.spans:
             cut, size, measure = cut_of(style), self.size(style), self.fonts.measure
             return [measure(piece.text, cut) * size for piece in pieces]
@@ -139,7 +139,7 @@ class Typesetter(Struct, frozen=True):
         padding = 2 * CODE_PAD if _has_panel(tone, style) else 0.0
         return (self.fonts.measure(words, cut_of(style, tone)) + padding) * self.size(style)
 
-    def _set(self, row: Row, style: Style) -> Line:
+    def _set(self, row: Paragraph, style: Style) -> Line:
         if not row.spans and not row.rtl and not has_rtl(row.words):
             return self._set_plain(row.words, style)
         size = self.size(style)
@@ -183,17 +183,17 @@ def _has_panel(tone: Tone, style: Style) -> bool:
     return tone.code and style.leading >= PANEL_LEADING
 
 
-def cut_of(style: Style, tone: Tone = PLAIN) -> Cut:
+def cut_of(style: Style, tone: Tone = PLAIN) -> FontCut:
     """The letters that words of a tone have in a style."""
     if tone == PLAIN:
-        return Cut(style.family, style.weight, style.optical, style.italic)
+        return FontCut(style.family, style.weight, style.optical, style.italic)
     weight = (STRONG if style.weight < STRONG else STRONGER) if tone.strong else style.weight
     if tone.code:
-        return Cut("code", weight, style.optical, tone.stressed, CODE_SCALE)
-    return Cut(style.family, weight, style.optical, tone.stressed)
+        return FontCut("code", weight, style.optical, tone.stressed, CODE_SCALE)
+    return FontCut(style.family, weight, style.optical, tone.stressed)
 
 
-def _bits(row: Row) -> Iterator[_Bit]:
+def _bits(row: Paragraph) -> Iterator[_Bit]:
     """The row cut where its tone or its direction changes, from left to right as it is seen."""
     if not row.rtl and not has_rtl(row.words):
         for span in row.toned():

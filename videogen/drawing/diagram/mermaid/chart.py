@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from videogen.drawing.diagram.flowchart import Aside, Edge, Flowchart, Group, Node
+from videogen.drawing.diagram.flowchart import Aside, Flowchart, FlowEdge, FlowNode, Group
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidLink
 from videogen.drawing.diagram.mermaid.links import A_LINK
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import MermaidText
 from videogen.showing import quote
 
 MOST_CHARACTERS = 3_000  # in all nodes of a diagram; four times what can be read in half a minute
 
 
-def flowchart_of(draft: Draft, source: Source) -> Flowchart:
+def flowchart_of(draft: Draft, source: MermaidText) -> Flowchart:
     """The flowchart of a draft. Raises MermaidError where its parts do not go together."""
     return _Chart(draft, source).made()
 
@@ -21,7 +21,7 @@ def flowchart_of(draft: Draft, source: Source) -> Flowchart:
 class _Chart:
     """A draft while it becomes a flowchart."""
 
-    def __init__(self, draft: Draft, source: Source) -> None:
+    def __init__(self, draft: Draft, source: MermaidText) -> None:
         self.draft, self.source = draft, source
         self.groups: dict[str, int] = {}
         for number, group in enumerate(draft.groups):
@@ -40,7 +40,7 @@ class _Chart:
         self._check_names()
         self._check_length()
         nodes = tuple(
-            Node(said.id, said.text or said.id, said.shape or "box", self.group_of.get(said.id))
+            FlowNode(said.id, said.text or said.id, said.shape or "box", self.group_of.get(said.id))
             for said in self.nodes.values()
         )
         groups = tuple(
@@ -107,12 +107,12 @@ class _Chart:
                 help = "write its nodes before  end ; a node belongs to the first subgraph that names it"
                 raise self.source.wrong("there is no node in this subgraph", help, group.at)
 
-    def _edge(self, chart: Flowchart, link: SaidLink) -> Edge:
+    def _edge(self, chart: Flowchart, link: SaidLink) -> FlowEdge:
         source, target = self.groups.get(link.source), self.groups.get(link.target)
         self._check_letter(link)
         self._check_ends(link, source, target)
         line = link.line
-        return Edge(
+        return FlowEdge(
             self.number[link.source] if source is None else _last(chart, source, self._inner(source)),
             self.number[link.target] if target is None else _first(chart, target, self._inner(target)),
             line.label,

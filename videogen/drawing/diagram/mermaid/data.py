@@ -10,7 +10,7 @@ from videogen.drawing.diagram.flowchart import Shape
 from videogen.drawing.diagram.mermaid.draft import SaidNode
 from videogen.drawing.diagram.mermaid.labels import checked
 from videogen.drawing.diagram.mermaid.shapes import NAMES, OTHER_NAMES, SHAPES_HELP
-from videogen.drawing.diagram.mermaid.source import MermaidError, Source
+from videogen.drawing.diagram.mermaid.source import MermaidError, MermaidText
 from videogen.showing import quote, suggest
 
 LOOKS: Final = ("form", "pos", "w", "h", "constraint", "view", "animate", "animation", "curve", "class")
@@ -22,7 +22,7 @@ END = re.compile(r"[\s,]*\}")
 ICON_NAME = re.compile(r"^[\w-]+:(?:fa-)?")
 
 
-class Said(NamedTuple):
+class DataWord(NamedTuple):
     """A word of the data, what it is set to, and where both stand."""
 
     name: str
@@ -31,7 +31,7 @@ class Said(NamedTuple):
     text_at: int
 
 
-def read_data(source: Source, node: SaidNode, most_text: int) -> None:
+def read_data(source: MermaidText, node: SaidNode, most_text: int) -> None:
     """Read the data that stand here into a node."""
     for said in _data(source):
         if said.name in LOOKS:
@@ -52,7 +52,7 @@ def read_data(source: Source, node: SaidNode, most_text: int) -> None:
             raise _nothing(source, said, "a node", help)
 
 
-def read_line_data(source: Source) -> None:
+def read_line_data(source: MermaidText) -> None:
     """Read past the data of a link, which say how it looks and moves."""
     source.passed.setdefault("colours", source.at)
     for said in _data(source):
@@ -60,7 +60,7 @@ def read_line_data(source: Source) -> None:
             raise _nothing(source, said, "a link", "write its label as in  A e1@-->|label| B")
 
 
-def _data(source: Source) -> Iterator[Said]:
+def _data(source: MermaidText) -> Iterator[DataWord]:
     """All that is said between `@{` and `}`."""
     start = source.at
     source.take("@{")
@@ -76,10 +76,10 @@ def _data(source: Source) -> Iterator[Said]:
             text = double.replace('\\"', '"')
         else:
             text = bare if single is None else single.replace("''", "'")
-        yield Said(key[1].strip('"'), key.start(1), text.strip(), value.start(value.lastindex or 0))
+        yield DataWord(key[1].strip('"'), key.start(1), text.strip(), value.start(value.lastindex or 0))
 
 
-def _shape(source: Source, said: Said) -> Shape:
+def _shape(source: MermaidText, said: DataWord) -> Shape:
     shape = NAMES.get(said.text)
     if shape is None:
         is_known = said.text in OTHER_NAMES
@@ -90,12 +90,12 @@ def _shape(source: Source, said: Said) -> Shape:
     return shape
 
 
-def _read_icon(source: Source, node: SaidNode, said: Said) -> None:
+def _read_icon(source: MermaidText, node: SaidNode, said: DataWord) -> None:
     """The name of an icon stands for it where there is no label."""
     source.passed.setdefault("icons", said.name_at)
     if node.text is None:
         node.text, node.shaped_at = ICON_NAME.sub("", said.text).replace("-", " "), said.name_at
 
 
-def _nothing(source: Source, said: Said, whose: str, help: str) -> MermaidError:
+def _nothing(source: MermaidText, said: DataWord, whose: str, help: str) -> MermaidError:
     return source.wrong(f"{quote(said.name)} is nothing that {whose} has", help, said.name_at, len(said.name))

@@ -18,7 +18,7 @@ class SaidNode(Struct):
     shaped_at: int | None = None
 
 
-class Line(Struct, frozen=True):
+class EdgeStyle(Struct, frozen=True):
     """What a line looks like: its label, its style, how it ends and begins, and over how many layers it leads at least.
     `letter` is the one with which it ends, where what follows could be meant to begin with it."""
 
@@ -35,7 +35,7 @@ class SaidLink(Struct, frozen=True):
 
     source: str
     target: str
-    line: Line
+    line: EdgeStyle
     at: int
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidGroup
 from videogen.drawing.diagram.mermaid.header import read_direction
 from videogen.drawing.diagram.mermaid.labels import checked
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import MermaidText
 
 MOST_GROUPS: Final = 24
 DEEPEST = 4  # subgraphs around one another
@@ -19,10 +19,10 @@ NAMED = re.compile(r"([^\s\[\]\"]+)\s*\[(.*)\]", re.DOTALL)
 DIRECTION = re.compile(r"direction[ \t]+(?=\w)")
 
 
-class Nest:
+class OpenGroups:
     """The subgraphs that have begun and not ended yet, by their numbers, the innermost last."""
 
-    def __init__(self, source: Source, draft: Draft) -> None:
+    def __init__(self, source: MermaidText, draft: Draft) -> None:
         self.source, self.draft = source, draft
         self.open: list[int] = []
 

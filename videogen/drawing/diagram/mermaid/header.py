@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from videogen.drawing.diagram.flowchart import Direction
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import MermaidText
 from videogen.showing import quote, suggest
 
 DIRECTIONS: Final[dict[str, Direction]] = {"LR": "LR", "RL": "RL", "TB": "TB", "TD": "TB", "BT": "BT"}
@@ -25,7 +25,7 @@ LINKED = re.compile(r"\s*(?:[<xo]?(?:--|==|-\.)|~~~|&)")
 BEGIN: Final = "flowcharts alone are drawn: begin with  flowchart LR  or  flowchart TD"
 
 
-def read_header(source: Source) -> Direction | None:
+def read_header(source: MermaidText) -> Direction | None:
     """Read how the diagram begins, if it says so; the direction that it has, if any."""
     if source.sees("```"):
         raise source.wrong("this is how Markdown marks a diagram", "write the flowchart alone, without  ```")
@@ -36,7 +36,7 @@ def read_header(source: Source) -> Direction | None:
     return None if source.at_end_of_statement() else read_direction(source)
 
 
-def read_direction(source: Source) -> Direction:
+def read_direction(source: MermaidText) -> Direction:
     """The direction whose name stands here."""
     found = source.match(WORD)
     name = found[0] if found else ""
@@ -48,7 +48,7 @@ def read_direction(source: Source) -> Direction:
     return known
 
 
-def _refuse_other_diagrams(source: Source) -> None:
+def _refuse_other_diagrams(source: MermaidText) -> None:
     found = OTHER.match(source.text, source.at)
     if found and found[1].lower() in OTHER_DIAGRAMS and not LINKED.match(source.text, found.end()):
         raise source.wrong(f"{quote(found[0])} is not drawn here", BEGIN, source.at, len(found[0]))

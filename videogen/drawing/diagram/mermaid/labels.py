@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from videogen.drawing.diagram.mermaid.source import MermaidError, Source
+from videogen.drawing.diagram.mermaid.source import MermaidError, MermaidText
 from videogen.showing import BIDI_CONTROLS, quote
 from videogen.words.markup import without_marks
 
@@ -48,7 +48,7 @@ UNDERLINED = (
 MOST_WRITTEN = 2_000  # characters of a text as it is written, with its HTML
 
 
-def checked(source: Source, raw: str, at: int, most: int) -> str:
+def checked(source: MermaidText, raw: str, at: int, most: int) -> str:
     """What a text that stands at a place says, in the marks that all texts here have. Raises MermaidError for one that
     has more characters than `most` or what is not drawn."""
     text = raw if len(raw) > MOST_WRITTEN else _Label(source, raw, at).read()
@@ -64,7 +64,7 @@ def checked(source: Source, raw: str, at: int, most: int) -> str:
 class _Label:
     """One text while it is read."""
 
-    def __init__(self, source: Source, raw: str, at: int) -> None:
+    def __init__(self, source: MermaidText, raw: str, at: int) -> None:
         self.source = source
         self.at = at + len(raw) - len(raw.lstrip())
         self.bare = raw.strip()

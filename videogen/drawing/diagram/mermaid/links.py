@@ -8,9 +8,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from videogen.drawing.diagram.flowchart import End, LineStyle
-from videogen.drawing.diagram.mermaid.draft import Line
+from videogen.drawing.diagram.mermaid.draft import EdgeStyle
 from videogen.drawing.diagram.mermaid.labels import checked
-from videogen.drawing.diagram.mermaid.source import QUOTED, Source
+from videogen.drawing.diagram.mermaid.source import QUOTED, MermaidText
 
 LONGEST = 10  # layers that a link may lead over
 MOST_LABEL = 200  # characters
@@ -35,24 +35,24 @@ A_BRACKET = "write a bracket right behind the id of its node, as in  A[Its text]
 A_LINK = "write  A --> B  or  A -->|label| B"
 
 
-def begins_line(source: Source) -> bool:
+def begins_line(source: MermaidText) -> bool:
     """Whether a link stands here, at the start of a line, where `o` and `x` are names of nodes rather than ends."""
     if ID.match(source.text, source.at):
         return True
     return BEGIN.match(source.text, source.at) is not None and not source.sees(("o", "x"))
 
 
-def link_ids(source: Source) -> frozenset[str]:
+def link_ids(source: MermaidText) -> frozenset[str]:
     """The ids of all links of a text."""
     return frozenset(found[1] for found in ANY_ID.finditer(source.text))
 
 
-def read_link(source: Source) -> Line:
+def read_link(source: MermaidText) -> EdgeStyle:
     """The link that stands here, with its label; its id, where it has one, is passed over."""
     source.match(ID)
     start = source.at
     if found := source.match(INVISIBLE):
-        return Line("invisible", "none", "none", _length(source, start, len(found[1])))
+        return EdgeStyle("invisible", "none", "none", _length(source, start, len(found[1])))
     found = source.match(WHOLE)
     if found is None:
         opened = source.match(OPENING)
@@ -79,7 +79,7 @@ def _parts(found: re.Match[str]) -> tuple[LineStyle, int, str]:
     return "dotted", len(found[6]), found[7]
 
 
-def _with_text(source: Source, start: int, opened: re.Match[str]) -> Line:
+def _with_text(source: MermaidText, start: int, opened: re.Match[str]) -> EdgeStyle:
     """A link with its label in the middle, as in `A -- label --> B`."""
     style = STYLES["." if "." in opened[2] else opened[2][0]]
     label_at = source.at
@@ -96,7 +96,7 @@ def _with_text(source: Source, start: int, opened: re.Match[str]) -> Line:
     return replace(line, label=checked(source, label, label_at, MOST_LABEL))
 
 
-def _line(source: Source, start: int, style: LineStyle, begin: str, end: str, count: int) -> Line:
+def _line(source: MermaidText, start: int, style: LineStyle, begin: str, end: str, count: int) -> EdgeStyle:
     """A link by its marks."""
     head, tail = ENDS.get(end, "none"), ENDS.get(begin, "none")
     if tail != "none" and head == "none":
@@ -109,10 +109,10 @@ def _line(source: Source, start: int, style: LineStyle, begin: str, end: str, co
         )
     follows = source.text[source.at : source.at + 1]
     letter = end if end in ("x", "o") and not follows.isspace() and follows != "|" else ""
-    return Line(style, head, tail, _length(source, start, count), letter=letter)
+    return EdgeStyle(style, head, tail, _length(source, start, count), letter=letter)
 
 
-def _length(source: Source, start: int, count: int) -> int:
+def _length(source: MermaidText, start: int, count: int) -> int:
     if count > LONGEST:
         raise source.wrong(
             f"this link leads over {count} layers; {LONGEST} are the most",
@@ -123,7 +123,7 @@ def _length(source: Source, start: int, count: int) -> int:
     return count
 
 
-def _piped(source: Source, start: int) -> str:
+def _piped(source: MermaidText, start: int) -> str:
     """The label between bars."""
     label_at = source.at
     quoted = source.match(QUOTED)

@@ -10,7 +10,7 @@ from videogen.drawing.diagram.mermaid.data import read_data
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidNode
 from videogen.drawing.diagram.mermaid.labels import checked
 from videogen.drawing.diagram.mermaid.shapes import BRACKETS, BRACKETS_HELP
-from videogen.drawing.diagram.mermaid.source import QUOTED, Source
+from videogen.drawing.diagram.mermaid.source import QUOTED, MermaidText
 from videogen.showing import quote
 
 MOST_NODES: Final = 80
@@ -22,7 +22,7 @@ CLASS = re.compile(r":::\w+(?:-\w+)*(?:,\w+(?:-\w+)*)*")
 TWO_IN_ONE = re.compile(r"[&,](?=[^\s&,])")
 
 
-def read_node(source: Source, draft: Draft) -> str:
+def read_node(source: MermaidText, draft: Draft) -> str:
     """The id of the node that stands here, which is in the draft from now on."""
     start = source.at
     found = source.match(ID)
@@ -52,7 +52,7 @@ def read_node(source: Source, draft: Draft) -> str:
     return id
 
 
-def _check_id(source: Source, id: str, start: int) -> None:
+def _check_id(source: MermaidText, id: str, start: int) -> None:
     """Refuse what would be one node where two were meant, or a sentence of another diagram."""
     if joined := TWO_IN_ONE.match(source.text, source.at):
         help = "write spaces around it, as in  A & B" if joined[0] == "&" else "write  A & B  for two nodes"
@@ -70,7 +70,7 @@ def _check_id(source: Source, id: str, start: int) -> None:
         )
 
 
-def _bracketed(source: Source) -> tuple[str, Shape] | None:
+def _bracketed(source: MermaidText) -> tuple[str, Shape] | None:
     """The text of a node in its brackets, if it has any here, and the shape that they mean."""
     start = source.at
     if source.sees(("[|", "(-")):
@@ -84,7 +84,7 @@ def _bracketed(source: Source) -> tuple[str, Shape] | None:
 
 
 def _text(
-    source: Source, start: int, opening: str, closings: tuple[tuple[str, Shape], ...]
+    source: MermaidText, start: int, opening: str, closings: tuple[tuple[str, Shape], ...]
 ) -> tuple[str, Shape]:
     """The text up to what closes it first, and the shape that this means."""
     begin = source.at

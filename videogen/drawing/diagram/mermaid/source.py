@@ -26,7 +26,7 @@ class MermaidError(VideoGenError):
         self.length = length
 
 
-class Source:
+class MermaidText:
     """A text without what Mermaid reads before all else (front matter, directives, comments), for which there are as
     many blanks; `at` is how far it has been read. `passed` holds what of all this says how it looks, and where."""
 

@@ -8,10 +8,10 @@ from typing import Final
 from videogen.drawing.diagram.mermaid import links
 from videogen.drawing.diagram.mermaid.data import read_line_data
 from videogen.drawing.diagram.mermaid.draft import Draft, SaidLink
-from videogen.drawing.diagram.mermaid.groups import DIRECTION, Nest
+from videogen.drawing.diagram.mermaid.groups import DIRECTION, OpenGroups
 from videogen.drawing.diagram.mermaid.header import read_header
 from videogen.drawing.diagram.mermaid.nodes import read_node
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import MermaidText
 from videogen.drawing.diagram.mermaid.styling import passes_styling
 
 MOST_LINKS: Final = 200
@@ -24,10 +24,10 @@ ID_WITH_DATA = re.compile(rf"({links.OF_IDS}+)(?=@\{{)")
 class Statements:
     """Reads all statements of a text into a draft."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: MermaidText) -> None:
         self.source = source
         self.draft = Draft()
-        self.nest = Nest(source, self.draft)
+        self.nest = OpenGroups(source, self.draft)
         self.link_ids = links.link_ids(source)
 
     def read(self) -> Draft:

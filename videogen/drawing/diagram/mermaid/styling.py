@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from videogen.drawing.diagram.mermaid.source import Source
+from videogen.drawing.diagram.mermaid.source import MermaidText
 from videogen.showing import quote
 
 _IDS = r"[^\s,;]+(?:[ \t]*,[ \t]*[^\s,;]+)*"
@@ -43,7 +43,7 @@ REST = re.compile(r"(?:\"[^\"\n]*\"|[^\n;\"])*")
 A_STYLE = re.compile(r";[ \t]*[a-z][a-z-]*[ \t]*:(?!:)")
 
 
-def passes_styling(source: Source, word: str) -> bool:
+def passes_styling(source: MermaidText, word: str) -> bool:
     """Read past the statement that stands here, if it is one of these; `word` is the keyword with which it begins."""
     if source.match(DESCRIPTION):
         return True
