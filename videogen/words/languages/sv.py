@@ -20,8 +20,8 @@ LANGUAGE = Language(
         "solution": "Lösning",
         "quiz": "Quiz",
         "checkpoint": "Avstämning",
-        "covered": "Det här har du gått igenom",
-        "review": "Frågor till dig själv",
+        "covered": "Vad du har lärt dig",
+        "review": "Instuderingsfrågor",
         "next": "Härnäst",
         "before": "Före",
         "after": "Efter",
@@ -35,7 +35,7 @@ LANGUAGE = Language(
     said={"answer": "Svar: {0}", "part": "Del {0}", "takes": "Tidsåtgång: {0}"},
     levels=(
         "lätt enkel nybörjare grundläggande grund",
-        "medel medelsvår medelnivå",
+        "medel medelsvår medelnivå mellannivå",
         "svår avancerad avancerat expert",
     ),
     nothing=frozenset(
