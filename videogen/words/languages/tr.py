@@ -19,7 +19,7 @@ LANGUAGE = Language(
         "quiz": "Kısa sınav",
         "checkpoint": "Kontrol noktası",
         "covered": "Öğrendikleriniz",
-        "review": "Kendinize sorun",
+        "review": "Tekrar soruları",
         "next": "Sıradaki konular",
         "before": "Önce",
         "after": "Sonra",
