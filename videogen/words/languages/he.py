@@ -20,7 +20,7 @@ LANGUAGE = Language(
         "quiz": "בוחן",
         "checkpoint": "נקודת בדיקה",
         "covered": "מה למדנו",
-        "review": "שאלו את עצמכם",
+        "review": "שאלות חזרה",
         "next": "בהמשך",
         "before": "לפני",
         "after": "אחרי",
