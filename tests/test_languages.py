@@ -239,7 +239,19 @@ def test_numbers_are_written_alike_everywhere(films: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "nothing"), [("en", "None"), ("de", "Keine"), ("de", "none"), ("ja", "なし"), ("ar", "-")]
+    ("tag", "nothing"),
+    [
+        ("en", "None"),
+        ("de", "Keine"),
+        ("de", "Keine."),
+        ("de", "none"),
+        ("fr", "Aucun prérequis"),
+        ("sv", "Ingen"),
+        ("ja", "特になし"),
+        ("ja", "なし。"),
+        ("he", "ללא"),
+        ("ar", "-"),
+    ],
 )
 def test_a_lesson_that_needs_nothing_does_not_say_so(tag: str, nothing: str) -> None:
     """In the words of its language, or in those of English."""

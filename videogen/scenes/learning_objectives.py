@@ -117,7 +117,11 @@ objectives:
 
     def _needed(self, language: str) -> str:
         nothing = NOTHING | ENGLISH.nothing | language_of(language).nothing
-        needed = [text for text in self.lesson_info.prerequisites if text.strip().casefold() not in nothing]
+        needed = [
+            text
+            for text in self.lesson_info.prerequisites
+            if text.strip().rstrip(".。।").casefold() not in nothing
+        ]
         if not needed:
             return ""
         said, own = joined(needed, language), has_own_label(self, "prerequisites_label", language)

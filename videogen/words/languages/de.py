@@ -39,13 +39,7 @@ LANGUAGE = Language(
         "mittel mittlere mittelschwer mittelstufe",
         "schwer schwere schwierig anspruchsvoll fortgeschritten fortgeschrittene experte experten profi",
     ),
-    nothing=frozenset(
-        (
-            "keine",
-            "keinerlei",
-            "nichts",
-        )
-    ),
+    nothing=frozenset(("keine", "keinerlei", "nichts", "keine voraussetzungen")),
     joining=Joining(" und ", ", ", " und "),
     quotes=Quotes("„", "„“", "‚‘"),
     abbreviations=words(

@@ -38,13 +38,7 @@ LANGUAGE = Language(
         "medio media intermedio intermedia",
         "difícil avanzado avanzada experto",
     ),
-    nothing=frozenset(
-        (
-            "ninguno",
-            "ninguna",
-            "nada",
-        )
-    ),
+    nothing=frozenset(("ninguno", "ninguna", "nada", "sin requisitos previos")),
     joining=Joining(" y ", ", ", " y "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words("sr. sra. srta. dr. dra. prof. etc. fig. pág. núm. aprox. p.ej. ej. ud. uds. vs."),

@@ -38,13 +38,7 @@ LANGUAGE = Language(
         "moyen moyenne intermédiaire",
         "difficile avancé avancée expert confirmé",
     ),
-    nothing=frozenset(
-        (
-            "aucun",
-            "aucune",
-            "rien",
-        )
-    ),
+    nothing=frozenset(("aucun", "aucune", "rien", "aucun prérequis")),
     joining=Joining(" et ", ", ", " et "),
     quotes=Quotes("«"),
     colon="\u00a0: ",

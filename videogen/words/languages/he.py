@@ -33,7 +33,7 @@ LANGUAGE = Language(
     },
     said={"answer": "תשובה: {0}", "part": "חלק {0}", "takes": "משך: {0}"},
     levels=("קל קלה פשוט מתחילים מתחיל למתחילים בסיסי", "בינוני בינונית", "קשה מתקדם מתקדמים למתקדמים מומחה"),
-    nothing=frozenset(("אין",)),
+    nothing=frozenset(("אין", "ללא")),
     joining=Joining(" ו", ", ", " ו"),
     quotes=Quotes("”"),
     small=words("של את על זה הוא היא עם גם לא כי אם או כל מה יש אין אל אני"),

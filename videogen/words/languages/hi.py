@@ -32,7 +32,7 @@ LANGUAGE = Language(
     },
     said={"answer": "उत्तर: {0}", "part": "भाग {0}", "takes": "अवधि: {0}"},
     levels=("आसान सरल शुरुआती बुनियादी", "मध्यम मध्यवर्ती", "कठिन मुश्किल उन्नत विशेषज्ञ"),
-    nothing=frozenset(("कोई नहीं",)),
+    nothing=frozenset(("कोई नहीं", "कुछ नहीं")),
     joining=Joining(" और ", ", ", " और "),
     quotes=Quotes("“", "“”", "‘’"),
     full_stop="।",

@@ -39,13 +39,7 @@ LANGUAGE = Language(
         "medio media intermedio intermedia",
         "difficile avanzato avanzata esperto",
     ),
-    nothing=frozenset(
-        (
-            "nessuno",
-            "nessuna",
-            "niente",
-        )
-    ),
+    nothing=frozenset(("nessuno", "nessuna", "niente", "nessun prerequisito")),
     joining=Joining(" e ", ", ", " e "),
     quotes=Quotes("«", "«»", "“”"),
     abbreviations=words("sig. sigg. dott. prof. ecc. fig. pag. es. p.es. ca. art. cap. vs."),

@@ -31,7 +31,7 @@ LANGUAGE = Language(
         "普通 ふつう 中級",
         "難しい むずかしい 上級 応用",
     ),
-    nothing=frozenset(("なし",)),
+    nothing=frozenset(("なし", "特になし")),
     joining=Joining("、", "、", "、"),
     quotes=Quotes("「"),
     full_stop="。",

@@ -31,7 +31,7 @@ LANGUAGE = Language(
     },
     said={"answer": "정답: {0}", "part": "{0}부", "takes": "소요 시간: {0}"},
     levels=("쉬움 쉬운 쉽다 초급 입문 기초", "보통 중간 중급", "어려움 어려운 고급 심화"),
-    nothing=frozenset(("없음",)),
+    nothing=frozenset(("없음", "해당 없음")),
     joining=Joining(" 및 ", ", ", " 및 "),
     quotes=Quotes("“", "“”", "‘’"),
     small=words("이 그 저 것 수 및 등 더 또 또는 그리고 있는 하는"),

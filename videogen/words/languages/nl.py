@@ -38,12 +38,7 @@ LANGUAGE = Language(
         "gemiddeld middel halfgevorderd",
         "moeilijk lastig gevorderd gevorderden expert",
     ),
-    nothing=frozenset(
-        (
-            "geen",
-            "niets",
-        )
-    ),
+    nothing=frozenset(("geen", "niets", "geen vereisten", "geen voorkennis")),
     joining=Joining(" en ", ", ", " en "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words(

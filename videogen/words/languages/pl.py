@@ -38,7 +38,7 @@ LANGUAGE = Language(
         "średni średnia średnie średnio",
         "trudny trudna trudne zaawansowany ekspert",
     ),
-    nothing=frozenset(("brak",)),
+    nothing=frozenset(("brak", "brak wymagań", "brak wymagań wstępnych")),
     joining=Joining(" i ", ", ", " i "),
     quotes=Quotes("„", "„”", "‚’"),
     abbreviations=words(

@@ -42,13 +42,7 @@ LANGUAGE = Language(
         "médio média intermediário intermediária intermédio",
         "difícil avançado avançada especialista",
     ),
-    nothing=frozenset(
-        (
-            "nenhum",
-            "nenhuma",
-            "nada",
-        )
-    ),
+    nothing=frozenset(("nenhum", "nenhuma", "nada", "nenhum pré-requisito", "sem pré-requisitos")),
     joining=Joining(" e ", ", ", " e "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words("sr. sra. dr. dra. prof. profa. etc. fig. pág. núm. aprox. p.ex. ex. vs."),

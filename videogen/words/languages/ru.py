@@ -38,7 +38,7 @@ LANGUAGE = Language(
         "средний средняя",
         "сложный сложная трудный трудная продвинутый эксперт",
     ),
-    nothing=frozenset(("нет",)),
+    nothing=frozenset(("нет", "отсутствуют", "не требуются")),
     joining=Joining(" и ", ", ", " и "),
     quotes=Quotes("«", "«»", "„“"),
     abbreviations=words(

@@ -38,12 +38,7 @@ LANGUAGE = Language(
         "medel medelsvår medelnivå mellannivå",
         "svår avancerad avancerat expert",
     ),
-    nothing=frozenset(
-        (
-            "inga",
-            "inget",
-        )
-    ),
+    nothing=frozenset(("inga", "inget", "ingen", "inga förkunskaper", "inga förkunskaper krävs")),
     joining=Joining(" och ", ", ", " och "),
     quotes=Quotes("”", "””", "’’"),
     abbreviations=words("dr. prof. t.ex. bl.a. d.v.s. dvs. osv. m.m. ca. nr. s.k. fig. kap. st. max. min."),

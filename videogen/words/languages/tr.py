@@ -32,7 +32,7 @@ LANGUAGE = Language(
     },
     said={"answer": "Cevap: {0}", "part": "Bölüm {0}", "takes": "Süre: {0}"},
     levels=("kolay basit başlangıç temel", "orta", "zor ileri uzman"),
-    nothing=frozenset(("yok",)),
+    nothing=frozenset(("yok", "ön koşul yok")),
     joining=Joining(" ve ", ", ", " ve "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words("dr. prof. doç. av. vb. vs. örn. bkz. yak. sn. dk. st. cad. sok. no. şek."),

@@ -38,7 +38,7 @@ LANGUAGE = Language(
         "середній середня",
         "складний складна важкий важка просунутий експерт",
     ),
-    nothing=frozenset(("немає",)),
+    nothing=frozenset(("немає", "відсутні", "не потрібні")),
     joining=Joining(" і ", ", ", " і "),
     quotes=Quotes("«", "«»", "„“"),
     abbreviations=words(

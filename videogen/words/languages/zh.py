@@ -31,12 +31,7 @@ LANGUAGE = Language(
         "中等 中级 中級",
         "困难 高级 难 困難 進階 高級 難",
     ),
-    nothing=frozenset(
-        (
-            "无",
-            "無",
-        )
-    ),
+    nothing=frozenset(("无", "無", "没有", "沒有")),
     joining=Joining("和", "、", "和"),
     full_stop="。",
     colon="：",
