@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from videogen.words.languages import language_of
 from videogen.words.writing import characters, ends_clause, ends_sentence, is_unspaced, last_sign, width
 
 EXAMPLES = settings(
@@ -24,6 +25,16 @@ def test_a_full_stop_ends_a_sentence(token: str) -> None:
 def test_other_points_do_not(token: str) -> None:
     """Titles, initials and points inside a word."""
     assert not ends_sentence(token)
+
+
+@pytest.mark.parametrize(
+    ("tag", "token"),
+    [("de", "Mio."), ("es", "pág."), ("fr", "c.-à-d."), ("it", "cfr."), ("pt", "séc."), ("sv", "fr.o.m.")],
+)
+def test_abbreviations_are_those_of_the_language(tag: str, token: str) -> None:
+    """The same token ends a sentence where it is none."""
+    assert not ends_sentence(token, language_of(tag))
+    assert ends_sentence(token, language_of("ja"))
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,9 @@ LANGUAGE = Language(
     joining=Joining(" und ", ", ", " und "),
     quotes=Quotes("„", "„“", "‚‘"),
     abbreviations=words(
-        "dr. prof. hr. fr. nr. bzw. ca. usw. etc. evtl. ggf. inkl. max. min. mind. vgl. abb. kap. s.o. z.b. d.h. u.a."
-        " u.u. i.d.r. bspw. sog. st. str. tel. zzgl."
+        "dr. prof. hr. fr. nr. bzw. ca. usw. etc. evtl. ggf. inkl. max. min. mind. vgl. abb. kap. s.o. z.b."
+        " d.h. u.a. u.u. i.d.r. bspw. sog. st. str. tel. zzgl. abs. allg. ehem. einschl. entspr. exkl. hrsg."
+        " mio. mrd. std. sek. tägl. jan. feb. sept. okt. nov. dez. a.a.o. o.g. u.ä. u.v.a. z.t. z.zt."
     ),
     small=words(
         "das dem den der des die du ein eine einem einen einer es ist mit und von zu im am auf aus bei für ich sie wir"

@@ -41,7 +41,10 @@ LANGUAGE = Language(
     nothing=frozenset(("ninguno", "ninguna", "nada", "sin requisitos previos")),
     joining=Joining(" y ", ", ", " y "),
     quotes=Quotes("“", "“”", "‘’"),
-    abbreviations=words("sr. sra. srta. dr. dra. prof. etc. fig. pág. núm. aprox. p.ej. ej. ud. uds. vs."),
+    abbreviations=words(
+        "sr. sra. srta. dr. dra. prof. etc. fig. pág. núm. aprox. p.ej. ej. ud. uds. vs. art. av. avda. cap."
+        " cf. cfr. depto. dpto. dña. e.g. figs. máx. mín. págs. sras. sres. tel. v.gr."
+    ),
     small=words(
         "de la el los las una unos un y o es del al lo se con por para su sus como más no si en que le les me te"
     ),

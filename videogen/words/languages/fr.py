@@ -42,7 +42,10 @@ LANGUAGE = Language(
     joining=Joining(" et ", ", ", " et "),
     quotes=Quotes("«"),
     colon="\u00a0: ",
-    abbreviations=words("m. mm. mme. dr. pr. etc. env. fig. cf. ex. p.ex. av. apr. no. vol. chap."),
+    abbreviations=words(
+        "m. mm. mme. dr. pr. etc. env. fig. cf. ex. p.ex. av. apr. no. vol. chap. adr. art. c.-à-d. coll."
+        " dict. éd. janv. févr. avr. juil. oct. nov. déc. prof. réf. tél."
+    ),
     small=words(
         "de du des la le les et en un une au aux ce cette il elle est sur pour par avec dans qui que ne pas plus se"
         " vous nous on je tu à ou sont"

@@ -42,7 +42,10 @@ LANGUAGE = Language(
     nothing=frozenset(("nessuno", "nessuna", "niente", "nessun prerequisito")),
     joining=Joining(" e ", ", ", " e "),
     quotes=Quotes("«", "«»", "“”"),
-    abbreviations=words("sig. sigg. dott. prof. ecc. fig. pag. es. p.es. ca. art. cap. vs."),
+    abbreviations=words(
+        "sig. sigg. dott. prof. ecc. fig. pag. es. p.es. ca. art. cap. vs. arch. avv. cfr. dr. geom. ing."
+        " n.b. s.p.a. sez. tab. tav. tel. vol. max. min."
+    ),
     small=words(
         "il lo la i gli le di da e che un uno una con per sono nel nella al alla dei non è del della in si a su come"
     ),

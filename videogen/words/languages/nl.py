@@ -42,7 +42,8 @@ LANGUAGE = Language(
     joining=Joining(" en ", ", ", " en "),
     quotes=Quotes("“", "“”", "‘’"),
     abbreviations=words(
-        "dhr. mevr. dr. prof. bijv. bv. enz. etc. ca. evt. o.a. d.w.z. nr. blz. fig. max. min. incl."
+        "dhr. mevr. dr. prof. bijv. bv. enz. etc. ca. evt. o.a. d.w.z. nr. blz. fig. max. min. incl. a.u.b."
+        " excl. i.p.v. m.a.w. m.b.t. n.v.t. resp. t.o.v. vgl. zgn."
     ),
     small=words("de het een van te dat op aan met voor er zijn niet ook naar bij en in is of je die als om"),
     number_words="0 nul|1 één|2 twee|3 drie|4 vier|5 vijf|6 zes|7 zeven|8 acht|9 negen|10 tien|11 elf|12 twaalf"

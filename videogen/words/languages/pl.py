@@ -42,7 +42,8 @@ LANGUAGE = Language(
     joining=Joining(" i ", ", ", " i "),
     quotes=Quotes("„", "„”", "‚’"),
     abbreviations=words(
-        "dr. prof. mgr. inż. np. m.in. tj. itd. itp. tzn. tzw. ok. nr. str. rys. godz. min. ul. wg."
+        "dr. prof. mgr. inż. np. m.in. tj. itd. itp. tzn. tzw. ok. nr. str. rys. godz. min. ul. wg. lic. por."
+        " św. tel. tys. zob."
     ),
     small=words("i w z na do się jest to że nie a o jak po co ale od za przez dla są oraz lub"),
     number_words="0 zero|1 jeden|2 dwa dwie|3 trzy|4 cztery|5 pięć|6 sześć|7 siedem|8 osiem|9 dziewięć|10 dziesięć"

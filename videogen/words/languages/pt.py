@@ -45,7 +45,10 @@ LANGUAGE = Language(
     nothing=frozenset(("nenhum", "nenhuma", "nada", "nenhum pré-requisito", "sem pré-requisitos")),
     joining=Joining(" e ", ", ", " e "),
     quotes=Quotes("“", "“”", "‘’"),
-    abbreviations=words("sr. sra. dr. dra. prof. profa. etc. fig. pág. núm. aprox. p.ex. ex. vs."),
+    abbreviations=words(
+        "sr. sra. dr. dra. prof. profa. etc. fig. pág. núm. aprox. p.ex. ex. vs. av. cap. cf. dir. ed. eng."
+        " exma. exmo. ltda. máx. mín. obs. pp. séc. tel. trad. vol."
+    ),
     small=words(
         "o os a as um uma do da dos das no na nos nas com ao que e não se mais de em por para é são como seu sua"
     ),

@@ -41,7 +41,10 @@ LANGUAGE = Language(
     nothing=frozenset(("inga", "inget", "ingen", "inga förkunskaper", "inga förkunskaper krävs")),
     joining=Joining(" och ", ", ", " och "),
     quotes=Quotes("”", "””", "’’"),
-    abbreviations=words("dr. prof. t.ex. bl.a. d.v.s. dvs. osv. m.m. ca. nr. s.k. fig. kap. st. max. min."),
+    abbreviations=words(
+        "dr. prof. t.ex. bl.a. d.v.s. dvs. osv. m.m. ca. nr. s.k. fig. kap. st. max. min. exkl. fr.o.m. inkl."
+        " jfr. kl. o.s.v. resp. t.o.m. tel."
+    ),
     small=words("och att det som en ett den av till är på med inte de i för om har vi du så kan"),
     number_words="0 noll|1 ett|2 två|3 tre|4 fyra|5 fem|6 sex|7 sju|8 åtta|9 nio|10 tio|11 elva|12 tolv|13 tretton"
     "|14 fjorton|15 femton|16 sexton|17 sjutton|18 arton|19 nitton|20 tjugo|30 trettio|40 fyrtio"

@@ -35,7 +35,9 @@ LANGUAGE = Language(
     nothing=frozenset(("yok", "ön koşul yok")),
     joining=Joining(" ve ", ", ", " ve "),
     quotes=Quotes("“", "“”", "‘’"),
-    abbreviations=words("dr. prof. doç. av. vb. vs. örn. bkz. yak. sn. dk. st. cad. sok. no. şek."),
+    abbreviations=words(
+        "dr. prof. doç. av. vb. vs. örn. bkz. yak. sn. dk. st. cad. sok. no. şek. krş. mah. müh. yy."
+    ),
     small=words("ve bir bu da de ile için o ne mi mı mu mü çok daha gibi olarak ya ki en her"),
     number_words="0 sıfır|1 bir|2 iki|3 üç|4 dört|5 beş|6 altı|7 yedi|8 sekiz|9 dokuz|10 on|20 yirmi|30 otuz|40 kırk"
     "|50 elli|100 yüz|1000 bin",
