@@ -77,7 +77,7 @@ def test_rows_that_cannot_be_used_are_refused(others: dict[str, object], said: s
 def test_a_library_that_is_not_there_is_told() -> None:
     """Its version would count."""
     with pytest.raises(PluginError, match="names the library nowhere-lib, which is not installed"):
-        versions_of(ActionKind(Upload, upload, ("nowhere-lib",)), None)
+        versions_of(ActionKind(Upload, "videogen.steps.poster:poster", ("nowhere-lib",)), None)
 
 
 def test_what_a_step_imports_ages_its_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

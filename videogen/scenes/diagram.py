@@ -129,7 +129,7 @@ diagram: |
         return simplified(read_flowchart(self.diagram))
 
 
-def _arrivals(stage: Stage, chart: Flowchart, drawing: Drawing, placed: Placed) -> Iterator[Beat]:
+def _arrivals(stage: Stage, chart: Flowchart, drawing: DiagramBlock, placed: Placed) -> Iterator[Beat]:
     there: set[int] = set()
     framed: set[int] = set()
     for number, node in enumerate(chart.nodes):
