@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,15 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     )  # started in the background, where children inherit that
 
 COMMAND_LIMIT_S = 120  # of one command on a busy machine; the films of tests take a few seconds
+
+LARGE = re.compile("sixty items|forty (objectives|steps|lines)")  # samples that take seconds in each test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of large samples are among the slow ones."""
+    for item in items:
+        if LARGE.search(item.name):
+            item.add_marker("slow")
 
 
 class Videogen(Protocol):

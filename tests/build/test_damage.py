@@ -103,7 +103,14 @@ def lose_results(studio: Studio) -> None:
         path.unlink()
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+some = pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if number % 3 else ()) for number, name in enumerate(DAMAGES)],
+)
+"""A third of the damages each time, all of them among the slow tests."""
+
+
+@some
 @pytest.mark.parametrize("kind", ["store/ac/*/*.json", "store/cas/*/*", "build/film/*/*.txt"])
 def test_damaged_results_are_made_again(studio: Studio, kind: str, name: str) -> None:
     """A store's entries, its blobs, and the files that tasks left: every second one of a kind, found or needed."""
@@ -115,7 +122,7 @@ def test_damaged_results_are_made_again(studio: Studio, kind: str, name: str) ->
     assert ends_right(studio) == []
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@some
 @pytest.mark.parametrize("suffix", ["", "-wal", "-shm", "-journal"])
 def test_a_damaged_journal_is_begun_anew(studio: Studio, suffix: str, name: str) -> None:
     """The files of sqlite, those that a killed build leaves included; no step runs again."""
