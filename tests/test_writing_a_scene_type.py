@@ -153,8 +153,10 @@ def test_a_misspelt_colour_is_an_error_of_types_and_of_check(
         cwd=tmp_path,
         environment={**environment, "PYTHONPATH": site},
     )
-    assert done.returncode == 2
-    assert 'this scene paints with "acent_text", which is no role of a colour' in done.stderr
+    assert done.returncode == 1
+    told = 'the scene type "stat" of the package videogen-stat paints with "acent_text"'
+    assert done.stderr.count(told) == 1, done.stderr
+    assert re.search(r"no role of a colour, in line \d+ of videogen_stat\.py$", done.stderr, re.M)
     assert 'did you mean "accent_text"?' in done.stderr
 
 

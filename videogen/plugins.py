@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import EntryPoint, EntryPoints
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 from videogen.errors import PluginError
 from videogen.showing import quote, suggest
+
+SCENE_GROUP = "videogen.scenes"
+"""The entry points of scene types."""
 
 Loader = Callable[[], Any]
 """Imports a plug-in and gives what its name leads to."""
@@ -16,6 +19,12 @@ Loader = Callable[[], Any]
 def package_of(entry: EntryPoint) -> str:
     """The name of the distribution that an entry point comes with."""
     return entry.dist.name if entry.dist else entry.module
+
+
+def scene_type_named(type: str) -> str:
+    """What errors call a scene type: with the package that it comes with, where that is not ours."""
+    packages = [package_of(entry) for entry in entry_points(group=SCENE_GROUP, name=type)]
+    return f"the scene type {quote(type)}" + "".join(f" of the package {each}" for each in packages[:1])
 
 
 def with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:
@@ -31,15 +40,17 @@ def with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str
     return loaders
 
 
-def load(kind: str, name: str, loaders: Mapping[str, Loader]) -> object:
-    """What a name leads to. Raises PluginError where there is none, and where it cannot be loaded."""
+def load(kind: str, name: str, loaders: Mapping[str, Loader], package: str | None = None) -> object:
+    """What a name leads to. Raises PluginError where there is none, and where it, of another `package`, cannot be
+    loaded."""
     if name not in loaders:
         help = suggest(name, loaders) or f"there are {', '.join(loaders)}"
         raise PluginError(f"unknown {kind} {quote(name)}", help=help)
     try:
         return loaders[name]()
     except (Exception, SystemExit) as error:  # the code of others may fail in any way, and leave too
-        raise PluginError(f"the {kind} {quote(name)} cannot be loaded: {_reason(error)}") from error
+        of = f" of the package {package}" if package else ""
+        raise PluginError(f"the {kind} {quote(name)}{of} cannot be loaded: {_reason(error)}") from error
 
 
 def _reason(error: BaseException) -> str:

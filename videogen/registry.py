@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from videogen.errors import PluginError, StageError
 from videogen.kinds import ACTION_GROUP, ActionKinds
-from videogen.plugins import Loader, load, package_of, with_others
+from videogen.plugins import SCENE_GROUP, Loader, load, package_of, scene_type_named, with_others
 from videogen.showing import quote
 from videogen.sources import digest, own_sources, shaping_sources
 from videogen.spec.video import Scene
@@ -25,7 +25,6 @@ BUILTIN_SCENES = (
 )  # fmt: skip
 BUILTIN_ENGINES = ("hibari", "edge", "silent")
 
-SCENE_GROUP = "videogen.scenes"
 ENGINE_GROUP = "videogen.speech"
 
 
@@ -112,10 +111,15 @@ class Registry:
     def scene(self, type: str) -> type[Scene]:
         """The class of a scene type. Raises PluginError where there is none or it cannot be loaded."""
         if type not in self._scene_classes:
-            found = load("scene type", type, self._scenes)
+            found = load("scene type", type, self._scenes, self.package_of(type))
             if not (isinstance(found, _CLASS) and issubclass(found, Scene)):
+                raise PluginError(f"{scene_type_named(type)} is no subclass of videogen.scene.Scene")
+            own = get_args(found.model_fields["type"].annotation)
+            if own and type not in own:
                 raise PluginError(
-                    f"the plug-in for the scene type {quote(type)} is no subclass of spec.Scene"
+                    f"{scene_type_named(type)} calls itself {quote(own[0])}",
+                    help=f'write  type: Literal["{type}"] = "{type}"  in its class, '
+                    f"or {own[0]} as the name of its entry point",
                 )
             self._scene_classes[type] = found
         return self._scene_classes[type]

@@ -59,11 +59,6 @@ CHECKING = {
         "A text or list that is shown or spoken is empty.",
         "Fill it, or delete the key where it is optional.",
     ),
-    "unknown-role": Explanation(
-        "A colour role that there is not",
-        "The scene type paints with a role that no theme has; it is a mistake of the package that brings the type.",
-        "Report it to that package. Roles are those of a theme file, and what follows from them.",
-    ),
     "too-many-warnings": Explanation(
         "More warnings than anybody reads",
         "The spec has more than a thousand places that may be meant otherwise than they are read.",

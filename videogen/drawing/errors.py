@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import ClassVar
 
-from videogen.errors import ExitCode, Severity, VideoGenError
+from videogen.errors import ExitCode, PluginError, Severity, VideoGenError
 
 
 class LayoutError(VideoGenError):
@@ -36,3 +38,21 @@ class LayoutError(VideoGenError):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.message}" if self.field else self.message
+
+
+class SceneTypeError(PluginError):
+    """A scene type asks for what makes no scene. The message says what it does; its name is put before that where the
+    type is known."""
+
+    @property
+    def where(self) -> str:
+        """The line of another package that asked for it, as the end of a sentence; empty where none did."""
+        frames = [frame for frame in traceback.walk_tb(self.__traceback__) if _is_foreign(frame[0].f_globals)]
+        if not frames:
+            return ""
+        frame, line = frames[-1]
+        return f", in line {line} of {Path(frame.f_code.co_filename).name}"
+
+
+def _is_foreign(module: dict[str, object]) -> bool:
+    return str(module.get("__name__")).partition(".")[0] != "videogen"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from videogen.drawing.errors import LayoutError
+from videogen.drawing.errors import SceneTypeError, LayoutError
 from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.leaves import Arrange, Leaf, divide
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose, safe_area
@@ -33,6 +34,7 @@ from videogen.drawing.paint.motion import GROWTH_S
 from videogen.drawing.type.fonts import Fonts, default_fonts
 from videogen.drawing.type.text import Typesetter
 from videogen.errors import PluginError
+from videogen.plugins import scene_type_named
 from videogen.showing import quote, suggest
 from videogen.timeline import Cue
 
@@ -44,16 +46,30 @@ Item = TypeVar("Item")
 class Drawable(Protocol):
     """A scene, as far as drawing is concerned."""
 
+    @property
+    def type(self) -> str: ...
     def beats(self, stage: Stage) -> Iterator[Beat]: ...
     def listen(self, stage: Stage) -> None: ...
 
 
 def beats_of(scene: Drawable, stage: Stage) -> list[Beat]:
     """All beats of a scene, composed on `stage`. Raises LayoutError, and PluginError for beats that make no scene."""
-    beats = list(scene.beats(stage))
-    if fault := _fault(beats):
-        raise _astray(*fault)
+    try:
+        beats = _listed(scene.beats(stage))
+        if found := _fault(beats):
+            raise _refused(*found)
+    except SceneTypeError as fault:
+        raise PluginError(
+            f"{scene_type_named(scene.type)} {fault.message}{fault.where}", help=fault.help
+        ) from fault
     return beats
+
+
+def _listed(beats: object) -> list[Beat]:
+    """The beats that a scene type gives, which may not be any."""
+    if not isinstance(beats, Iterable):
+        raise _refused(f"gives {type(beats).__name__} as its beats", "yield each beat")
+    return list(beats)
 
 
 def _fault(beats: Sequence[object]) -> tuple[str, str] | None:
@@ -69,11 +85,28 @@ def _fault(beats: Sequence[object]) -> tuple[str, str] | None:
         return "shows its first picture twice", "let what comes later arrive, or show it"
     if isinstance(hows[0], Playback) and len(hows) > 1:
         return "shows something after pictures that move all the time", "place it under or above them"
+    come = [element for beat in beats if isinstance(beat, Beat) for element in beat.come]
+    if not isinstance(hows[0], Playback) and not any(element.marks for element in come):
+        return "shows an empty picture", "place something before stage.first(), or let it arrive"
     return None
 
 
-def _astray(does: str, help: str) -> PluginError:
-    return PluginError(f"the scene type {does}", help=help)
+def _refused(does: str, help: str) -> SceneTypeError:
+    return SceneTypeError(does, help=help)
+
+
+def _check_cue(cue: object) -> None:
+    """Refuse where the beat is made what would fail, or be due in the past, when it is timed."""
+    if not isinstance(cue, Cue):
+        raise _refused(
+            f"gives {type(cue).__name__} as the cue of a beat",
+            "write Cue.at(text), Cue.after(seconds) or Cue.at_end()",
+        )
+    if not isinstance(cue.text, str):
+        raise _refused(f"gives {type(cue.text).__name__} as the words of a cue", "Cue.at() takes a text")
+    for seconds in (cue.delay_s, cue.before_s):
+        if not (isinstance(seconds, int | float) and 0 <= seconds < math.inf):
+            raise _refused(f"gives {seconds!r} as the seconds of a cue", "write 0 or more seconds")
 
 
 def _raise(problem: LayoutError) -> None:
@@ -153,13 +186,14 @@ class Stage:
     def place(self, *elements: Element) -> None:
         """Have these in the picture from the first frame."""
         if elements and self._begun:
-            raise _astray("places something after its first picture", "let it arrive, or show it")
+            raise _refused("places something after its first picture", "let it arrive, or show it")
         self._add(elements)
 
     def first(self, cue: Cue = START) -> Beat:
         """The scene's start: the whole picture with all that was placed. Where the narration speaks of that too, or
         viewers need time for it, `cue` is the item's."""
         self._begun = True
+        _check_cue(cue)
         return Beat(cue, Start(), tuple(self.elements))
 
     def arrive(self, cue: Cue, *elements: Element) -> Beat:
@@ -212,9 +246,10 @@ class Stage:
         return Beat(cue, Playback(box, radius, pictures), tuple(self.elements))
 
     def _beat(self, cue: Cue, how: Animation, come: Sequence[Element], gone: Sequence[Element] = ()) -> Beat:
+        _check_cue(cue)
         for element in gone:
             if element not in self.elements:
-                raise _astray(
+                raise _refused(
                     "lets something go that is not there", "give what was placed or has come, as it was"
                 )
             self.elements.remove(element)
@@ -222,17 +257,22 @@ class Stage:
         return Beat(cue, how, tuple(come), tuple(gone))
 
     def _add(self, elements: Sequence[Element]) -> None:
+        for element in elements:
+            if not isinstance(element, Element):
+                raise _refused(
+                    f"shows {type(element).__name__}, which has no place yet",
+                    "give what stands at its place: placed[block], where placed is what stage.page() gave",
+                )
         self.elements += elements
         roles = {role for mark in marks_of(elements) if (role := getattr(mark, "role", None)) is not None}
         for role in roles - self._roles:
             self._check_role(role)
 
     def _check_role(self, role: str) -> None:
-        """Report a colour that the look has not, so that checking finds it and not only painting."""
+        """Refuse a colour that the look has not, so that checking finds it and not only painting."""
         self._roles.add(role)
         try:
             self.look[role]
         except (KeyError, ValueError):
             help = suggest(role, self.look.colours) or "the roles of colours are those of a theme file"
-            message = f"this scene paints with {quote(role)}, which is no role of a colour"
-            self.report(LayoutError("", message, help=help, code="unknown-role"))
+            raise _refused(f"paints with {quote(role)}, which is no role of a colour", help) from None

@@ -11,6 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from videogen.errors import Mark, PluginError
 from videogen.files.given import named_file
+from videogen.plugins import scene_type_named
 from videogen.showing import quote
 from videogen.spec.model import Model
 from videogen.spec.transition import TransitionStyle
@@ -99,7 +100,7 @@ class Scene(Model):
         known = {**language_of(language).labels, **labels}
         if unknown := next((name for name in self.LABELS.values() if name not in known), None):
             raise PluginError(
-                f"the scene type {quote(self.type)} has a label {quote(unknown)}, which no language has",
+                f"{scene_type_named(self.type)} has a label {quote(unknown)}, which no language has",
                 help="its LABELS may name " + ", ".join(known),
             )
         missing = {field: known[name] for field, name in self.LABELS.items() if self._lacks_label(field)}
@@ -197,12 +198,12 @@ class Scene(Model):
     def _text(self, method: str, answer: object) -> str:
         if not isinstance(answer, str):
             raise PluginError(
-                f"the scene type {quote(self.type)} gives {type(answer).__name__} as its {method}()",
+                f"{scene_type_named(self.type)} gives {type(answer).__name__} as its {method}()",
                 help="its class must give a text",
             )
         return answer
 
     def _lacks(self, method: str) -> PluginError:
         return PluginError(
-            f"the scene type {quote(self.type)} has no {method}()", help="its class must define it"
+            f"{scene_type_named(self.type)} has no {method}()", help="its class must define it"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from videogen.drawing.errors import LayoutError
+from videogen.drawing.errors import SceneTypeError, LayoutError
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.element import Element
@@ -108,6 +108,12 @@ class Placed(Struct, frozen=True, eq=False):
 
     def where(self, block: object) -> tuple[int, int, Laid, bool]:
         """Where a block is, at 1080p, what it became, and whether it is turned round."""
+        if id(block) not in self._found:
+            raise SceneTypeError(
+                f"asks for the place of {type(block).__name__}, which is no part of the page that was laid out",
+                help="put it into the arrangements that stage.page() is given; "
+                "where only some of them have it, ask first whether it is in what came back",
+            )
         return self._found[id(block)]
 
     def __getitem__(self, block: object) -> Element:
@@ -123,7 +129,7 @@ class Placed(Struct, frozen=True, eq=False):
         for again, it is the same one, so that what has come can go."""
         key = (id(block), frozenset(map(id, absent)))
         if key not in self._elements:
-            x, y, laid, turned = self._found[id(block)]
+            x, y, laid, turned = self.where(block)
             field = self._fields[id(block)]
             marks = tuple(mark.scaled(self.ratio) for mark in _marks(x, y, laid, key[1], turned, field))
             self._elements[key] = Element(Box(x, y, laid.width, laid.height).scaled(self.ratio), marks)
