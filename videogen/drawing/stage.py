@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from videogen.drawing.errors import SceneTypeError, LayoutError
+from videogen.drawing.errors import LayoutError, SceneTypeError
 from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.leaves import Arrange, Leaf, divide
 from videogen.drawing.layout.page import Arrangement, Head, Page, compose, safe_area

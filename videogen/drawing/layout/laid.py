@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from videogen.drawing.errors import SceneTypeError, LayoutError
+from videogen.drawing.errors import LayoutError, SceneTypeError
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.element import Element
