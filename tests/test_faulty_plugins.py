@@ -122,6 +122,19 @@ def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
         ({"beats": "yield from shown(stage, Cue.at_end(), role='tex')"}, 1, f'{ODD} paints with "tex"'),
         ({"beats": "stage.place(Text('Odd')); yield"}, 1, f"{ODD} shows Text, which has no place yet"),
         (
+            {"beats": "Beside([Text('a')], 24); yield"},
+            1,
+            f'{ODD} gives list as "mark" of Beside, in line 20 of',
+        ),
+        ({"beats": "Stack([Text('a'), 'b']); yield"}, 1, f'{ODD} gives str as "blocks" of Stack'),
+        (
+            {"beats": "yield from shown(stage, Cue.at_end(), field='lable')"},
+            1,
+            f"{ODD} says that words stand in",
+        ),
+        ({"beats": "Arrangement([Text('a')]); yield"}, 1, f'{ODD} gives list as "block" of Arrangement'),
+        ({"beats": "Text(7); yield"}, 1, f'{ODD} gives int as "words" of Text'),
+        (
             {"beats": "stage.place(stage.page(Arrangement(Text('Odd')))[Text('Odd')]); yield"},
             1,
             f"{ODD} asks for the place of Text, which is no part of the page that was laid out, in line",
@@ -137,6 +150,23 @@ def test_a_scene_type_that_fails_is_named(
     assert done.returncode == code, done.stderr
     assert done.stderr.count(told) == 1, done.stderr
     assert not (tmp_path / "output/tiny/tiny.mp4").exists()
+
+
+def test_a_scene_type_may_have_codes_of_its_own(plugged: Plugged) -> None:
+    """What `wrong` says is told as it says it, at the line of the scene."""
+    before = "from pydantic import field_validator\nfrom videogen.scene import wrong"
+    field = """
+    @field_validator("label")
+    @classmethod
+    def _even(cls, label):
+        raise wrong("not-even", "the label is not even", "add a letter")
+"""
+    made = scene(before=before, field=field)
+    film = made["film"].replace("odd}", "odd, label: abc}")
+    done = plugged("check", "tiny.video.yaml", **made | {"film": film})
+    assert done.returncode == 2
+    assert "tiny.video.yaml:3:" in done.stderr
+    assert "error: the label is not even [not-even]" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,10 @@ def _report_invalid(invalid: Invalid, base: Place, findings: Findings) -> Iterat
         if error["type"] == "missing":
             continue
         facts = error.get("ctx", {})
-        code = error["type"] if error["type"] in CODES else "bad-value"
+        is_named = (
+            error["type"] in CODES or "message" in facts
+        )  # those that `wrong` makes, with a code of its caller's
+        code = error["type"] if is_named else "bad-value"
         message = str(facts["error"]) if error["type"] == "value_error" else error["msg"]
         help = facts.get("help")
         help = help if isinstance(help, str) else None

@@ -145,7 +145,9 @@ def explain_command(code: str | None) -> None:
         click.echo("\n".join(f"{name:<{width}}  {CODES[name].title}" for name in sorted(CODES)))
         return
     if code not in CODES:
-        hint = suggest(code, CODES) or "`videogen explain` lists them all"
+        hint = suggest(code, CODES) or (
+            "`videogen explain` lists them all; a scene type of another package may have codes of its own"
+        )
         raise ConfigError(f"no diagnostic has the code {quote(code)}", help=hint, code="unknown-code")
     known = CODES[code]
     click.echo(f"{code}: {known.title}\n\n{known.cause}\n\nWhat to do: {known.remedy}")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.look import Look
+from videogen.drawing.paint.beats import Beat
+from videogen.drawing.paint.element import marks_of
+from videogen.drawing.paint.marks import Glyphs
 from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.drawing.type.fonts import default_fonts
 from videogen.drawing.type.text import Typesetter
+from videogen.errors import PluginError
+from videogen.plugins import scene_type_named
+from videogen.showing import quote
 
 
 def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = None) -> list[LayoutError]:
@@ -18,11 +25,24 @@ def problems(scene: Drawable, look: Look, files: Mapping[str, Path] | None = Non
     found: list[LayoutError] = []
     stage = Stage(look, report=found.append, warn=found.append, files=files)
     try:
-        beats_of(scene, stage)
+        _check_fields(scene, beats_of(scene, stage), found)
         scene.listen(stage)
     except LayoutError as problem:  # of a file without which there is nothing to lay out
         found.append(problem)
     return list({(problem.field, problem.message): problem for problem in found}.values())
+
+
+def _check_fields(scene: Drawable, beats: Sequence[Beat], found: Sequence[LayoutError]) -> None:
+    """Refuse a field that scenes of the type have not: what does not fit there would be told at another place."""
+    shown = [mark for beat in beats for mark in marks_of(beat.come) if isinstance(mark, Glyphs)]
+    fields = [*(problem.field for problem in found), *(mark.field for mark in shown)]
+    for named in dict.fromkeys(fields):
+        name = re.split(r"[.\[]", named)[0]
+        if name and not hasattr(scene, name):
+            raise PluginError(
+                f"{scene_type_named(scene.type)} says that words stand in the field {quote(named)}, which it has not",
+                help="write it as in  title  or  events[0].date",
+            )
 
 
 def caption_problem(words: str) -> LayoutError | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
-from videogen.drawing.errors import LayoutError
+from videogen.drawing.errors import LayoutError, SceneTypeError
 from videogen.drawing.layout.laid import Laid, LayoutSheet
 from videogen.drawing.look import Role
 from videogen.drawing.paint.box import Box
@@ -18,6 +20,7 @@ from videogen.drawing.paint.marks import Glyphs, Mark, Panel
 from videogen.drawing.type.bidi import reading
 from videogen.drawing.type.install import no_breaks
 from videogen.drawing.type.styles import BODY, CODE, Style
+from videogen.showing import quote
 
 if TYPE_CHECKING:
     from videogen.drawing.type.text import Line, Stretch
@@ -35,9 +38,39 @@ class AbstractStruct(StructMeta, ABCMeta):
 class Block(Struct, frozen=True, eq=False, metaclass=AbstractStruct):
     """Something with a width and a height that follows from it."""
 
+    def __post_init__(self) -> None:
+        check_kinds(self)
+
     @abstractmethod
     def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         """The block at `width` pixels with all text `shrink_px` smaller (at 1080p), but never under its floor."""
+
+
+def check_kinds(made: Struct) -> None:
+    """Refuse what is of another kind than its field, such as a list where a block belongs, while the traceback still
+    leads to who gave it."""
+    name = type(made).__name__
+    for field, kind in _kinds(type(made)):
+        given = getattr(made, field)
+        parts = given if kind == SEVERAL and isinstance(given, Sequence) else (given,)
+        strange = next((part for part in parts if not isinstance(part, KINDS[kind])), None)
+        if strange is not None:
+            raise SceneTypeError(
+                f"gives {type(strange).__name__} as {quote(field)} of {name}",
+                help=f"write {name}({', '.join(made.__struct_fields__)}), as help({name}) says",
+            )
+
+
+@lru_cache
+def _kinds(made: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class whose kind is known, each with it."""
+    annotations = {name: kind for each in made.__mro__ for name, kind in get_annotations(each).items()}
+    return tuple((name, annotations[name]) for name in made.__struct_fields__ if annotations[name] in KINDS)
+
+
+SEVERAL = "Sequence[Block]"
+KINDS = {"Block": Block, SEVERAL: Block, "str": str, "int": int, "Style": Style, "Role": str}
+"""What may stand in a field, by how its class says it."""
 
 
 class Text(Block, frozen=True, eq=False):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from videogen.drawing.errors import LayoutError
-from videogen.drawing.layout.blocks import Block, Text
+from videogen.drawing.layout.blocks import Block, Text, check_kinds
 from videogen.drawing.layout.laid import Laid, LayoutSheet, Placed
 from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
@@ -37,6 +37,9 @@ class Head(Struct, frozen=True):
     facts: Block | None = None
     """What is known of the whole, under the description."""
 
+    def __post_init__(self) -> None:
+        check_kinds(self)
+
     def blocks(self, look: Look) -> list[Block]:
         """The head's lines from above; a narrow picture has room for one line more."""
         lines = 2 if look.landscape else 3
@@ -57,6 +60,9 @@ class Arrangement(Struct, frozen=True):
     block: Block
     width_px: int | None = None
     bears_px: int = 0
+
+    def __post_init__(self) -> None:
+        check_kinds(self)
 
     def width(self, look: Look) -> int:
         """Its width in pixels at 1080p."""
