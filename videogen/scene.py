@@ -8,7 +8,7 @@ from pydantic import Field
 from videogen.drawing.chart.count import Count
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.layout.arrange import Beside, Card, Grid, Stack
-from videogen.drawing.layout.blocks import Bar, Block, Sized, Text
+from videogen.drawing.layout.blocks import Bar, Block, OnLine, Sized, Text
 from videogen.drawing.layout.growing import Grown
 from videogen.drawing.layout.laid import Placed
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement, Head
@@ -50,6 +50,7 @@ __all__ = [
     "LayoutError",
     "Model",
     "Number",
+    "OnLine",
     "Placed",
     "Role",
     "Scene",
