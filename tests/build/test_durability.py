@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.small_films import Studio, how
+from tests.processes import assert_soon
 from videogen.build.writer import OneWriter
 from videogen.errors import OutputError, StateError
 
@@ -105,6 +106,43 @@ def test_a_signal_ends_a_build_in_good_order(studio: Studio, number: signal.Sign
     assert ended == dict(zip(ended, ["ran"] * 2 + ["cancelled"] * 3, strict=True))
     studio.ran()
     assert list(how(studio.build(SCENES)).values()) == ["up to date"] * 2 + ["ran"] * 3
+
+
+DEAF = """
+import sys, threading
+from pathlib import Path
+from tests.build.small_films import Studio
+
+def tell():
+    cancel.wait()
+    print("asked to stop", flush=True)
+
+cancel = threading.Event()
+threading.Thread(target=tell, daemon=True).start()
+Studio(Path(sys.argv[1])).build({"a": "one", "b": "deaf"}, cancel=cancel)
+"""
+
+
+def test_a_second_ctrl_c_ends_a_build_whose_step_never_looks(studio: Studio) -> None:
+    """At once and in words; the next build finds what was finished and repairs the rest."""
+    with subprocess.Popen(
+        [sys.executable, "-c", DEAF, str(studio.folder)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        log = studio.folder / "log"
+        assert_soon(lambda: log.exists() and "say deaf" in log.read_text(), within_s=60)
+        child.send_signal(signal.SIGINT)
+        assert child.stdout and child.stdout.readline() == "asked to stop\n"
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=20)  # of the 60 that the step sleeps
+    assert child.returncode == 130
+    assert told.startswith("\nstopped at once; what was finished is kept") and "Traceback" not in told
+    assert studio.ran() == ["say one", "show one red", "say deaf"]
+    assert list(how(studio.build(SCENES)).values()) == ["up to date"] * 2 + ["ran"] * 3
+    assert studio.film() == FILM
 
 
 def test_a_second_build_is_refused_until_the_first_has_ended(studio: Studio) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
+
+from videogen.errors import ExitCode
+
+AT_ONCE = "\nstopped at once; what was finished is kept, the next build tidies up and goes on from there\n"
 
 
 @contextmanager
 def cancelling(cancel: threading.Event) -> Iterator[None]:
-    """Set `cancel` at the first SIGINT or SIGTERM; the second one does what it did before. Elsewhere than in
-    the main thread, where Python allows no handlers, this does nothing."""
+    """Set `cancel` at the first SIGINT or SIGTERM. The second one does what it did before; where that was Python's
+    KeyboardInterrupt, which would wait for a step that never looks, the process ends at once. Elsewhere than in the
+    main thread, where Python allows no handlers, this does nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -24,6 +31,8 @@ def cancelling(cancel: threading.Event) -> Iterator[None]:
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         restore()
+        if before[signal.SIGINT] is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _end_at_once)
         cancel.set()
 
     for number in before:
@@ -32,3 +41,12 @@ def cancelling(cancel: threading.Event) -> Iterator[None]:
         yield
     finally:
         restore()
+
+
+def _end_at_once(number: int, frame: FrameType | None) -> NoReturn:
+    """As kill -9 does, after which a build is repaired by the next one. The streams may be in use by what was
+    interrupted, so the words go past them."""
+    if os.isatty(2):
+        os.write(2, b"\x1b[?25h")  # the cursor, which a live view hides
+    os.write(2, AT_ONCE.encode())
+    os._exit(ExitCode.INTERRUPTED)
