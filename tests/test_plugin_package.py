@@ -168,5 +168,5 @@ def test_its_action_is_carried_out_wherever_tasks_are(
     assert built(32) == ["ran", ["size of the thumbnail changed"]]
     module = site / "videogen_thumbnail.py"
     module.write_text(module.read_text("utf-8").replace("round(", "int("), encoding="utf-8")
-    assert built(32) == ["ran", ["version of a tool changed"]]
+    assert built(32) == ["ran", ["code changed"]]
     assert built(32) == ["up to date", []]

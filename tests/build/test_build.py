@@ -8,13 +8,14 @@ import shutil
 import pytest
 from msgspec.structs import replace
 
-from tests.build.small_films import Show, Steps, Studio, built, how, small_plan
+from tests.build.small_films import Say, Show, Steps, Studio, built, how, small_plan
 from videogen.build.journal import JOURNAL
+from videogen.build.record import record_of, why_again
 from videogen.errors import ConfigError, InputError, StageError
 from videogen.fresh import stamp_of
-from videogen.plan import Plan
+from videogen.plan import Plan, Task
 from videogen.steps.context import StepContext
-from videogen.store import Seen, sha256_of
+from videogen.store import Digests, Seen, sha256_of
 from videogen.store.entries import read_entry, written_entry
 
 SCENES = {"a": "one", "b": "two"}
@@ -356,3 +357,19 @@ def test_a_finished_build_says_what_it_read_and_delivered(studio: Studio) -> Non
     film = studio.folder / "output/film/film.txt"
     assert result.settled.deliverables == ((film, Seen(*stamp_of(film.stat()), sha256_of(film))),)
     assert result.settled.edited == ()
+
+
+@pytest.mark.parametrize(
+    ("versions", "why"),
+    [
+        ({"code": "2", "av": "1"}, ("code changed",)),
+        ({"code": "1", "scene": "1", "av": "1"}, ("code changed",)),
+        ({"code": "1", "av": "2"}, ("version of a tool changed",)),
+        ({"code": "2"}, ("code changed", "version of a tool changed")),
+    ],
+)
+def test_an_edit_of_code_is_no_other_tool(versions: dict[str, str], why: tuple[str, ...]) -> None:
+    """Who edits a step, a scene type or a language is told so."""
+    before = Task("a", "output", Say("one", versions={"code": "1", "av": "1"}), {})
+    now = replace(before, action=Say("one", versions=versions))
+    assert why_again(now, record_of(before, {}, {}), Digests(), {}) == why

@@ -11,7 +11,8 @@ from videogen.plan import Action, Task, canonical_json
 from videogen.store import Digests
 
 MOST_REASONS = 3  # of one sort are told; the film's own tasks have thousands of inputs
-FIELD_WORDS = {"versions": "version of a tool"}  # of all kinds of actions
+FIELD_WORDS = {"versions": "version of a tool", "versions.code": "code"}  # of all kinds of actions
+CODE = ("code", "scene", "words")  # the versions of sources, ours or a plug-in's: step, scene type, language
 
 Record = Mapping[str, Any]
 
@@ -96,7 +97,12 @@ def _few(reasons: Iterator[str], what: str) -> list[str]:
 
 
 def _field_digests(action: Action) -> dict[str, str]:
+    """A digest of each field; of the versions one of those of code, and one of those of tools."""
+    fields = action.to_data()
+    versions = fields.pop("versions")
+    fields["versions.code"] = {name: versions[name] for name in CODE if name in versions}
+    fields["versions"] = {name: version for name, version in versions.items() if name not in CODE}
     return {
         key: hashlib.sha256(canonical_json(value).encode(errors="surrogatepass")).hexdigest()[:12]
-        for key, value in action.to_data().items()
+        for key, value in fields.items()
     }
