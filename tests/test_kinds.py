@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.build.small_films import Join, Say, Steps, small_plan
+from tests.build.small_films import Join, Say, Steps, built, small_plan
 from tests.conftest import ROOT
+from videogen.build.result import Failure
+from videogen.cli.blame import whose_mistake
 from videogen.errors import ConfigError, PluginError
 from videogen.kinds import BUILTIN_KINDS, ActionKind, ActionKinds
 from videogen.plan import Action, Poster, Task
 from videogen.registry import default_registry
+from videogen.steps.context import StepContext
 from videogen.steps.versions import versions_of
 
 
@@ -72,6 +76,61 @@ def test_rows_that_cannot_be_used_are_refused(others: dict[str, object], said: s
     """In words, when an action asks for one."""
     with pytest.raises(PluginError, match=said):
         ActionKinds(others)[Upload]  # type: ignore[arg-type]
+
+
+def test_what_to_do_is_told() -> None:
+    """How the entry point is written, and which package can go."""
+    with pytest.raises(PluginError) as told:
+        ActionKinds({})[Upload]
+    assert told.value.help and f'"{__name__}:ROW"' in told.value.help
+    assert '[project.entry-points."videogen.actions"]' in told.value.help
+    with pytest.raises(PluginError) as told:
+        ActionKinds({f"{name}:up": lambda: ActionKind(Upload, upload) for name in ("acme", "zeta")})[Upload]
+    assert told.value.help == "keep one of them: pip uninstall acme, or pip uninstall zeta"
+    with pytest.raises(PluginError) as told:
+        ActionKinds({"acme:poster": lambda: ActionKind(Poster, upload)})[Upload]
+    assert told.value.help and "pip uninstall acme, or give" in told.value.help
+
+
+def failed(folder: Path, step: Callable[[Upload, StepContext], None]) -> Failure:
+    """How a task of a film fails that this step carries out."""
+    plan = small_plan(folder, {"a": "one"})
+    more = Task(
+        "more", "output", Upload("a"), {"log": folder / "log.txt"}, {"film": plan.deliverables["film"]}
+    )
+    registry = Steps(folder / "steps").registry(upload=(Upload, step))
+    (failure,) = built(plan.with_tasks(more), folder / ".videogen", registry).failures
+    return failure
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "help"),
+    [
+        (lambda context: context.dep("thumb"), 'input "thumb"', "the task has as inputs: film"),
+        (lambda context: context.target("thumb"), 'target "thumb"', "the task has as targets: log"),
+    ],
+)
+def test_a_role_that_the_task_does_not_have_is_told(
+    tmp_path: Path, asked: Callable[[StepContext], object], told: str, help: str
+) -> None:
+    """With those that it has, the action and its package."""
+    failure = failed(tmp_path, lambda _action, context: asked(context) and None)
+    (found,) = failure.diagnostics
+    by = f"the action {Upload.kind_name()} of the package tests"
+    assert found.message == f"more: {by} asks for the {told}, which its task does not have"
+    assert found.help == help
+    assert str(failure) == found.render()
+
+
+def test_what_a_step_raises_is_told_with_its_package(tmp_path: Path) -> None:
+    """As text, with the traceback, for programs that have nothing else to show."""
+    failure = failed(tmp_path, lambda action, _context: {}[action.to])
+    by = f"the action {Upload.kind_name()} of the package tests"
+    assert (failure.by, failure.package) == (by, "tests")
+    *trace, line = str(failure).splitlines()
+    assert line == f"error: more: KeyError in {by}: 'a'"
+    assert any("test_kinds.py" in each for each in trace)
+    assert "a mistake of the package tests" in whose_mistake(failure.error, None, failure.package)
 
 
 def test_a_library_that_is_not_there_is_told() -> None:

@@ -65,8 +65,13 @@ def test_other_packages_add_plug_ins_by_entry_point(monkeypatch: pytest.MonkeyPa
     assert registry.engine_names() == (*BUILTIN_ENGINES, "mute")
     assert registry.scene("plain") is Plain
     entries.append(EntryPoint("title", "tests.plain_scenes:Plain", SCENE_GROUP))
-    with pytest.raises(PluginError, match='are called "title"'):
+    with pytest.raises(PluginError, match='are called "title"') as told:
         default_registry()
+    assert told.value.help and "pip uninstall tests.plain_scenes, or give" in told.value.help
+    entries[-1:] = [EntryPoint("plain", "acme:Plain", SCENE_GROUP)]
+    with pytest.raises(PluginError, match='are called "plain"') as told:
+        default_registry()
+    assert told.value.help == "keep one of them: pip uninstall tests.plain_scenes, or pip uninstall acme"
 
 
 def test_a_scene_version_is_of_the_code_that_draws_it() -> None:

@@ -25,7 +25,7 @@ from videogen.plan import (
     Time,
     Transition,
 )
-from videogen.plugins import Loader, load
+from videogen.plugins import Loader, load, one_of
 from videogen.showing import quote
 
 ACTION_GROUP = "videogen.actions"
@@ -128,7 +128,9 @@ class ActionKinds:
         if action not in self._kinds:
             raise PluginError(
                 f"nothing carries out the action {action.kind_name()}",
-                help=f"its package must name its ActionKind as an entry point of the group {ACTION_GROUP}",
+                help=f"its package must be installed (pip install -e .) and have in its pyproject.toml, under "
+                f'[project.entry-points."{ACTION_GROUP}"], the line: name = "{action.__module__}:ROW", where ROW is '
+                "its ActionKind",
             )
         return self._kinds[action]
 
@@ -136,12 +138,21 @@ class ActionKinds:
         """The name of the distribution that a kind comes with; None for ours."""
         return self._packages.get(self[action].action)
 
+    def named(self, action: type[Action]) -> str:
+        """What errors call an action: by its name, and by the package that it comes with where that is not ours."""
+        package = self.package_of(action)
+        return f"the action {self[action].name}" + (f" of the package {package}" if package else "")
+
     def _load_others(self) -> None:
         for name in self.others:
+            package = name.partition(":")[0]
             kind = load("action", name, self.others)
             if not isinstance(kind, ActionKind):
                 raise PluginError(f"the plug-in for the action {quote(name)} is no ActionKind")
             if kind.action in self._kinds:
-                raise PluginError(f"two plug-ins carry out the action {kind.name}", help="remove one of them")
+                raise PluginError(
+                    f"two plug-ins carry out the action {kind.name}",
+                    help=one_of(self._packages.get(kind.action), package),
+                )
             self._kinds[kind.action] = kind
-            self._packages[kind.action] = name.partition(":")[0]
+            self._packages[kind.action] = package

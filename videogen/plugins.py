@@ -30,14 +30,23 @@ def scene_type_named(type: str) -> str:
 def with_others(builtin: Mapping[str, Loader], entries: EntryPoints) -> dict[str, Loader]:
     """Ours, then those of other packages by name. Raises PluginError where two have one name."""
     loaders = dict(builtin)
+    packages: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.name):
+        package = package_of(entry)
         if entry.name in loaders:
             raise PluginError(
                 f"two plug-ins of {entry.group} are called {quote(entry.name)}",
-                help=f"remove the one in {entry.value}",
+                help=one_of(packages.get(entry.name), package),
             )
-        loaders[entry.name] = entry.load
+        loaders[entry.name], packages[entry.name] = entry.load, package
     return loaders
+
+
+def one_of(first: str | None, second: str) -> str:
+    """What to do about two packages that bring the same; None is ours."""
+    if first is None:
+        return f"one of them is videogen's own: pip uninstall {second}, or give its plug-in another name"
+    return f"keep one of them: pip uninstall {first}, or pip uninstall {second}"
 
 
 def load(kind: str, name: str, loaders: Mapping[str, Loader], package: str | None = None) -> object:

@@ -106,7 +106,9 @@ class EventReporter:
         error, how = _error_and_how(action, fail)
         if how == "failed":
             found = diagnostics_of(action.film_task, error) if isinstance(error, VideoGenError) else ()
-            self.failures.append(Failure(action.film_task.name, error, found))
+            kind, kinds = type(action.film_task.action), action.workspace.registry.actions
+            by, package = kinds.named(kind), kinds.package_of(kind)
+            self.failures.append(Failure(action.film_task.name, error, found, by, package))
             code = found[0].code if found else "bug"
             self._hear(
                 action, EventType.TASK_FAILED, None, _headline(error), how=how, error=str(error), code=code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Literal
 
 from msgspec import Struct
@@ -27,11 +28,23 @@ class TaskResult(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """A task that failed: the error as it was raised, and as diagnostics that point at the author's line."""
+    """A task that failed: the error as it was raised, and as diagnostics that point at the author's line. As text it is
+    what a person is told."""
 
     task: str
     error: BaseException
     diagnostics: tuple[Diagnostic, ...] = ()
+    by: str = ""
+    """The action that was carried out, and the package that it comes with where that is not ours."""
+    package: str | None = None
+    """The distribution of that package."""
+
+    def __str__(self) -> str:
+        if self.diagnostics:
+            return "\n\n".join(found.render() for found in self.diagnostics)
+        whole = "".join(traceback.format_exception(self.error))
+        by = f" in {self.by}" if self.by else ""
+        return f"{whole}error: {self.task}: {type(self.error).__name__}{by}: {self.error}"
 
 
 class BuildResult(Struct, frozen=True):

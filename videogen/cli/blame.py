@@ -13,9 +13,12 @@ from videogen.registry import ENGINE_GROUP
 from videogen.spec.scene import Scene
 
 
-def whose_mistake(error: BaseException, scene_type: str | None = None) -> str:
+def whose_mistake(error: BaseException, scene_type: str | None = None, package: str | None = None) -> str:
     """What to do about an error that nobody foresaw, as the end of a sentence. What fails while a scene is worked on is
-    most likely what its type gave us; where the traceback does not tell which that is, `scene_type` does."""
+    most likely what its type gave us; where the traceback does not tell which that is, `scene_type` does. `package` is
+    that of the action that was carried out, where it is known and not ours."""
+    if package:
+        return _report_to(package)
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     modules = [str(frame.f_globals.get("__name__", "")) for frame in frames]
     modules += [model.__module__ for frame in frames for model in _scene_types_given(frame)]
@@ -24,8 +27,7 @@ def whose_mistake(error: BaseException, scene_type: str | None = None) -> str:
         for entry in entry_points(group=group):
             its_scene = group == SCENE_GROUP and entry.name == scene_type
             if entry.dist and (its_scene or entry.module.partition(".")[0] in passed):
-                package = entry.dist.name
-                return f"please report this with the traceback above to its authors: a mistake of the package {package}"
+                return _report_to(entry.dist.name)
     return (
         "please report this with the traceback above and the spec: it is a mistake of videogen's, not yours"
     )
@@ -38,3 +40,7 @@ def _scene_types_given(frame: FrameType) -> Iterator[type[Scene]]:
         model = given if isinstance(given, type) else type(given)
         if issubclass(model, Scene):
             yield model
+
+
+def _report_to(package: str) -> str:
+    return f"please report this with the traceback above to its authors: a mistake of the package {package}"

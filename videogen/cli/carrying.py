@@ -95,7 +95,7 @@ def _complain(result: BuildResult, films: Sequence[Film]) -> None:
         else:
             whole = "".join(traceback.format_exception(failure.error))
             type = types.get(failure.task.rpartition(":")[2])
-            text = f"{whole}internal error in {failure.task}: {whose_mistake(failure.error, type)}"
+            text = f"{whole}internal error in {failure.task}: {whose_mistake(failure.error, type, failure.package)}"
         click.echo(text + "\n", err=True)
 
 

@@ -235,4 +235,5 @@ class Workspace(Struct, frozen=True, eq=False):
             outages=self.outages,
             cancel=self.cancel,
             pause=self.pause,
+            who=self.registry.actions.named(type(task.action)),
         )

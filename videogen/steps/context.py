@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from videogen.errors import Cancelled, StageError
+from videogen.errors import Cancelled, PluginError, StageError
 from videogen.events.types import EventType
+from videogen.showing import quote
 
 if TYPE_CHECKING:
     from videogen.registry import Registry
@@ -41,15 +42,25 @@ class StepContext(Struct, frozen=True, eq=False):
     """Speech engines that could not be reached in this build, and why; shared by all its steps."""
     cancel: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
+    who: str = "the step"
+    """What errors call the step: by its action, and by the package that it comes with."""
 
     def dep(self, role: str) -> Path:
-        """The file that plays `role` among the inputs. Raises KeyError for a role that the plan does not
-        give."""
-        return self.file_dep[role]
+        """The file that plays `role` among the inputs. Raises PluginError for a role that the task does not give."""
+        return self._file(role, self.file_dep, "input")
 
     def target(self, role: str) -> Path:
-        """Where to write the result that plays `role`; its folder exists."""
-        return self.targets[role]
+        """Where to write the result that plays `role`; its folder exists. Raises PluginError for a role that the task
+        does not give."""
+        return self._file(role, self.targets, "target")
+
+    def _file(self, role: str, files: Mapping[str, Path], what: str) -> Path:
+        if role not in files:
+            raise PluginError(
+                f"{self.who} asks for the {what} {quote(role)}, which its task does not have",
+                help=f"the task has as {what}s: {', '.join(files) or 'none'}",
+            )
+        return files[role]
 
     def progress(self, fraction: float, message: str = "") -> None:
         """Say how much of this task is done, 0 to 1."""
