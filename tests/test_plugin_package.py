@@ -162,7 +162,7 @@ def test_its_action_is_carried_out_wherever_tasks_are(
         return answer
 
     assert built(64) == ["ran", ["first build"]]
-    with Image.open(folder / ".videogen/thumbnail.png") as image:
+    with Image.open(folder / ".videogen/build/tiny/thumbnail.png") as image:
         assert image.size == (64, 36)
     assert built(64) == ["up to date", []]
     assert built(32) == ["ran", ["size of the thumbnail changed"]]

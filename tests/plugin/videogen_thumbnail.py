@@ -39,7 +39,7 @@ def with_thumbnail(film: Film, width_px: int = 64) -> Film:
             "thumbnail",
             "output",
             Thumbnail(width_px),
-            targets={"thumbnail": film.work / "thumbnail.png"},
+            targets={"thumbnail": film.folder / "thumbnail.png"},
             file_dep={"picture": film.plan.deliverables["poster"]},
         )
     )

@@ -39,6 +39,12 @@ class Film(Struct, frozen=True):
     digests: Digests = field(default_factory=Digests)
     """What was learnt of files while the film was opened, so that the build need not read them again."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the files of this film's tasks lie, within the work folder that all films of a folder share. A build
+        removes from it what no task of the film makes, and `videogen clean` all of it."""
+        return self.work / "build" / self.video.id
+
     def with_tasks(self, *tasks: Task) -> Film:
         """The film with more tasks in its plan, see `Plan.with_tasks`."""
         return replace(self, plan=self.plan.with_tasks(*tasks))
