@@ -16,22 +16,22 @@ import pytest
 from babel import Locale
 
 import videogen
-from tests.conftest import Videogen
+from tests.conftest import ROOT, Videogen
 from videogen.check import check
 from videogen.document import load_document, parse_document
 from videogen.errors import PluginError
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.spec.labels import Labels
 from videogen.spec.video import Scene
+from videogen.words import languages
 from videogen.words.languages import LABELS, known_languages, language_of
-from videogen.words.languages.language import LEVELS
+from videogen.words.languages.language import ALL_SAY, LEVELS
 
 FILMS = Path(__file__).parent / "films" / "languages"
 MEDIA = Path(__file__).parents[1] / "examples" / "media"
 LANGUAGES = known_languages()
 VARIANTS = ["de-CH", "de-AT", "fr-CH", "pt-BR", "pt-PT", "zh-Hant", "zh-TW", "zh-Hant-HK", "en-GB", "es-419"]
 NOT_LATIN = ("ru", "uk", "ja", "zh", "zh-Hant", "ko", "ar", "he", "hi")
-ALL_SAY = ("answer", "part", "takes")
 # What is written alike in these languages and in English.
 SAME = {
     "de": {"Quiz"},
@@ -354,6 +354,67 @@ def test_a_language_is_one_file(tmp_path: Path, child_environment: Mapping[str, 
     assert "no-words" not in run("check", "a.video.yaml")
     assert "Suomi quiz" in run("still", "a.video.yaml", "1", "--text")
     assert "Suomi easy" in run("still", "a.video.yaml", "2", "--text")
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder in which the files of more languages are found."""
+    file = languages._file
+    monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
+    monkeypatch.setattr(languages, "_file", lambda tag: file(tag) or tmp_path / f"{tag}.py")
+    languages._language.cache_clear()
+    yield tmp_path
+    languages._language.cache_clear()
+    for path in tmp_path.glob("*.py"):
+        sys.modules.pop(f"videogen.words.languages.{path.stem}", None)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (FINNISH, "", "has no attribute 'LANGUAGE'"),
+        ("LANGUAGE =", "LANGUAG =", "has no attribute 'LANGUAGE'"),
+        ("LANGUAGE = Language(", "LANGUAGE = Language((", "SyntaxError"),
+        ("labels=", "labls=", "labls"),
+        ("for name in LABELS}", 'for name in LABELS if name != "quiz"}', "its labels lack quiz"),
+        ('f"Suomi {name}"', '""', "its labels lack objectives; its labels lack prerequisites"),
+        (
+            "for name in LABELS}",
+            'for name in [*LABELS, "quizz"]}',
+            "its labels have quizz, which there is not",
+        ),
+        ('"part": "Osa {0}", ', "", "said lacks part"),
+        ("Osa {0}", "Osa", "part of said must have 0 in braces, as in {0}"),
+        ("Osa {0}", "Osa {", "ValueError"),
+        ('"part":', '"other": "", "part":', "said has other, which there is not"),
+        ('"vaikea")', ")", "length 3"),
+        ("joining=", 'small="ja on", joining=', "$.small"),
+    ],
+)
+def test_a_language_file_that_is_wrong_is_named(added: Path, right: str, wrong: str, told: str) -> None:
+    """With what is wrong in it, and not as a mistake of ours."""
+    assert right in FINNISH
+    (added / "fi.py").write_text(FINNISH.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(PluginError) as caught:
+        language_of("fi")
+    assert str(added / "fi.py") in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_the_page_shows_a_language(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that passes what is checked of ours; every label and field of a language is told of."""
+    page = (ROOT / "docs" / "adding-a-language.md").read_text("utf-8")
+    (block,) = re.findall("```python da.py\n(.*?)```", page, re.DOTALL)
+    (added / "da.py").write_text(block, encoding="utf-8")
+    monkeypatch.setitem(SAME, "da", {"Quiz"})
+    for check_of in (
+        test_a_language_has_all_its_words,
+        test_what_is_said_takes_what_is_put_in,
+        test_lists_are_joined_as_the_cldr_has_it,
+        test_words_are_looked_up_as_they_are_compared,
+    ):
+        check_of("da")
+    assert all(f"`{name}`" in page for name in (*LABELS, *ALL_SAY))
 
 
 def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: Mapping[str, str]) -> None:

@@ -204,4 +204,4 @@ class OutputError(VideoGenError):
 
 
 class PluginError(VideoGenError):
-    """A scene type, engine, input or reporter cannot be loaded."""
+    """A scene type, engine, action, language, input or reporter cannot be loaded, or gives what it must not."""

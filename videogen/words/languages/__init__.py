@@ -8,12 +8,15 @@ import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from msgspec.structs import replace
 
+from videogen.errors import PluginError
+from videogen.showing import shown
 from videogen.sources import digest
 from videogen.words.languages.en import LANGUAGE as ENGLISH
-from videogen.words.languages.language import LABELS, Language
+from videogen.words.languages.language import LABELS, Language, mistakes_in
 
 __all__ = [
     "ENGLISH", "LABELS", "Language", "is_known", "known_languages", "language_of", "language_version",
@@ -27,7 +30,8 @@ ALIASES = {"iw": "he", "cmn": "zh"}
 
 def language_of(tag: str) -> Language:
     """The language of a tag such as `de`, `pt-BR` or `zh-Hant-TW`, as it is written there; one without a file has the
-    words of English and only the marks that are known of it. No tag is English."""
+    words of English and only the marks that are known of it. No tag is English. Raises PluginError where its file is
+    wrong."""
     return _language(tag.lower())
 
 
@@ -56,7 +60,18 @@ def _language(tag: str) -> Language:
         from videogen.words.languages.others import of_other
 
         return of_other(tag, ENGLISH)
-    module = import_module(f"{__name__}.{path.stem}")
+    try:
+        found = _in_region(import_module(f"{__name__}.{path.stem}"), rest)
+        mistakes = [] if found is ENGLISH else [*mistakes_in(found, ENGLISH)]
+    except Exception as error:  # it may have been written a minute ago
+        raise _wrong(path, f"{type(error).__name__}: {error}") from error
+    if mistakes:
+        raise _wrong(path, "; ".join(mistakes))
+    return found
+
+
+def _in_region(module: ModuleType, rest: list[str]) -> Language:
+    """What stands in a language's file, as it is for the rest of a tag."""
     found: Language = module.LANGUAGE
     variants = getattr(module, "VARIANTS", {})
     while rest:
@@ -64,6 +79,13 @@ def _language(tag: str) -> Language:
             return replace(found, **change)
         rest.pop()
     return found
+
+
+def _wrong(path: Path, why: str) -> PluginError:
+    return PluginError(
+        f"the language file {shown(path)} is wrong: {why}",
+        help="docs/adding-a-language.md says what stands in it",
+    )
 
 
 def _file(tag: str) -> Path | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from string import Formatter
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 
 LEVELS = (("easy", "beginner"), ("medium", "intermediate"), ("hard", "advanced"))
 """What things are called that are one of three levels hard, two, and all three."""
@@ -26,10 +27,14 @@ LABELS = (
 )
 """The names of what pictures say by themselves."""
 
+ALL_SAY = ("answer", "part", "takes")
+"""What written narrations say in every language, beside the labels; each has one `{0}`."""
+
 
 class Breaks(Struct, frozen=True):
-    """Words, in small letters, that say where a line may end: not behind one of `lead_on`, hardly behind one of
-    `verbs`, gladly before one of `begin`."""
+    """Words, in small letters, that say where a line of captions or a headline may end: not behind one of `lead_on`
+    (articles, prepositions), hardly behind one of `verbs` (auxiliaries, pronouns), gladly before one of `begin`
+    (conjunctions)."""
 
     lead_on: frozenset[str] = frozenset()
     begin: frozenset[str] = frozenset()
@@ -42,8 +47,8 @@ class Breaks(Struct, frozen=True):
 
 
 class Joining(Struct, frozen=True):
-    """How texts become one list, as the patterns of the CLDR have it: what stands between two, between all but the
-    last, and before the last of more than two."""
+    """How texts become one list, as the patterns of the CLDR have it: what stands between two (`a and b`), between all
+    but the last (`a, b`), and before the last of more than two (`, and c`), each with its spaces."""
 
     two: str
     middle: str
@@ -86,7 +91,8 @@ class Language(Struct, frozen=True, kw_only=True):
     labels: Mapping[str, str]
     said: Mapping[str, str] = {}
     """What written narrations say, by name: `{0}` and so on are put in. A label that is not here is said as it is
-    shown. All languages have `answer`, `part` and `takes`."""
+    shown. All languages have `answer` (before what is right in a quiz), `part` (before the number of a section) and
+    `takes` (before how long a lesson or an exercise takes)."""
     levels: tuple[str, str, str]
     """Other words, in small letters, for how hard something is: easy, medium and hard."""
     joining: Joining = Joining(", ", ", ", ", ")
@@ -98,7 +104,8 @@ class Language(Struct, frozen=True, kw_only=True):
     small: frozenset[str] = frozenset()
     """Words that are said everywhere and tell nothing of what is spoken of; without accents counts too."""
     number_words: str = ""
-    """How numbers are spelled, as in `0 zero|1 one`: so that "three" is heard where `3` is shown."""
+    """How numbers are spelled, as in `0 zero|1 one`, a number and its word between bars: so that "three" is heard where
+    `3` is shown."""
     captions: Breaks = Breaks()
     headlines: Breaks = Breaks()
     nothing: frozenset[str] = frozenset()  # words for no prerequisites, which are not said
@@ -121,3 +128,28 @@ class Language(Struct, frozen=True, kw_only=True):
 def words(text: str) -> frozenset[str]:
     """The words between spaces."""
     return frozenset(text.split())
+
+
+def mistakes_in(language: Language, english: Language) -> Iterator[str]:
+    """What is missing in a language or is of no use, a clause each. Raises msgspec.ValidationError where a field is not
+    what it should be."""
+    convert(to_builtins(language), Language)
+    for name in LABELS:
+        if not language.labels.get(name, "").strip():
+            yield f"its labels lack {name}"
+    for name in ALL_SAY:
+        if name not in language.said:
+            yield f"said lacks {name}"
+    yield from (
+        f"its labels have {name}, which there is not" for name in language.labels if name not in LABELS
+    )
+    for name, text in language.said.items():
+        if name not in english.said and name not in LABELS:
+            yield f"said has {name}, which there is not"
+        elif (wanted := _places(english.said.get(name, ""))) != _places(text):
+            yield f"{name} of said must have {', '.join(wanted) or 'nothing'} in braces, as in {{0}}"
+
+
+def _places(text: str) -> list[str]:
+    """What stands in braces, where something is put in."""
+    return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
