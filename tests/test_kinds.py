@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,17 @@ def test_what_a_step_raises_is_told_with_its_package(tmp_path: Path) -> None:
     assert line == f"error: more: KeyError in {by}: 'a'"
     assert any("test_kinds.py" in each for each in trace)
     assert "a mistake of the package tests" in whose_mistake(failure.error, None, failure.package)
+
+
+def test_a_step_that_may_not_write_is_told_with_its_package(tmp_path: Path) -> None:
+    """Though what is to be done is told as of our own steps."""
+
+    def denied(_action: Upload, _context: StepContext) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    first, *_, last = str(failed(tmp_path, denied)).splitlines()
+    assert first.startswith("error: more: cannot write: ")
+    assert last == f"in the action {Upload.kind_name()} of the package tests"
 
 
 def test_a_library_that_is_not_there_is_told() -> None:

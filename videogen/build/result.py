@@ -41,7 +41,8 @@ class Failure(Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.diagnostics:
-            return "\n\n".join(found.render() for found in self.diagnostics)
+            told = "\n\n".join(found.render() for found in self.diagnostics)
+            return f"{told}\nin {self.by}" if self.package and self.by not in told else told
         whole = "".join(traceback.format_exception(self.error))
         by = f" in {self.by}" if self.by else ""
         return f"{whole}error: {self.task}: {type(self.error).__name__}{by}: {self.error}"
