@@ -107,6 +107,8 @@ def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
         ({"narration": "return 7"}, 1, f"{ODD} gives int as its written_narration()"),
         ({"field": "LABELS = {'label': 'no such'}"}, 1, f'{ODD} has a label "no such"'),
         ({"field": "tags: tuple[str, ...] = Field(default=('a',), validate_default=True, ge=3)"}, 3, PACKAGE),
+        ({"field": "name: str = Field(default='', max_len=24)"}, 1, "(Extra keys: 'max_len')"),
+        ({"field": "type: Literal['od'] = 'od'"}, 1, f'{ODD} calls itself "od"'),
         ({"beats": "return stage.first()"}, 1, f"{ODD} gives Beat as its beats"),
         ({"beats": "return iter(())"}, 1, f"{ODD} shows nothing"),
         ({"beats": "yield stage.first()"}, 1, f"{ODD} shows an empty picture"),

@@ -22,6 +22,8 @@ from videogen.registry import (
     default_registry,
 )
 from videogen.sources import digest
+from videogen.spec.model import Model
+from videogen.spec.values import FileName, named_files
 from videogen.spec.video import Scene
 from videogen.speech.silent import Silent
 from videogen.voices import Resolved, resolve_voice
@@ -147,3 +149,17 @@ def test_versions_know_which_file_says_what(tmp_path: Path) -> None:
         return digest(paths)
 
     assert of("first", "second") == of("first", "second") != of("second", "first")
+
+
+def test_files_are_found_in_lists_of_either_kind() -> None:
+    """A package may say `list` where ours say `tuple`: its files count, too."""
+
+    class Page(Model):
+        file: FileName
+
+    class Album(Model):
+        some: list[Page]
+        more: tuple[Page, ...]
+
+    album = Album(some=[Page(file="a.png")], more=(Page(file="b.png"),))
+    assert list(named_files(album)) == [(("some", 0, "file"), "a.png"), (("more", 0, "file"), "b.png")]

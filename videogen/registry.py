@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import entry_points
@@ -111,7 +112,9 @@ class Registry:
     def scene(self, type: str) -> type[Scene]:
         """The class of a scene type. Raises PluginError where there is none or it cannot be loaded."""
         if type not in self._scene_classes:
-            found = load("scene type", type, self._scenes, self.package_of(type))
+            with warnings.catch_warnings():  # pydantic only warns of a misspelt bound, which nobody would see
+                warnings.filterwarnings("error", "Using extra keyword arguments on `Field`")
+                found = load("scene type", type, self._scenes, self.package_of(type))
             if not (isinstance(found, _CLASS) and issubclass(found, Scene)):
                 raise PluginError(f"{scene_type_named(type)} is no subclass of videogen.scene.Scene")
             own = get_args(found.model_fields["type"].annotation)

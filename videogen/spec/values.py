@@ -240,7 +240,7 @@ def named_files(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, st
 def _files_inside(value: object, place: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, BaseModel):
         yield from named_files(value, place)
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for number, entry in enumerate(value):
             yield from _files_inside(entry, (*place, number))
 
