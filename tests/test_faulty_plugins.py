@@ -154,6 +154,18 @@ def test_a_scene_type_that_fails_is_named(
     assert not (tmp_path / "output/tiny/tiny.mp4").exists()
 
 
+@pytest.mark.parametrize(
+    ("example", "told"),
+    [("type: odd", ""), ("type: odd\\nlable: x", 'did you mean "label"?'), ("type: [", "[yaml-syntax]")],
+)
+def test_an_example_that_is_wrong_is_told(plugged: Plugged, example: str, told: str) -> None:
+    """By the command that shows it."""
+    done = plugged("scenes", "odd", **scene(field=f'EXAMPLE = "{example}"'))
+    assert done.returncode == 0, done.stderr
+    assert ("This example of the package odd-things is wrong" in done.stdout) == bool(told)
+    assert told in done.stdout
+
+
 def test_a_scene_type_may_have_codes_of_its_own(plugged: Plugged) -> None:
     """What `wrong` says is told as it says it, at the line of the scene."""
     before = "from pydantic import field_validator\nfrom videogen.scene import wrong"

@@ -9,9 +9,11 @@ from textwrap import indent, wrap
 import click
 from msgspec import to_builtins
 
+from videogen.check import check
 from videogen.cli.json_alone import json_alone
 from videogen.cli.scenes_page import as_list_entry, markdown_page
-from videogen.errors import ConfigError, PluginError
+from videogen.document import parse_document
+from videogen.errors import ConfigError, PluginError, SpecError
 from videogen.registry import Registry, default_registry
 from videogen.showing import quote, suggest
 from videogen.spec.reference import FieldNote, PartNote, first_sentence, scene_note, shared_note
@@ -81,6 +83,19 @@ def _described(registry: Registry, type: str) -> Iterator[str]:
         yield from part_of(f"{part.name}: {part.about}", part)
     if note.example:
         yield f"\nExample\n\n{indent(as_list_entry(note.example), INDENT)}"
+        if note.package and (told := _mistakes_in(note.example, registry)):
+            yield f"\nThis example of the package {note.package} is wrong:\n\n{told}"
+
+
+def _mistakes_in(example: str, registry: Registry) -> str:
+    """What is wrong in an example, told as in a film; the files that it names need not be there."""
+    try:
+        film = parse_document(f"scenes:\n{as_list_entry(example)}\n", "EXAMPLE")
+        check(film, registry, fit=False, spoken=False)
+    except SpecError as error:
+        found = [each for each in error.diagnostics if each.code != "missing-file"]
+        return "\n\n".join(each.render() for each in found)
+    return ""
 
 
 def part_of(title: str, part: PartNote) -> Iterator[str]:
