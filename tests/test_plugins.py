@@ -163,3 +163,24 @@ def test_files_are_found_in_lists_of_either_kind() -> None:
 
     album = Album(some=[Page(file="a.png")], more=(Page(file="b.png"),))
     assert list(named_files(album)) == [(("some", 0, "file"), "a.png"), (("more", 0, "file"), "b.png")]
+
+
+def test_files_are_found_in_lists_of_names() -> None:
+    """However the field holds them; texts that are no names of files are none."""
+
+    class Album(Model):
+        one: FileName | None = None
+        many: list[FileName]
+        maybe: tuple[FileName, ...] | None = None
+        by: dict[str, FileName]
+        texts: list[str]
+
+    album = Album(one="a", many=["b", "c"], maybe=("d",), by={"key": "e"}, texts=["f"])
+    found = [
+        (("one",), "a"),
+        (("many", 0), "b"),
+        (("many", 1), "c"),
+        (("maybe", 0), "d"),
+        (("by", "key"), "e"),
+    ]
+    assert list(named_files(album)) == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, get_args
 
@@ -229,27 +229,31 @@ Place = tuple[str | int, ...]
 
 
 def named_files(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every field of a model, and of the models inside it, that names a file, and where it stands."""
+    """Every file that a field of a model names, of a list of names too, and of the models inside it, and where it
+    stands."""
     for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if isinstance(value, str) and _names_file(field.annotation, field.metadata):
-            yield (*place, name), value
-        yield from _files_inside(value, (*place, name))
+        is_file = any(isinstance(fact, IsFile) for fact in field.metadata) or _names_file(field.annotation)
+        yield from _files_in(getattr(model, name), (*place, name), is_file)
 
 
-def _files_inside(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _files_in(value: object, place: Place, is_file: bool) -> Iterator[tuple[Place, str]]:
     if isinstance(value, BaseModel):
         yield from named_files(value, place)
+    elif isinstance(value, str):
+        if is_file:
+            yield place, value
     elif isinstance(value, tuple | list):
         for number, entry in enumerate(value):
-            yield from _files_inside(entry, (*place, number))
+            yield from _files_in(entry, (*place, number), is_file)
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from _files_in(entry, (*place, str(key)), is_file)
 
 
-def _names_file(annotation: Any, metadata: list[Any]) -> bool:
-    """True for FileName and for `FileName | None`."""
-    if any(isinstance(fact, IsFile) for fact in metadata):
-        return True
-    return any(isinstance(fact, IsFile) for choice in get_args(annotation) for fact in get_args(choice)[1:])
+def _names_file(annotation: Any) -> bool:
+    """True for FileName, for `FileName | None`, and for lists and the like of them."""
+    facts = getattr(annotation, "__metadata__", ())
+    return any(isinstance(fact, IsFile) for fact in facts) or any(map(_names_file, get_args(annotation)))
 
 
 SWITCHES = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
