@@ -12,13 +12,16 @@ import pytest
 from tests.build.small_films import Join, Say, Steps, built, small_plan
 from tests.conftest import ROOT
 from videogen.build.result import Failure
+from videogen.build.tasks import film_tasks, step_action
 from videogen.cli.blame import whose_mistake
 from videogen.errors import ConfigError, PluginError
+from videogen.executors.workspace import Workspace
 from videogen.kinds import BUILTIN_KINDS, ActionKind, ActionKinds
-from videogen.plan import Action, Poster, Task
+from videogen.plan import Action, Plan, Poster, Task
 from videogen.registry import default_registry
 from videogen.steps.context import StepContext
 from videogen.steps.versions import versions_of
+from videogen.store import open_store
 
 
 class Upload(Action, frozen=True):
@@ -28,7 +31,7 @@ class Upload(Action, frozen=True):
 
 
 def upload(_action: Upload, _context: object) -> None:
-    raise NotImplementedError
+    """A step that is named and never carried out."""
 
 
 def test_what_two_packages_call_alike_is_never_one() -> None:
@@ -196,3 +199,14 @@ def test_the_page_shows_the_package_that_is_tested() -> None:
     module = (ROOT / "tests/plugin/videogen_thumbnail.py").read_text("utf-8")
     assert f"```python videogen_thumbnail.py\n{module}```" in page
     assert 'thumbnail = "videogen_thumbnail:THUMBNAIL"' in page
+
+
+def test_versions_that_an_author_gives_do_not_stand_for_the_code(tmp_path: Path) -> None:
+    """Those of a model, say: an edit of the step makes the result anew all the same."""
+    registry = Steps(tmp_path / "log").registry()
+    workspace = Workspace(tmp_path, open_store(tmp_path), registry)
+    task = Task("say", "output", Say("one", versions={"model": "1"}), {"words": tmp_path / "words.txt"})
+    *_, made = film_tasks(Plan("film", "A film", (task,), {}), workspace)
+    action = step_action(made)
+    assert action
+    assert action.film_task.action.versions.keys() == {"model", "code"}

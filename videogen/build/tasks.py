@@ -153,12 +153,12 @@ def _dated(tasks: Iterable[Task], workspace: Workspace) -> Iterator[Task]:
     known: dict[type[Action], Mapping[str, str]] = {}
     for task in tasks:
         kind = type(task.action)
-        if task.action.versions:
+        if "code" in task.action.versions:
             yield task
             continue
         if kind not in known:
             known[kind] = _versions_of(kind, workspace)
-        yield replace(task, action=replace(task.action, versions=known[kind]))
+        yield replace(task, action=replace(task.action, versions={**task.action.versions, **known[kind]}))
 
 
 def _versions_of(kind: type[Action], workspace: Workspace) -> Mapping[str, str]:
