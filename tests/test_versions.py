@@ -83,7 +83,7 @@ def edited(path: Path, line: str = "# another line") -> Iterator[None]:
 
 
 def forget() -> None:
-    for known in (sources._files, sources._text, sources._ours_imported):
+    for known in (sources._files, sources._text, sources._our_sha256, sources._ours_imported):
         known.cache_clear()
 
 

@@ -81,8 +81,12 @@ def digest(sources: Iterable[Path]) -> str:
 
 
 def _sha256(path: Path) -> str:
-    ours = path.is_relative_to(PACKAGE)
-    return sha256(_text(path).encode() if ours else path.read_bytes()).hexdigest()
+    return _our_sha256(path) if path.is_relative_to(PACKAGE) else sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _our_sha256(path: Path) -> str:
+    return sha256(_text(path).encode()).hexdigest()
 
 
 @cache

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from videogen.errors import Diagnostic
 from videogen.film.lengths import Lengths, film_lengths
-from videogen.film.opening import Film, compile_settings, open_film, places_of
+from videogen.film.opening import Film, open_film, places_of
 from videogen.film.request import Request
 from videogen.registry import Registry, default_registry
 
@@ -27,4 +27,4 @@ def check(request: Request, registry: Registry | None = None) -> Checked:
     """Check shape, meaning, and whether all can be shown, spoken and read. Raises SpecError with every mistake."""
     registry = registry or default_registry()
     film = open_film(request, registry)
-    return Checked(film, film_lengths(film.video, registry, places_of(request), compile_settings(request)))
+    return Checked(film, film_lengths(film.video, registry, places_of(request), film.settings))

@@ -17,13 +17,13 @@ from videogen.drawing.paint.picture import Frame, Pixels
 from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.timeline import Cue, Drawn
 
-FORMATS: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    ".png": ("PNG", {"compress_level": 1}),  # half the time of the default for a few per cent of the size
-    ".jpg": ("JPEG", {"quality": 92, "subsampling": 0}),  # coloured letters keep their edges
-    ".jpeg": ("JPEG", {"quality": 92, "subsampling": 0}),
-    ".webp": ("WEBP", {"lossless": True, "method": 2}),
+FORMATS: Mapping[str, Mapping[str, object]] = {
+    ".png": {"compress_level": 1},  # half the time of the default for a few per cent of the size
+    ".jpg": {"quality": 92, "subsampling": 0},  # coloured letters keep their edges
+    ".jpeg": {"quality": 92, "subsampling": 0},
+    ".webp": {"lossless": True, "method": 2},
 }
-"""What pictures are written as, by the end of a file's name: Pillow's name of the format, and how."""
+"""How pictures are written, by the end of a file's name."""
 
 Files = Mapping[str, Path]
 
@@ -84,7 +84,9 @@ def picture_at(
 
 def picture_bytes(picture: Image.Image, suffix: str) -> bytes:
     """The picture as a file of that kind, one of `FORMATS`; the same picture gives the same bytes."""
-    name, how = FORMATS[suffix]
     written = io.BytesIO()
-    picture.save(written, format=name, **how)
+    written.name = (
+        f"picture{suffix}"  # by its name Pillow loads one format, and by the format's own name five
+    )
+    picture.save(written, None, **FORMATS[suffix])
     return written.getvalue()

@@ -32,6 +32,8 @@ class Film(Struct, frozen=True):
     request: Request
     video: Video
     plan: Plan
+    settings: Settings
+    """What it was compiled with."""
     warnings: tuple[Diagnostic, ...]
     work: Path
     inputs: tuple[Path, ...]
@@ -105,7 +107,15 @@ def open_film(request: Request, registry: Registry | None = None) -> Film:
         video = silenced(video, unspoken)
         plan = plan_of(video)
     return Film(
-        request, video, plan, checked.warnings, places.work, _inputs(request, plan), unspoken, digests
+        request,
+        video,
+        plan,
+        settings,
+        checked.warnings,
+        places.work,
+        _inputs(request, plan),
+        unspoken,
+        digests,
     )
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from msgspec import Struct
@@ -231,9 +232,9 @@ Place = tuple[str | int, ...]
 def named_files(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every file that a field of a model names, of a list of names too, and of the models inside it, and where it
     stands."""
-    for name, field in type(model).model_fields.items():
-        is_file = any(isinstance(fact, IsFile) for fact in field.metadata) or _names_file(field.annotation)
-        yield from _files_in(getattr(model, name), (*place, name), is_file)
+    files = _file_fields(type(model))
+    for name in type(model).model_fields:
+        yield from _files_in(getattr(model, name), (*place, name), name in files)
 
 
 def _files_in(value: object, place: Place, is_file: bool) -> Iterator[tuple[Place, str]]:
@@ -248,6 +249,15 @@ def _files_in(value: object, place: Place, is_file: bool) -> Iterator[tuple[Plac
     elif isinstance(value, Mapping):
         for key, entry in value.items():
             yield from _files_in(entry, (*place, str(key)), is_file)
+
+
+@cache
+def _file_fields(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if any(isinstance(fact, IsFile) for fact in field.metadata) or _names_file(field.annotation)
+    )
 
 
 def _names_file(annotation: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from videogen.compiler import Versions
@@ -33,17 +34,22 @@ def versions_of(kind: ActionKind, ffmpeg: str | None, package: str | None = None
 
 def _version(library: str, kind: ActionKind) -> str:
     try:
-        return version(library)
+        return _installed(library)
     except PackageNotFoundError as error:
         raise PluginError(
             f"the action {kind.name} names the library {library}, which is not installed"
         ) from error
 
 
+@cache
+def _installed(library: str) -> str:
+    return version(library)  # reads a file of metadata, and many kinds use the same libraries
+
+
 def _ffmpeg_identity(ffmpeg: str | None) -> str:
     """The packaged binary is known by its package; another one by its bytes, and by what it says of the libraries that
     it is linked with. Raises ConfigError where there is none or it does not start."""
     if ffmpeg is None:
-        return f"imageio-ffmpeg {version('imageio-ffmpeg')}"
+        return f"imageio-ffmpeg {_installed('imageio-ffmpeg')}"
     binary = find_ffmpeg(ffmpeg)
     return f"{sha256_of(binary)} {ffmpeg_version(binary)}"
