@@ -47,13 +47,23 @@ def main() -> None:
         from videogen.interrupts import keep_interrupts
 
         keep_interrupts()
-        from videogen.cli import run
-
-        code = run(argv)
+        code = _run(argv)
     except KeyboardInterrupt:  # so early that nothing was begun
         sys.stderr.write("interrupted\n")
         code = INTERRUPTED
     _leave(code)
+
+
+def _run(argv: list[str]) -> int:
+    from videogen.cli import run
+
+    return run(argv)
+
+
+# Python keeps frames in chunks of 16 KB and gives an empty one back, so that at the edge of a chunk each call of a loop
+# maps memory and unmaps it; where imports nest as deep as ours, some loop of theirs stands there, and `check` took a
+# sixth longer. A first frame of more than 256 KB comes in a chunk of 512 KB; what is left of it holds all others.
+_run.__code__ = _run.__code__.replace(co_stacksize=33_000)
 
 
 def _open_standard_streams() -> None:
