@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Videogen
+from tests.conftest import COMMAND_LIMIT_S, ROOT, Videogen
 from videogen.sources import PACKAGE, own_sources, shaping_sources
 
 SPEC = """\
@@ -88,6 +90,41 @@ def test_an_edit_anywhere_in_a_package_is_seen(project: Path, videogen: Videogen
         before = film
     build()
     assert "up to date" in build()[0]
+
+
+RUNS_ON = """
+import sys
+from pathlib import Path
+from videogen.api import Request, build
+from videogen.errors import PluginError
+
+request = Request(Path("tiny.video.yaml"), output=Path("output"))
+assert build(request).success
+assert build(request).success
+edited = Path("src/acme/looks.py")
+edited.write_text(edited.read_text() + "NEW = 1\\n")
+try:
+    build(request)
+except PluginError as error:
+    print(error.code, error)
+"""
+
+
+@pytest.mark.slow
+def test_a_program_that_runs_on_makes_nothing_by_old_code(project: Path) -> None:
+    """Python has loaded the scene type before it was edited: what it draws is not what the new code draws."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUNS_ON],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(project / "src")))},
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_LIMIT_S,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        "code-edited the code of acme.scenes.countdown was edited after this program had loaded it\n"
+    )
 
 
 def test_what_a_type_is_made_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ class Action(Struct, frozen=True, kw_only=True):
     """What a task does, as data. Every field counts for the digest."""
 
     versions: Mapping[str, str] = {}
-    """Of what shapes the result: code, libraries, tools. The build adds those of the kind where `code` is not there."""
+    """Of what shapes the result: code, libraries, tools. The build adds those of the kind."""
 
     @classmethod
     def kind_name(cls) -> str:

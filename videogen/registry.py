@@ -14,7 +14,7 @@ from videogen.errors import PluginError, StageError
 from videogen.kinds import ACTION_GROUP, ActionKinds
 from videogen.plugins import SCENE_GROUP, Loader, load, package_of, scene_type_named, with_others
 from videogen.showing import quote
-from videogen.sources import digest, own_sources, shaping_sources
+from videogen.sources import code_version, own_sources
 from videogen.spec.video import Scene
 from videogen.speech.base import Engine, Unspeakable
 from videogen.words.letters import foreign_words, text_of, texts_in
@@ -144,8 +144,7 @@ class Registry:
         """sha256 (hex) of the source of this type and of all that it imports, so that a picture never outlives the
         code that drew it."""
         if type not in self._scene_versions:
-            sources = shaping_sources(self.scene(type).__module__, self.package_of(type))
-            self._scene_versions[type] = digest(sources)
+            self._scene_versions[type] = code_version(self.scene(type).__module__, self.package_of(type))
         return self._scene_versions[type]
 
     def own_sources(self, type: str) -> tuple[Path, ...]:

@@ -62,6 +62,24 @@ def shaping_sources(module: str, distribution: str | None) -> list[Path]:
     return sorted({*own, *our_sources(*imported)})
 
 
+def code_version(module: str, distribution: str | None) -> str:
+    """sha256 (hex) of the files that shape what the scene type or step in `module` makes. Raises PluginError where
+    those of a plug-in were edited after this process had loaded them: it would make something by the old code, and keep
+    it as what the new one makes."""
+    found = digest(shaping_sources(module, distribution))
+    if module in sys.modules and module not in _files() and _known.get(module, found) != found:
+        raise PluginError(
+            f"the code of {module} was edited after this program had loaded it",
+            help="start the program again",
+            code="code-edited",
+        )
+    _known[module] = found
+    return found
+
+
+_known: dict[str, str] = {}
+
+
 def own_sources(module: str, distribution: str | None) -> list[Path]:
     """The file of one of our scene types. Of another one all files of its package, data included, or its module alone;
     and the same of what it imports, where that comes with its distribution or is not installed but lies somewhere."""

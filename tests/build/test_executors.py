@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,14 +12,16 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.build.small_films import At, Heard, Studio, how
+from tests.build.small_films import PLUGINS, At, Heard, Studio, how
 from tests.conftest import ROOT
 from tests.processes import children
+from videogen.api import BuildOptions, Request, build
 from videogen.errors import AudioGenerationError, ConfigError, StageError
 from videogen.events.types import EventType
 from videogen.executors import executor_named
@@ -114,7 +117,7 @@ def test_errors_arrive_as_they_were(executor: Opened, studio: Studio) -> None:
     assert failures["say:a"].diagnostics[0].mark
     bug = failures["say:b"].error
     assert isinstance(bug, ZeroDivisionError)
-    assert "small_films.py" in "".join(traceback.format_exception(bug))
+    assert "small_steps.py" in "".join(traceback.format_exception(bug))
 
 
 @everywhere
@@ -186,17 +189,30 @@ Studio(Path({str(tmp_path)!r})).build({{"a": "wait"}}, executor=ProcessExecutor)
         time.sleep(0.02)
 
 
+Cluster = tuple[subprocess.Popen[bytes], subprocess.Popen[bytes], str]
+
+
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], subprocess.Popen[bytes], str]]:
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A scheduler and a worker of one thread, as people start them by hand, and the scheduler's address."""
+    with cluster_of(tmp_path, ROOT) as started:
+        yield started
+
+
+@contextmanager
+def cluster_of(folder: Path, code: Path) -> Iterator[Cluster]:
+    """The same, of workers that have the package from the folder `code`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, dict.fromkeys((code, ROOT, PLUGINS)))),
+    }
 
     def start(*words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]]
-        return subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.DEVNULL)
 
     scheduler = start("dask_scheduler", "--port", address.rpartition(":")[2], "--no-dashboard")
     worker = start("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "30")
@@ -219,6 +235,36 @@ def test_a_cluster_that_others_have_started(cluster: tuple[Any, Any, str], studi
     for _ in range(2):
         assert studio.build(SCENES, executor=dask(address)).success
     assert studio.build({"a": "three"}, executor=dask(address)).success
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "task"),
+    [
+        ("steps/poster.py", "poster"),
+        ("scenes/quote.py", "draw:said"),
+        ("drawing/paint/frames.py", "draw:said"),
+    ],
+)
+def test_a_worker_with_other_code_is_refused(file: str, task: str, tmp_path: Path) -> None:
+    """It would make something else, which the store would keep as what this code makes. What only other code shapes is
+    made."""
+    shutil.copytree(ROOT / "videogen", tmp_path / "code/videogen")
+    with (tmp_path / "code/videogen" / file).open("a") as edited:
+        edited.write("NEW = 1\n")
+    spec = tmp_path / "film.video.yaml"
+    spec.write_text(
+        'video: {title: T, voice: "silent:none", output: {size: 144p, quality: draft}}\n'
+        "scenes: [{id: said, type: quote, quote_text: Well said}]\n"
+    )
+    with cluster_of(tmp_path, tmp_path / "code") as (_, _, address):
+        options = BuildOptions(executor=dask(address))
+        (result,) = build(Request(spec, output=tmp_path / "output"), options).results
+    (failure,) = (failure for failure in result.failures if failure.task == task)
+    (found,) = failure.diagnostics
+    assert found.code == "other-versions"
+    assert "code of the" in found.message
+    assert "ran" in {film.how for film in result.tasks}
 
 
 @pytest.mark.slow

@@ -11,12 +11,11 @@ import pytest
 from doit.exceptions import InvalidDodoFile
 from msgspec.structs import replace
 
-from tests.build.small_films import small_plan
+from tests.build.small_films import Steps, small_plan
 from tests.build.test_stock_doit import Project
 from videogen.build import doit_tasks
 from videogen.build.cleaning import clean_targets
 from videogen.build.writer import OneWriter
-from videogen.registry import builtin_registry
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -71,7 +70,9 @@ def test_two_films_of_one_project_are_never_one(project: Project) -> None:
     with pytest.raises(InvalidDodoFile) as caught:
         list(
             doit_tasks(
-                [Path("a"), Path("b")], compiled=lambda spec, _: plans[str(spec)], registry=builtin_registry()
+                [Path("a"), Path("b")],
+                compiled=lambda spec, _: plans[str(spec)],
+                registry=Steps(project.folder / "log").registry(),
             )
         )
     assert "a.video.yaml and" in str(caught.value) and "b.video.yaml" in str(caught.value)

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
-from videogen.errors import Cancelled, Diagnostic, SpecError, VideoGenError
+from videogen.errors import Cancelled, Diagnostic, PluginError, SpecError, VideoGenError
 from videogen.events.types import EventType
 from videogen.executors.workspace import Made, Workspace
 from videogen.kinds import ActionKind
 from videogen.plan import Action, Plan, Task
+from videogen.showing import quote
 
 HearTask = Callable[[str, Task, EventType, float | None, str, Mapping[str, Any]], None]
 
@@ -149,23 +150,27 @@ def film_tasks(plan: Plan, workspace: Workspace, hear: HearTask = _unheard) -> I
 
 
 def _dated(tasks: Iterable[Task], workspace: Workspace) -> Iterator[Task]:
-    """The tasks with the versions of what shapes their results; those of a film have them from the compiler."""
+    """The tasks with the versions of what shapes their results; those of a film have them from the compiler. Raises
+    PluginError where an author has given one a name that is ours."""
+    actions = workspace.registry.actions
     known: dict[type[Action], Mapping[str, str]] = {}
     for task in tasks:
-        kind = type(task.action)
-        if "code" in task.action.versions:
+        given, kind = task.action.versions, type(task.action)
+        ours = actions.package_of(kind) is None
+        if ours and "code" in given:
             yield task
             continue
-        if kind not in known:
-            known[kind] = _versions_of(kind, workspace)
-        yield replace(task, action=replace(task.action, versions={**task.action.versions, **known[kind]}))
+        from videogen.steps.versions import versions_here  # with fonts, which plain doit need not wait for
 
-
-def _versions_of(kind: type[Action], workspace: Workspace) -> Mapping[str, str]:
-    from videogen.steps.versions import versions_of  # with fonts, which plain doit need not wait for
-
-    actions = workspace.registry.actions
-    return versions_of(actions[kind], workspace.ffmpeg, actions.package_of(kind))
+        if ours or kind not in known:  # of others the kind alone counts, and their files are read for it
+            known[kind] = versions_here(task, workspace.registry, workspace.ffmpeg)
+        found = known[kind]
+        if taken := sorted(given.keys() & found.keys()):
+            raise PluginError(
+                f"{actions.named(kind)} has a version of its own called {quote(taken[0])}, as the build has",
+                help="give it another name: both count",
+            )
+        yield replace(task, action=replace(task.action, versions={**given, **found}))
 
 
 def _doit_task(name: str, action: StepAction, plan: Plan) -> Any:

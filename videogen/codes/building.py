@@ -61,6 +61,20 @@ BUILDING = {
         "in C may crash.",
         "Give fewer --jobs, or workers more memory. With --executor threads a crash says where it happened.",
     ),
+    "other-versions": Explanation(
+        "A worker has other code or packages than the build was begun with",
+        "What a task makes is kept under the versions of all that shapes it: code of ours and of plug-ins, libraries, "
+        "fonts. A worker that has others would make something else, and the store would give it to everybody for what "
+        "it is not.",
+        "Install the same packages in the environment of the workers (`pip freeze` on both sides shows what differs), "
+        "and start them again.",
+    ),
+    "code-edited": Explanation(
+        "The code of a plug-in was edited while a program ran that had loaded it",
+        "Python goes on with the code that it has loaded, and what it makes would be kept as made by the new code.",
+        "Start the program again. The command line does that for each build; a notebook, a service or a worker of a "
+        "cluster runs on.",
+    ),
     "unknown-task": Explanation(
         "There is no task of that name",
         "A command names a task that the plan does not have.",

@@ -20,9 +20,10 @@ from videogen.errors import Cancelled, ConfigError, StageError
 from videogen.events.types import EventType
 from videogen.executors.workspace import Hear, Made, Workspace
 from videogen.plan import Task
+from videogen.steps.versions import expect_versions
 
 CONNECT_S: Final = 10.0  # a scheduler has to answer in
-PATIENCE_S: Final = 1.5  # that running tasks have to stop in, before they are left to themselves
+PATIENCE_S: Final = 1.0  # that running tasks have to stop in, before they are left to themselves
 HEARD_S: Final = 2.0  # that the last words of a task may come after its end
 LOCAL: Final = "local:"
 WITH_MEMORY: Final[dict[str, Any]] = {"distributed.nanny.pre-spawn-environ": {}}
@@ -230,9 +231,7 @@ _WORKSPACES: dict[str, Workspace] = {}
 def _carry_out(workspace: Workspace, task: Task, run: str, key: str) -> tuple[Made, int]:
     """What a task comes to, and how many words it has said."""
     worker = get_worker()
-    workspace = _WORKSPACES.setdefault(
-        run, workspace
-    )  # one for all tasks of a build knows the files that it has read
+    workspace = _WORKSPACES.setdefault(run, workspace)  # one for a build: it knows the files that it has read
     words = 0
 
     def hear(kind: EventType, progress: float | None, message: str, data: Any) -> None:
@@ -240,6 +239,7 @@ def _carry_out(workspace: Workspace, task: Task, run: str, key: str) -> tuple[Ma
         words += 1
         worker.log_event(run, [key, words, kind.value, progress, message, dict(data)])
 
+    expect_versions(task, workspace.registry, workspace.ffmpeg)
     return workspace.carry_out(task, hear), words
 
 

@@ -129,14 +129,17 @@ class _Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            with self._speaking:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-c", "from videogen.executors.worker import main; main()"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-                )
-            self.say(self._workspace)
+            process = subprocess.Popen(
+                [sys.executable, "-c", "from videogen.executors.worker import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            )
+            assert process.stdin  # for the types: it is a pipe
+            with suppress(OSError):  # it has died, as whoever waits for its answer sees too
+                pickle.dump(self._workspace, process.stdin)  # the first that it hears; wishes come after
+                process.stdin.flush()
+            self._process = process
         return self._process
 
     def _end(self) -> None:

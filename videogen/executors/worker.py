@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from videogen.errors import StageError
 from videogen.executors.workspace import Workspace
 from videogen.plan import Task
+from videogen.steps.versions import expect_versions
 
 
 def main() -> None:
@@ -55,6 +56,7 @@ def _carry_out(workspace: Workspace, task: Task, out: BinaryIO) -> None:
             out.flush()
 
     try:
+        expect_versions(task, workspace.registry, workspace.ffmpeg)
         made = workspace.carry_out(task, lambda *said: tell("heard", *said))
     except BaseException as error:
         tell("raised", _sendable(error))
