@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import edits, full_disk
+from tests.torture import edits, full_disk, workers
 from tests.torture.builds import Turn
 from tests.torture.disturbed import edited, killed
 from tests.torture.workers import cancelled, worker_killed
 
 pytestmark = pytest.mark.slow
+
+BUSY_STOP_S = (
+    6.0  # that a build may take to stop while other tests run beside it; the program has a tighter bound
+)
 
 
 def can_mount() -> bool:
@@ -52,9 +56,14 @@ def test_a_build_that_is_stopped(number: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("executor", ["processes", "dask"])
 @pytest.mark.parametrize("number", range(TURNS))
 def test_workers_are_disturbed(
-    number: int, executor: str, disturbed: Callable[..., Turn], tmp_path: Path
+    number: int,
+    executor: str,
+    disturbed: Callable[..., Turn],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A killed one costs a try and nothing else; a build that is cancelled leaves none."""
+    monkeypatch.setattr(workers, "STOP_S", BUSY_STOP_S)
     turn = disturbed(tmp_path / "film", random.Random(number), executor)
     assert turn.faults == (), turn.done
 

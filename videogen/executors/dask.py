@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import uuid
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, Self
@@ -44,6 +44,7 @@ class DaskExecutor:
         self._stopped = False
         self._cluster, self._client = _connected(scheduler)
         self._client.subscribe_topic(self._run, self._on_event)
+        self._speaker = ThreadPoolExecutor(1, thread_name_prefix="videogen-wishes")
 
     @property
     def capacity(self) -> int:
@@ -77,10 +78,10 @@ class DaskExecutor:
         """Tell all workers; what has not stopped after a moment is left to itself."""
         if not self._stopped:
             self._stopped = True
-            self._tell("stop")
             leave = threading.Timer(PATIENCE_S, self._leave)
             leave.daemon = True
             leave.start()
+            self._tell("stop")
 
     def __enter__(self) -> Self:
         return self
@@ -91,16 +92,18 @@ class DaskExecutor:
         if error is not None:
             self.stop()
             self._leave()
+        self._speaker.shutdown(wait=False, cancel_futures=True)
+        if self._cluster and self._stopped:
+            self._cluster.sync(_end_workers, self._cluster)
         with suppress(TimeoutError):  # a scheduler that does not say goodbye
             self._client.close(timeout=CONNECT_S)
         if self._cluster:
-            if self._stopped:
-                self._cluster.sync(_kill_workers, self._cluster)
             self._cluster.close(timeout=CONNECT_S)
 
     def _tell(self, wish: str) -> None:
+        """Without waiting for workers that are too busy to listen; one wish comes after another."""
         if self._client.status == "running":
-            self._client.run(_wish, self._run, wish, wait=False, on_error="ignore")
+            self._speaker.submit(self._client.run, _wish, self._run, wish, wait=False, on_error="ignore")
 
     def _leave(self) -> None:
         for running in list(self._running.values()):
@@ -195,9 +198,10 @@ def _connected(scheduler: str) -> tuple[LocalCluster | None, Client]:
     return None, client
 
 
-async def _kill_workers(cluster: LocalCluster) -> None:
-    """Do not wait for what does not stop."""
-    await asyncio.gather(*(nanny.kill(timeout=0.1) for nanny in cluster.workers.values()))
+async def _end_workers(cluster: LocalCluster) -> None:
+    """Do not wait for what does not stop, nor for the system to clear it away."""
+    nannies = cluster.workers.values()
+    await asyncio.gather(*(nanny.close(timeout=0.1) for nanny in nannies), return_exceptions=True)
 
 
 def _threads(client: Client) -> int:
