@@ -30,5 +30,13 @@ def assert_soon(is_so: Callable[[], bool], within_s: float = 2.0) -> None:
 def children() -> set[int]:
     """The processes that this one has started and not yet waited for, but for the one in which Python keeps track of
     shared memory."""
-    found = psutil.Process().children()
-    return {process.pid for process in found if "resource_tracker" not in " ".join(process.cmdline())}
+    return {
+        process.pid for process in psutil.Process().children() if "resource_tracker" not in _command(process)
+    }
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.ZombieProcess:  # it has ended
+        return ""

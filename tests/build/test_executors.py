@@ -268,6 +268,25 @@ def test_a_worker_with_other_code_is_refused(file: str, task: str, tmp_path: Pat
 
 
 @pytest.mark.slow
+def test_a_cluster_that_is_not_there_yet_holds_no_cancel_up(studio: Studio) -> None:
+    """It takes seconds to start. Nothing has run then, and what was started ends."""
+    import distributed  # noqa: F401 - takes a second
+
+    cancel = threading.Event()
+    before = children()
+    threading.Timer(0.3, cancel.set).start()
+    began_s = time.monotonic()
+    result = studio.build(SCENES, cancel=cancel, executor=dask("local:2"))
+    assert time.monotonic() - began_s < SOON_S
+    assert result.cancelled
+    assert set(how(result).values()) == {"cancelled"}
+    until_s = time.monotonic() + 30
+    while not children() <= before and time.monotonic() < until_s:
+        time.sleep(0.1)
+    assert children() <= before
+
+
+@pytest.mark.slow
 def test_a_scheduler_that_is_lost(cluster: tuple[Any, Any, str], studio: Studio) -> None:
     """The build ends in words instead of waiting for ever; the next one goes on without a cluster."""
     scheduler, _, address = cluster

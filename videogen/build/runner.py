@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from doit.exceptions import BaseFail, TaskError, TaskFailed, UnmetDependency
@@ -40,7 +41,11 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
     def run_tasks(self, task_dispatcher: Any) -> None:
         """Carry out all that the dispatcher gives, as far as dependencies, resources and options
         allow."""
-        with self._executor, ThreadPoolExecutor(self._executor.capacity) as threads:
+        with (
+            suppress(Cancelled),  # while the executor was opened
+            self._executor,
+            ThreadPoolExecutor(self._executor.capacity) as threads,
+        ):
             while True:
                 self._hand_on_wishes()
                 if not self._paused:

@@ -32,7 +32,9 @@ class Executor(Protocol):
         """Ask running tasks to stop; each ends within a moment, as cancelled."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        """Begin. Raises Cancelled where the build is cancelled while that takes its time."""
+        ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import uuid
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, Self
@@ -23,27 +23,33 @@ from videogen.plan import Task
 from videogen.steps.versions import expect_versions
 
 CONNECT_S: Final = 10.0  # a scheduler has to answer in
+LOOK_S: Final = 0.05  # how often we look whether to wait on
 PATIENCE_S: Final = 1.0  # that running tasks have to stop in, before they are left to themselves
 HEARD_S: Final = 2.0  # that the last words of a task may come after its end
 LOCAL: Final = "local:"
 WITH_MEMORY: Final[dict[str, Any]] = {"distributed.nanny.pre-spawn-environ": {}}
 """Dask lets its workers give memory back to the system after every picture, which makes drawing 1.4 times as slow."""
 
+NO_PAGE: Final = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+"""The scheduler serves HTTP all the same: at a free port, so that two builds do not meet, and to nobody outside."""
+
 
 class DaskExecutor:
     """Carries tasks out on the workers of the cluster at `scheduler`: `tcp://host:8786`, `tls://…`, or `local:2` for
     two processes of this machine. As many run at a time as the workers have threads.
 
-    Raises ConfigError where no scheduler answers or it has no workers."""
+    Opening it raises ConfigError where no scheduler answers or it has no workers, Cancelled where the build is
+    cancelled meanwhile."""
 
     def __init__(self, workspace: Workspace, capacity: int, *, scheduler: str) -> None:
         del capacity  # that of the workers counts
         self._workspace = workspace
+        self._scheduler = scheduler
         self._run = uuid.uuid4().hex
         self._running: dict[str, _Running] = {}
         self._stopped = False
-        self._cluster, self._client = _connected(scheduler)
-        self._client.subscribe_topic(self._run, self._on_event)
+        self._cluster: LocalCluster | None
+        self._client: Client
         self._speaker = ThreadPoolExecutor(1, thread_name_prefix="videogen-wishes")
 
     @property
@@ -84,6 +90,14 @@ class DaskExecutor:
             self._tell("stop")
 
     def __enter__(self) -> Self:
+        opening: Future[_Connection] = Future()
+        threading.Thread(target=_connect, args=(self._scheduler, opening), daemon=True).start()
+        while not wait([opening], LOOK_S).done:
+            if self._workspace.cancel.is_set():
+                opening.add_done_callback(_disconnect)
+                raise Cancelled("the build was cancelled")
+        self._cluster, self._client = opening.result()
+        self._client.subscribe_topic(self._run, self._on_event)
         return self
 
     def __exit__(
@@ -162,7 +176,26 @@ class _Running:
                 self.future.set_exception(error)
 
 
-def _connected(scheduler: str) -> tuple[LocalCluster | None, Client]:
+_Connection = tuple[LocalCluster | None, Client]
+
+
+def _connect(scheduler: str, opening: Future[_Connection]) -> None:
+    """For a thread of its own: a cluster takes seconds to start, and a scheduler to answer."""
+    try:
+        opening.set_result(_connected(scheduler))
+    except BaseException as error:
+        opening.set_exception(error)
+
+
+def _disconnect(opening: Future[_Connection]) -> None:
+    """Close what nobody waits for any more."""
+    if not opening.exception():
+        for opened in reversed(opening.result()):
+            if opened:
+                opened.close(timeout=CONNECT_S)
+
+
+def _connected(scheduler: str) -> _Connection:
     """The cluster where it is one of ours, and a client of it."""
     if scheduler.startswith(LOCAL):
         count = scheduler.removeprefix(LOCAL)
@@ -171,7 +204,7 @@ def _connected(scheduler: str) -> tuple[LocalCluster | None, Client]:
         try:
             with config.set(WITH_MEMORY):
                 cluster = LocalCluster(
-                    n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=50
+                    n_workers=int(count), threads_per_worker=1, scheduler_kwargs=NO_PAGE, silence_logs=50
                 )
         except (OSError, RuntimeError, TimeoutError) as error:
             raise ConfigError(
