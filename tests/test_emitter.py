@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.build.small_films import At, Heard, Studio
+from tests.processes import assert_soon
 from videogen.events import emitter as emitting
 from videogen.events.emitter import Emitter
 from videogen.events.types import Event, EventType
@@ -71,6 +72,19 @@ def test_a_listener_comes_and_goes() -> None:
     emitter.wait()
     assert [event.message for event in early] == ["one", "two"]
     assert [event.message for event in late] == ["two", "three"]
+
+
+def test_an_event_that_comes_as_its_thread_is_about_to_end_is_heard() -> None:
+    """Told between the end of the wait and that of the thread."""
+    heard = Heard()
+    emitter = Emitter("run", [heard])
+    emitter.emit(EventType.STATE_SAVED, "one")
+    emitter.wait()
+    (audience,) = emitter._audience
+    with audience._changed:  # so that the thread, whose wait is over, cannot go on yet
+        time.sleep(emitting.IDLE_S + 0.2)
+        emitter.emit(EventType.STATE_SAVED, "two")
+    assert_soon(lambda: [event.message for event in heard] == ["one", "two"])
 
 
 @pytest.mark.parametrize("rudeness", ["raises", "exits", "sleeps", "never returns"])

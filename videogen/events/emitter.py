@@ -165,7 +165,7 @@ class _Audience:
         while True:
             with self._changed:
                 while not self._waiting:
-                    if self._has_left or not self._changed.wait(IDLE_S):
+                    if self._has_left or not (self._changed.wait(IDLE_S) or self._waiting):
                         self._thread = None
                         return
                 event = self._waiting.popleft()
