@@ -34,6 +34,14 @@ def upload(_action: Upload, _context: object) -> None:
     """A step that is named and never carried out."""
 
 
+def test_rows_of_which_one_cannot_be_loaded_say_so_each_time() -> None:
+    """The rows before it are not half of them from then on."""
+    kinds = ActionKinds({"acme:upload": lambda: ActionKind(Upload, upload), "broken:row": lambda: 1 / 0})
+    for _ in range(2):
+        with pytest.raises(PluginError, match='"broken:row" cannot be loaded'):
+            kinds[Say]
+
+
 def test_what_two_packages_call_alike_is_never_one() -> None:
     """The name of an action that is not ours has its module before it, so that its digest is another one too."""
     assert [kind.name for kind in BUILTIN_KINDS][:3] == ["narrate", "extract", "draw"]

@@ -112,47 +112,57 @@ BUILTIN_KINDS = (
 """What comes with the package."""
 
 
+Rows = dict[type[Action], tuple[ActionKind, str | None]]
+"""By action its kind, and the distribution that this comes with; None for ours."""
+
+_OURS: Rows = {kind.action: (kind, None) for kind in BUILTIN_KINDS}
+
+
 class ActionKinds:
     """The kinds by their action: ours, and those of other packages, whose rows are loaded when an action is none of
     ours. `others` gives each by `package:name`."""
 
     def __init__(self, others: Mapping[str, Loader]) -> None:
         self.others = dict(others)
-        self._kinds = {kind.action: kind for kind in BUILTIN_KINDS}
-        self._packages: dict[type[Action], str] = {}
+        self._rows = _OURS
 
     def __getitem__(self, action: type[Action]) -> ActionKind:
         """The row of an action. Raises PluginError where no package has one, or one that cannot be loaded."""
-        if action not in self._kinds and not self._packages:
-            self._load_others()
-        if action not in self._kinds:
+        return self._row(action)[0]
+
+    def package_of(self, action: type[Action]) -> str | None:
+        """The name of the distribution that a kind comes with; None for ours."""
+        return self._row(action)[1]
+
+    def named(self, action: type[Action]) -> str:
+        """What errors call an action: by its name, and by the package that it comes with where that is not ours."""
+        kind, package = self._row(action)
+        return f"the action {kind.name}" + (f" of the package {package}" if package else "")
+
+    def _row(self, action: type[Action]) -> tuple[ActionKind, str | None]:
+        if action not in self._rows:
+            self._rows = self._with_others()
+        if action not in self._rows:
             raise PluginError(
                 f"nothing carries out the action {action.kind_name()}",
                 help=f"its package must be installed (pip install -e .) and have in its pyproject.toml, under "
                 f'[project.entry-points."{ACTION_GROUP}"], the line: name = "{action.__module__}:ROW", where ROW is '
                 "its ActionKind",
             )
-        return self._kinds[action]
+        return self._rows[action]
 
-    def package_of(self, action: type[Action]) -> str | None:
-        """The name of the distribution that a kind comes with; None for ours."""
-        return self._packages.get(self[action].action)
-
-    def named(self, action: type[Action]) -> str:
-        """What errors call an action: by its name, and by the package that it comes with where that is not ours."""
-        package = self.package_of(action)
-        return f"the action {self[action].name}" + (f" of the package {package}" if package else "")
-
-    def _load_others(self) -> None:
+    def _with_others(self) -> Rows:
+        """All rows or none: where one cannot be loaded, and in another thread meanwhile, there are not some of them."""
+        rows = dict(_OURS)
         for name in self.others:
             package = name.partition(":")[0]
             kind = load("action", name, self.others)
             if not isinstance(kind, ActionKind):
                 raise PluginError(f"the plug-in for the action {quote(name)} is no ActionKind")
-            if kind.action in self._kinds:
+            if kind.action in rows:
                 raise PluginError(
                     f"two plug-ins carry out the action {kind.name}",
-                    help=one_of(self._packages.get(kind.action), package),
+                    help=one_of(rows[kind.action][1], package),
                 )
-            self._kinds[kind.action] = kind
-            self._packages[kind.action] = package
+            rows[kind.action] = kind, package
+        return rows
