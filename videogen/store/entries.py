@@ -24,13 +24,6 @@ class Entry(Struct, frozen=True):
     sizes: Mapping[str, int] = {}
 
 
-def action_key(digest: str, inputs: Mapping[str, str]) -> str:
-    """sha256 (hex) of all that decides a result: the action, by its digest, and by role the content of what it
-    reads."""
-    decides = json.dumps([STORE_FORMAT, digest, inputs], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(decides.encode()).hexdigest()
-
-
 def written_entry(entry: Entry) -> str:
     """An entry as the store keeps it."""
     targets = {role: [sha256, entry.sizes[sha256]] for role, sha256 in entry.blobs.items()}
