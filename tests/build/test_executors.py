@@ -12,26 +12,36 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.build.small_films import PLUGINS, At, Heard, Studio, how
+from tests.build.small_films import PLUGINS, At, Heard, Studio, built, how, small_plan
 from tests.conftest import ROOT
-from tests.processes import children
+from tests.processes import assert_soon, children
 from videogen.api import BuildOptions, Request, build
+from videogen.build.tasks import film_tasks, step_action
 from videogen.errors import AudioGenerationError, ConfigError, StageError
 from videogen.events.types import EventType
 from videogen.executors import executor_named
 from videogen.executors.base import Executor, Opened
-from videogen.executors.processes import PATIENCE_S, TRIES, ProcessExecutor
+from videogen.executors.processes import PATIENCE_S, TRIES, ProcessExecutor, _Worker
 from videogen.executors.threads import ThreadExecutor
 from videogen.executors.workspace import Workspace
+from videogen.plan import Action, Task
+from videogen.store import open_store
 
 SCENES = {"a": "one", "b": "doubt"}
 SOON_S = 2.0
+
+
+class Another(Action, frozen=True):
+    """An action that no film here has."""
 
 
 def dask(scheduler: str) -> Opened:
@@ -162,6 +172,77 @@ def test_a_task_that_kills_its_process_is_given_up(studio: Studio) -> None:
     assert isinstance(failure.error, StageError)
     assert f"was killed {TRIES} times" in str(failure.error)
     assert how(result)["show:b"] == "ran"
+
+
+def test_a_file_of_the_authors_is_not_taken_for_a_module(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is called like a module of Python and lies where the build was begun."""
+    (studio.folder / "queue.py").write_text("raise SystemExit('no module')\n")
+    monkeypatch.chdir(studio.folder)
+    assert studio.build(SCENES, executor=ProcessExecutor).success
+
+
+@pytest.mark.parametrize("lacking", ["the task", "what carries it out"])
+def test_what_a_process_cannot_import_is_told(
+    lacking: str, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an action stands in the very program that builds; nobody waits for the process."""
+    only_here = ModuleType("only_here")
+    monkeypatch.setitem(sys.modules, "only_here", only_here)
+    plan = small_plan(studio.folder, {"a": "one"})
+    registry = studio.steps.registry()
+    if lacking == "the task":
+        only_here.Words = type("Words", (str,), {"__module__": "only_here"})  # type: ignore[attr-defined]
+        first, *others = plan.tasks
+        plan = replace(plan, tasks=(replace(first, name=only_here.Words(first.name)), *others))
+    else:
+        only_here.step = lambda _action, _context: None  # type: ignore[attr-defined]
+        only_here.step.__module__, only_here.step.__qualname__ = "only_here", "step"
+        registry = studio.steps.registry(more=(Another, only_here.step))
+    result = built(plan, studio.work, registry, executor=ProcessExecutor, keep_going=False)
+    (failure,) = result.failures
+    assert failure.diagnostics[0].code == "not-importable"
+    assert "No module named 'only_here'" in failure.diagnostics[0].message
+
+
+def first_task(studio: Studio, words: str, workspace: Workspace) -> Task:
+    """The task of these words as a build hands it to an executor."""
+    tasks = film_tasks(small_plan(studio.folder, {"a": words}), workspace)
+    return next(action.film_task for action in map(step_action, tasks) if action)
+
+
+def test_a_process_that_dies_while_it_is_stopped(studio: Studio) -> None:
+    """Whoever waits for its answer sees that first; there is nothing left to kill then."""
+    workspace = Workspace(studio.work, open_store(studio.work), studio.steps.registry())
+    task = first_task(studio, "wait", workspace)
+    worker = _Worker(workspace)
+    with ThreadPoolExecutor(2) as threads:
+        made = threads.submit(worker.carry_out, task, lambda *_: None)
+        assert_soon((studio.folder / "log").exists, within_s=30)
+        assert worker._process
+        with worker._speaking:  # so that it cannot be told yet
+            stopped = threads.submit(worker.stop)
+            assert_soon(stopped.running)
+            worker._process.kill()
+            assert made.result(30) is None
+        stopped.result(30)
+
+
+def test_a_process_begun_anew_while_paused_waits_too(studio: Studio) -> None:
+    """That takes the place of one that has died."""
+    pause = threading.Event()
+    workspace = Workspace(studio.work, open_store(studio.work), studio.steps.registry(), pause=pause)
+    task = first_task(studio, "pausing", workspace)
+    with ProcessExecutor(workspace, 1) as executor:
+        pause.set()
+        executor.hold(paused=True)
+        made = executor.submit(task, lambda *_: None)
+        assert_soon((studio.folder / "log").exists, within_s=30)
+        time.sleep(SOON_S)
+        assert not made.done()
+        executor.hold(paused=False)
+        assert made.result(30)
 
 
 def test_processes_end_with_the_one_they_work_for(studio: Studio, tmp_path: Path) -> None:

@@ -62,6 +62,9 @@ class Steps:
             print("waiting", flush=True)
             context.cancel.wait(60)
             context.check_cancelled()
+        if action.words == "pausing":
+            time.sleep(0.3)  # by when a wish that was sent with the task has been heard
+            context.check_cancelled()
         if action.words == "doubt":
             context.warn("is that a word?")
         context.progress(0.5)

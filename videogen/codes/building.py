@@ -61,6 +61,13 @@ BUILDING = {
         "in C may crash.",
         "Give fewer --jobs, or workers more memory. With --executor threads a crash says where it happened.",
     ),
+    "not-importable": Explanation(
+        "A process cannot import what it should carry out",
+        "With --executor processes tasks are sent to other processes of this machine, which import the actions and "
+        "steps that they are made of. What stands in the program that builds is not there, and a module may fail when "
+        "it is imported.",
+        "Have actions, steps and their rows in a module of an installed package, or build with --executor threads.",
+    ),
     "other-versions": Explanation(
         "A worker has other code or packages than the build was begun with",
         "What a task makes is kept under the versions of all that shapes it: code of ours and of plug-ins, libraries, "

@@ -11,10 +11,10 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from videogen.errors import Cancelled, StageError
-from videogen.executors.workspace import Hear, Made, Workspace
+from videogen.executors.workspace import Hear, Made, Wish, Workspace
 from videogen.plan import Task
 
 TRIES: Final = 3  # a task that its process does not outlive so often is given up
@@ -90,7 +90,7 @@ class _Worker:
     def carry_out(self, task: Task, hear: Hear) -> Made | None:
         """What the task came to; None where the process died over it. Raises what the step raised."""
         process = self._running()
-        self.say(task)
+        self.say(pickle.dumps(task))
         assert process.stdout  # for the types: it is a pipe
         while True:
             try:
@@ -106,20 +106,18 @@ class _Worker:
             else:
                 raise more[0]
 
-    def say(self, words: Any) -> None:
+    def say(self, words: bytes | Wish) -> None:
         """Tell the process something; one that is not there hears nothing."""
         with self._speaking:
-            process = self._process
-            if process and process.stdin:
-                with suppress(OSError):  # it has died, as whoever waits for its answer sees too
-                    pickle.dump(words, process.stdin)
-                    process.stdin.flush()
+            if self._process:
+                _tell(self._process, words)
 
     def stop(self) -> None:
         """Ask the process to stop what it does, and kill it where it does not."""
-        if self._process and not self._stopping:
+        process = self._process
+        if process and not self._stopping:
             self.say("stop")
-            self._stopping = threading.Timer(PATIENCE_S, self._process.kill)
+            self._stopping = threading.Timer(PATIENCE_S, process.kill)
             self._stopping.daemon = True
             self._stopping.start()
 
@@ -130,16 +128,16 @@ class _Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             process = subprocess.Popen(
-                [sys.executable, "-c", "from videogen.executors.worker import main; main()"],
+                [sys.executable, "-P", "-c", "from videogen.executors.worker import main; main()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
             )
-            assert process.stdin  # for the types: it is a pipe
-            with suppress(OSError):  # it has died, as whoever waits for its answer sees too
-                pickle.dump(self._workspace, process.stdin)  # the first that it hears; wishes come after
-                process.stdin.flush()
-            self._process = process
+            with self._speaking:  # so that it is the first that it hears
+                self._process = process
+                _tell(process, pickle.dumps(self._workspace))
+            if self._workspace.pause.is_set():
+                self.say("hold")
         return self._process
 
     def _end(self) -> None:
@@ -157,3 +155,10 @@ class _Worker:
             process.kill()
             process.wait()
         process.stdout.close()
+
+
+def _tell(process: subprocess.Popen[bytes], words: bytes | Wish) -> None:
+    assert process.stdin  # for the types: it is a pipe
+    with suppress(OSError):  # it has died, as whoever waits for its answer sees too
+        pickle.dump(words, process.stdin)
+        process.stdin.flush()

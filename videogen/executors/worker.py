@@ -1,5 +1,6 @@
-"""A process that carries tasks out for another one: it reads a workspace and then tasks from its standard input, and
-says on its standard output what becomes of them, pickled."""
+"""A process that carries tasks out for another one: it reads a workspace, tasks and wishes from its standard input, and
+says on its standard output what becomes of them, pickled. A workspace and a task are bytes that were pickled before, so
+that one that cannot be taken over here harms nothing that comes after it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import traceback
 from typing import Any, BinaryIO
 
 from videogen.errors import StageError
-from videogen.executors.workspace import Workspace
+from videogen.executors.workspace import Wish, Workspace
 from videogen.plan import Task
 from videogen.steps.versions import expect_versions
 
@@ -23,31 +24,44 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and whoever we work for tells us
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    heard: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    workspace: Workspace = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever has started us
-    threading.Thread(target=_listen, args=(workspace, heard), daemon=True).start()
+    tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    try:
+        workspace: Workspace = _unpacked(pickle.load(sys.stdin.buffer))  # noqa: S301 - from whoever has started us
+    except StageError as error:
+        pickle.dump(("raised", error), out)
+        out.close()
+        return
+    threading.Thread(target=_listen, args=(workspace, tasks), daemon=True).start()
     while True:
-        _carry_out(workspace, heard.get(), out)
+        _carry_out(workspace, tasks.get(), out)
 
 
-def _listen(workspace: Workspace, tasks: queue.SimpleQueue[Task]) -> None:
+def _listen(workspace: Workspace, tasks: queue.SimpleQueue[bytes]) -> None:
     """Hand tasks and wishes on; end with whoever we work for."""
     while True:
         try:
-            said: Any = pickle.load(sys.stdin.buffer)  # noqa: S301 - the same
+            said: bytes | Wish = pickle.load(sys.stdin.buffer)  # noqa: S301 - the same
         except (EOFError, OSError):
             os._exit(0)
-        if said == "stop":
-            workspace.cancel.set()
-        elif said == "hold":
-            workspace.pause.set()
-        elif said == "go on":
-            workspace.pause.clear()
-        else:
+        if isinstance(said, bytes):
             tasks.put(said)
+        else:
+            workspace.heed(said)
 
 
-def _carry_out(workspace: Workspace, task: Task, out: BinaryIO) -> None:
+def _unpacked(packed: bytes) -> Any:
+    """What was sent. Raises StageError where its classes or functions cannot be imported here."""
+    try:
+        return pickle.loads(packed)  # noqa: S301 - the same
+    except Exception as error:
+        raise StageError(
+            f"a process of this build cannot take over what it should carry out: {type(error).__name__}: {error}",
+            help="have actions and steps in a module that it can import, which the program that builds is not",
+            code="not-importable",
+        ) from error
+
+
+def _carry_out(workspace: Workspace, packed: bytes, out: BinaryIO) -> None:
     lock = threading.Lock()  # a step may tell from several threads
 
     def tell(*words: Any) -> None:
@@ -56,6 +70,7 @@ def _carry_out(workspace: Workspace, task: Task, out: BinaryIO) -> None:
             out.flush()
 
     try:
+        task: Task = _unpacked(packed)
         expect_versions(task, workspace.registry, workspace.ffmpeg)
         made = workspace.carry_out(task, lambda *said: tell("heard", *said))
     except BaseException as error:

@@ -30,6 +30,8 @@ Hear = Callable[[EventType, float | None, str, Mapping[str, Any]], None]
 
 How = Literal["ran", "restored"]
 
+Wish = Literal["stop", "hold", "go on"]
+
 READ_ATTEMPTS = 3  # how often a step may start again because an input was edited while it was read
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})  # files, memory, processes
@@ -92,6 +94,15 @@ class Workspace(Struct, frozen=True, eq=False):
         seconds = round(time.perf_counter() - started_s, 3)
         cpu_s = round(time.thread_time() - cpu_started_s, 3)
         return Made(how, inputs, entry.blobs, entry.warnings, seconds, cpu_s)
+
+    def heed(self, wish: Wish) -> None:
+        """Let running tasks stop, wait or go on at their next look, as a build wishes that has sent this copy here."""
+        if wish == "stop":
+            self.cancel.set()
+        elif wish == "hold":
+            self.pause.set()
+        else:
+            self.pause.clear()
 
     def _make_room(self, task: Task) -> None:
         for folder in {target.parent for target in task.targets.values()}:
