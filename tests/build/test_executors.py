@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.processes import assert_soon, children
 from videogen.api import BuildOptions, Request, build
 from videogen.build.tasks import film_tasks, step_action
-from videogen.errors import AudioGenerationError, ConfigError, StageError
+from videogen.errors import AudioGenerationError, Cancelled, ConfigError, StageError
 from videogen.events.types import EventType
 from videogen.executors import executor_named
 from videogen.executors.base import Executor, Opened
@@ -229,19 +229,21 @@ def test_a_process_that_dies_while_it_is_stopped(studio: Studio) -> None:
         stopped.result(30)
 
 
-def test_a_process_begun_anew_while_paused_waits_too(studio: Studio) -> None:
-    """That takes the place of one that has died."""
+@everywhere
+def test_what_begins_while_paused_waits_too(executor: Opened, studio: Studio) -> None:
+    """A process in the place of one that has died, and a task that was on its way."""
     pause = threading.Event()
     workspace = Workspace(studio.work, open_store(studio.work), studio.steps.registry(), pause=pause)
     task = first_task(studio, "pausing", workspace)
-    with ProcessExecutor(workspace, 1) as executor:
+    with executor(workspace, 1) as opened:
         pause.set()
-        executor.hold(paused=True)
-        made = executor.submit(task, lambda *_: None)
+        opened.hold(paused=True)
+        made = opened.submit(task, lambda *_: None)
         assert_soon((studio.folder / "log").exists, within_s=30)
         time.sleep(SOON_S)
         assert not made.done()
-        executor.hold(paused=False)
+        pause.clear()
+        opened.hold(paused=False)
         assert made.result(30)
 
 
@@ -316,6 +318,34 @@ def test_a_cluster_that_others_have_started(cluster: tuple[Any, Any, str], studi
     for _ in range(2):
         assert studio.build(SCENES, executor=dask(address)).success
     assert studio.build({"a": "three"}, executor=dask(address)).success
+    from distributed import Client
+
+    with Client(address, timeout=30, set_as_default=False) as client:
+        kept = client.run(lambda: len(sys.modules["videogen.executors.dask"]._WORKSPACES))  # type: ignore[attr-defined]
+    assert set(kept.values()) == {0}
+
+
+@pytest.mark.slow
+def test_a_task_that_reaches_its_worker_late_stops_too(studio: Studio) -> None:
+    """After the wish to stop, which finds nothing there yet."""
+    workspace = Workspace(studio.work, open_store(studio.work), studio.steps.registry())
+    task = first_task(studio, "wait", workspace)
+    with dask("local:1")(workspace, 1) as executor:
+        executor.stop()
+        time.sleep(SOON_S)  # by when what runs has been left to itself
+        with pytest.raises(Cancelled):
+            executor.submit(task, lambda *_: None).result(30)
+
+
+@pytest.mark.slow
+def test_a_plan_that_cannot_be_built_leaves_no_cluster(studio: Studio) -> None:
+    """It is refused before any process starts."""
+    plan = small_plan(studio.folder, {"a": "one"})
+    twice = replace(plan, tasks=(*plan.tasks, replace(plan.tasks[0], name="again")))
+    before = children()
+    with pytest.raises(ConfigError, match="both make"):
+        studio.build(twice, executor=dask("local:1"))
+    assert children() <= before
 
 
 @pytest.mark.slow

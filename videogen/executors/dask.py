@@ -9,7 +9,7 @@ import uuid
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 from dask import config
 from distributed import Client, KilledWorker, LocalCluster, get_worker
@@ -18,7 +18,7 @@ from distributed.client import FutureCancelledError
 
 from videogen.errors import Cancelled, ConfigError, StageError
 from videogen.events.types import EventType
-from videogen.executors.workspace import Hear, Made, Workspace
+from videogen.executors.workspace import Hear, Made, Wish, Workspace
 from videogen.plan import Task
 from videogen.steps.versions import expect_versions
 
@@ -29,7 +29,6 @@ HEARD_S: Final = 2.0  # that the last words of a task may come after its end
 LOCAL: Final = "local:"
 WITH_MEMORY: Final[dict[str, Any]] = {"distributed.nanny.pre-spawn-environ": {}}
 """Dask lets its workers give memory back to the system after every picture, which makes drawing 1.4 times as slow."""
-
 NO_PAGE: Final = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 """The scheduler serves HTTP all the same: at a free port, so that two builds do not meet, and to nobody outside."""
 
@@ -106,6 +105,8 @@ class DaskExecutor:
         if error is not None:
             self.stop()
             self._leave()
+        if not self._stopped:  # else what is still on its way must find that it should stop
+            wait(self._tell("forget"), PATIENCE_S)
         self._speaker.shutdown(wait=False, cancel_futures=True)
         if self._cluster and self._stopped:
             self._cluster.sync(_end_workers, self._cluster)
@@ -114,10 +115,12 @@ class DaskExecutor:
         if self._cluster:
             self._cluster.close(timeout=CONNECT_S)
 
-    def _tell(self, wish: str) -> None:
+    def _tell(self, wish: Wish | Literal["forget"]) -> list[Future[Any]]:
         """Without waiting for workers that are too busy to listen; one wish comes after another."""
-        if self._client.status == "running":
-            self._speaker.submit(self._client.run, _wish, self._run, wish, wait=False, on_error="ignore")
+        if self._client.status != "running":
+            return []
+        words = (_heed, self._workspace, self._run, wish)
+        return [self._speaker.submit(self._client.run, *words, wait=False, on_error="ignore")]
 
     def _leave(self) -> None:
         for running in list(self._running.values()):
@@ -270,23 +273,21 @@ def _carry_out(workspace: Workspace, task: Task, run: str, key: str) -> tuple[Ma
     worker = get_worker()
     workspace = _WORKSPACES.setdefault(run, workspace)  # one for a build: it knows the files that it has read
     words = 0
+    lock = threading.Lock()  # a step may tell from several threads
 
     def hear(kind: EventType, progress: float | None, message: str, data: Any) -> None:
         nonlocal words
-        words += 1
-        worker.log_event(run, [key, words, kind.value, progress, message, dict(data)])
+        with lock:
+            words += 1
+            worker.log_event(run, [key, words, kind.value, progress, message, dict(data)])
 
     expect_versions(task, workspace.registry, workspace.ffmpeg)
     return workspace.carry_out(task, hear), words
 
 
-def _wish(run: str, wish: str) -> None:
-    workspace = _WORKSPACES.get(run)
-    if workspace is None:
-        return
-    if wish == "stop":
-        workspace.cancel.set()
-    elif wish == "hold":
-        workspace.pause.set()
+async def _heed(workspace: Workspace, run: str, wish: Wish | Literal["forget"]) -> None:
+    """Also for tasks that are still on their way."""
+    if wish == "forget":
+        _WORKSPACES.pop(run, None)
     else:
-        workspace.pause.clear()
+        _WORKSPACES.setdefault(run, workspace).heed(wish)
