@@ -15,6 +15,7 @@ import pytest
 
 from tests.build.small_films import Studio, how
 from tests.processes import assert_soon
+from videogen.build.signals import AGAIN
 from videogen.build.writer import OneWriter
 from videogen.errors import OutputError, StateError
 
@@ -136,6 +137,7 @@ def test_a_second_ctrl_c_ends_a_build_whose_step_never_looks(studio: Studio) -> 
         assert_soon(lambda: log.exists() and "say deaf" in log.read_text(), within_s=60)
         child.send_signal(signal.SIGINT)
         assert child.stdout and child.stdout.readline() == "asked to stop\n"
+        assert child.stderr and child.stderr.readline() == AGAIN
         child.send_signal(signal.SIGINT)
         _, told = child.communicate(timeout=20)  # of the 60 that the step sleeps
     assert child.returncode == 130

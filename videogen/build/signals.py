@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +13,22 @@ from typing import NoReturn
 
 from videogen.errors import ExitCode
 
+PATIENCE_S = 1.0  # that a build has to stop in, before whoever waits is told what else to do
+AGAIN = "stopping: a running step is waited for; Ctrl-C again ends it at once\n"
 AT_ONCE = "\nstopped at once; what was finished is kept, the next build tidies up and goes on from there\n"
 
 
 @contextmanager
 def cancelling(cancel: threading.Event) -> Iterator[None]:
     """Set `cancel` at the first SIGINT or SIGTERM. The second one does what it did before; where that was Python's
-    KeyboardInterrupt, which would wait for a step that never looks, the process ends at once. Elsewhere than in the
-    main thread, where Python allows no handlers, this does nothing."""
+    KeyboardInterrupt, which would wait for a step that never looks, the process ends at once; standard error says so
+    where the first Ctrl-C has not ended the build within a second. Elsewhere than in the main thread, where Python
+    allows no handlers, this does nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    hint = threading.Timer(PATIENCE_S, lambda: sys.stderr.write(AGAIN))
+    hint.daemon = True
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def restore() -> None:
@@ -33,6 +39,8 @@ def cancelling(cancel: threading.Event) -> Iterator[None]:
         restore()
         if before[signal.SIGINT] is signal.default_int_handler:
             signal.signal(signal.SIGINT, _end_at_once)
+            if number == signal.SIGINT:
+                hint.start()
         cancel.set()
 
     for number in before:
@@ -41,6 +49,7 @@ def cancelling(cancel: threading.Event) -> Iterator[None]:
         yield
     finally:
         restore()
+        hint.cancel()
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> NoReturn:
