@@ -15,12 +15,10 @@ from videogen.store.ledger import LEDGER, Ledger, Tell, unheard
 JOURNAL = LEDGER
 LAST_WRITTEN = "deps:"  # the key that doit's Dependency.save_success writes last
 VALUES = "_values_:"  # the key of what an action leaves, for film tasks the record
-OF_DOIT = frozenset(
-    {VALUES, "result:", "ignore:", "checker:", LAST_WRITTEN}
-)  # all other keys are paths of files
-AS_RECORDED = (
-    "as recorded"  # the state of a film task's files: whether they are as they were, its record says
-)
+OF_DOIT = frozenset({VALUES, "result:", "ignore:", "checker:", LAST_WRITTEN})
+"""All other keys are paths of files."""
+AS_RECORDED = "as recorded"
+"""The state of a film task's files: whether they are as they were, its record says."""
 
 
 class Journal:

@@ -39,8 +39,7 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
         self._exhausted = False
 
     def run_tasks(self, task_dispatcher: Any) -> None:
-        """Carry out all that the dispatcher gives, as far as dependencies, resources and options
-        allow."""
+        """Carry out all that the dispatcher gives, as far as dependencies, resources and options allow."""
         with (
             suppress(Cancelled),  # while the executor was opened
             self._executor,
@@ -78,8 +77,7 @@ class FutureRunner(Runner):  # type: ignore[misc] # doit has no types
                 self._waiting.append(node)
 
     def _next_node(self, dispatcher: Any) -> Any:
-        """The next task that has to be executed; None while all others wait, when none is left, or when
-        stopping."""
+        """The next task that has to be executed; None while all others wait, when none is left, or when stopping."""
         while not self._exhausted and not self._stopping():
             try:
                 node = dispatcher.generator.send(self._processed.popleft() if self._processed else None)

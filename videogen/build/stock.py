@@ -59,8 +59,7 @@ class FilmReporter(ConsoleReporter):  # type: ignore[misc] # doit has no types
     desc = "videogen: console output with reasons"
 
     def initialize(self, tasks: Any, selected: Any) -> None:
-        """doit begins: become the one writer of every work folder. Raises InvalidTask where another build
-        is."""
+        """doit begins: become the one writer of every work folder. Raises InvalidTask where another build is."""
         actions = [action for action in map(step_action, tasks.values()) if action]
         self._held = ExitStack()
         try:

@@ -109,10 +109,8 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
             self.made = carried_out()
         except VideoGenError as error:
             return StepFailed(self.film_task, error)
-        except (
-            Exception,
-            SystemExit,
-        ) as error:  # one task takes no others with it, nor does a plug-in that exits
+        except (Exception, SystemExit) as error:
+            # One task takes no others with it, nor does a plug-in that exits.
             return StepBroken(self.film_task, error)
         self.values = {
             **record_of(self.film_task, self.made.inputs, self.made.targets),
@@ -123,8 +121,7 @@ class StepAction(BaseAction):  # type: ignore[misc] # doit has no types
 
 
 class UpToDate:
-    """What doit asks whether a film task may be skipped. It answers from contents alone and keeps the
-    reasons."""
+    """What doit asks whether a film task may be skipped. It answers from contents alone and keeps the reasons."""
 
     # doit looks at the signature at every check; given here, that costs nothing.
     __signature__ = Signature([Parameter(name, Parameter.POSITIONAL_ONLY) for name in ("task", "values")])
@@ -202,8 +199,7 @@ class FilmControl(TaskControl):  # type: ignore[misc] # doit has no types
 
     @staticmethod
     def set_implicit_deps(targets: dict[str, str], task_list: Iterable[Any]) -> None:
-        """Make each task wait for those whose targets it reads. Raises InvalidTask where two tasks make one
-        file."""
+        """Make each task wait for those whose targets it reads. Raises InvalidTask where two tasks make one file."""
         tasks = list(task_list)
         for task in tasks:
             for path in task.targets:

@@ -100,8 +100,7 @@ def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None
 def _canonical(
     document: Document, variables: Mapping[str, str], registry: Registry, findings: Findings
 ) -> Document:
-    """The document in the one form that is compared. Raises ValidationError where it is no film of ours at
-    all."""
+    """The document in the one form that is compared. Raises ValidationError where it is no film of ours at all."""
     if not isinstance(document.tree, dict):
         message = f"a spec must be a mapping of keys, not {value_of(document.tree, document.root.written)}"
         findings.error("wrong-type", message, (), "write  scenes:  and list the scenes below it")

@@ -1,5 +1,4 @@
-"""Folds older spellings into the one canonical form, each value keeping the place where its author wrote
-it."""
+"""Folds older spellings into the one canonical form, each value keeping the place where its author wrote it."""
 
 from __future__ import annotations
 

@@ -12,8 +12,7 @@ MOST_FINDINGS = 1000  # of a kind; nobody reads more
 
 
 class Findings:
-    """Collects the errors and warnings of one document; `path` is where a value stands in the canonical
-    tree."""
+    """Collects the errors and warnings of one document; `path` is where a value stands in the canonical tree."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -31,8 +30,7 @@ class Findings:
         text: str = "",
         nth: int = 0,
     ) -> None:
-        """A mistake at the value at `path`, at its key, or at the `nth` place where `text` is written in
-        it."""
+        """A mistake at the value at `path`, at its key, or at the `nth` place where `text` is written in it."""
         self._add(code, message, self.document.mark(path, key=key, text=text, nth=nth), help, "error", path)
 
     def error_at(

@@ -96,9 +96,8 @@ def _report_invalid(invalid: Invalid, base: Place, findings: Findings) -> Iterat
         if error["type"] == "missing":
             continue
         facts = error.get("ctx", {})
-        is_named = (
-            error["type"] in CODES or "message" in facts
-        )  # those that `wrong` makes, with a code of its caller's
+        # Those that `wrong` makes have a code of its caller's.
+        is_named = error["type"] in CODES or "message" in facts
         code = error["type"] if is_named else "bad-value"
         message = str(facts["error"]) if error["type"] == "value_error" else error["msg"]
         help = facts.get("help")

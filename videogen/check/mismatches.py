@@ -138,8 +138,7 @@ def _is_worded_by_models(mismatch: Mismatch) -> bool:
 
 
 def without(tree: dict[str, Any], path: Place) -> dict[str, Any]:
-    """A copy of `tree` that lacks the value at `path`; where that is an entry of a list, it lacks the
-    list."""
+    """A copy of `tree` that lacks the value at `path`; where that is an entry of a list, it lacks the list."""
     if not path or path[0] not in tree:
         return {} if not path else tree
     inner = tree[path[0]]

@@ -22,8 +22,7 @@ _NO_SCENES = (Scene(type="none"),)  # scenes are compared apart, each by its own
 
 
 class Shape(Struct, frozen=True):
-    """A canonical tree without what has not the right shape; `broken` are the parts where something was left
-    out."""
+    """A canonical tree without what has not the right shape; `broken` are the parts where something was left out."""
 
     video: dict[str, Any]
     scenes: tuple[dict[str, Any], ...]

@@ -75,8 +75,7 @@ def of_scenes(ids: Sequence[str]) -> str:
 
 
 def meaning(schema: Mapping[str, Any]) -> str:
-    """What a field is, to stand behind an advice: ` (frames per second)`; nothing where its schema does not
-    say."""
+    """What a field is, to stand behind an advice: ` (frames per second)`; nothing where its schema does not say."""
     sentence = str(schema.get("description", "")).partition(";")[0].rstrip(".")
     if not sentence:
         return ""

@@ -51,9 +51,8 @@ def remember(call: Call, built: Built, registry: Registry, said: str) -> None:
         task.action.engine for film in films for task in film.plan.tasks if isinstance(task.action, Narrate)
     }
     tools |= {path for engine in engines for path in registry.engine_sources(engine)}
-    tools |= {
-        path.parent for path in tools if path.with_name("__init__.py") in tools
-    }  # where another may come
+    # Another file may come there.
+    tools |= {path.parent for path in tools if path.with_name("__init__.py") in tools}
     tools |= {Path(find_ffmpeg(film.request.ffmpeg)) for film in films if film.request.ffmpeg}
     tools |= {path for spec in call.specs for path in consulted(spec)}
     if named := {name for film in films for name in _stand_ins(film)}:

@@ -121,10 +121,8 @@ class _Composer:
                 yield event
         except MarkedYAMLError as error:
             raise _Fatal(syntax_diagnostic(error, self._source, quoted, plain)) from None
-        except (
-            OverflowError,
-            ValueError,
-        ):  # chr() of an escape such as \UFFFFFFFF; int() of a version's digits
+        except (OverflowError, ValueError):
+            # chr() of an escape such as \UFFFFFFFF; int() of a version's digits
             found = _BEYOND_UNICODE.search(self._source.text)
             message = "there is no such character" if found else "this is no version of YAML"
             help = "write the character itself" if found else "delete this line"

@@ -15,9 +15,8 @@ _DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 _NUMBER_BEFORE = re.compile(r"(?<![0-9.])[0-9]{1,3}(,[0-9]{3})*$|(?<![0-9.])[0-9]+$")
 _NEAR = 100  # characters in which others of the same brackets are looked for
 _BRACKET_OR_END = re.compile(r"[\[\]{}\n]")
-_PAIRS = re.compile(
-    r"\s*-?[0-9]+,[0-9]+(?:,[ \t]+-?[0-9]+,[0-9]+)+\s*"
-)  # [1,5, 2,75]: all with a comma for decimals
+# [1,5, 2,75]: all with a comma for decimals.
+_PAIRS = re.compile(r"\s*-?[0-9]+,[0-9]+(?:,[ \t]+-?[0-9]+,[0-9]+)+\s*")
 _KEY_OF_DIGITS = re.compile(r"[0-9]+")
 _SPACED_COMMA = re.compile(r",[ \t]+\S")
 _FIRST_COMMENT = re.compile(r"(?:^|[\s,:\[{])#")

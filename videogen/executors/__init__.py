@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from videogen.errors import ConfigError
 from videogen.showing import quote
 
-if (
-    TYPE_CHECKING
-):  # the command line asks for the names alone, and need not wait for what tasks are carried out with
+# The command line asks for the names alone, and need not wait for what tasks are carried out with.
+if TYPE_CHECKING:
     from videogen.executors.base import Opened
 
 NAMES = ("threads", "processes", "dask")

@@ -157,9 +157,8 @@ class Workspace(Struct, frozen=True, eq=False):
                 kind.load()(task.action, self._context(task, unfinished, warnings, hear))
             except Cancelled:
                 raise
-            except (
-                Exception
-            ):  # of a file half written, perhaps: an edit is no fault of what is there afterwards
+            except Exception:
+                # Of a file half written, perhaps: an edit is no fault of what is there afterwards.
                 if self._stood_still(task, seen):
                     raise
                 return None
@@ -205,8 +204,7 @@ class Workspace(Struct, frozen=True, eq=False):
             self.digests.remember(str(target), published[role], blobs[role])
 
     def _is_ours(self, target: Path) -> bool:
-        """Below the work folder files are links to read-only blobs; what is delivered is the author's to
-        edit."""
+        """Below the work folder files are links to read-only blobs; what is delivered is the author's to edit."""
         return target.is_relative_to(self.work)
 
     def _seen_inputs(self, task: Task) -> dict[str, Seen]:

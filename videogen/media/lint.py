@@ -16,9 +16,8 @@ from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
 from videogen.media.h264 import ParameterSets
 
-_AS_WRITTEN: Final = {
-    "fflags": "+noparse+nofillin"
-}  # the file's own flags and times, not what a parser makes of them
+# The file's own flags and times, not what a parser makes of them.
+_AS_WRITTEN: Final = {"fflags": "+noparse+nofillin"}
 
 
 class LintReport(Struct, frozen=True):

@@ -18,9 +18,8 @@ GREATEST_SIZE: Final = 0xFFFF_FFFF  # of a chunk in a RIFF file
 
 _SAMPLE_BYTES: Final = 2
 _BEFORE_DATA: Final = 36  # bytes of the file behind its first eight, without its data
-_DS64: Final = struct.Struct(
-    "<4sIQQQI"
-)  # name and size of the chunk, sizes of file and data, samples, no table
+# Name and size of the chunk, sizes of file and data, samples, no table.
+_DS64: Final = struct.Struct("<4sIQQQI")
 _PCM: Final = 1
 
 

@@ -75,9 +75,8 @@ class Live:
             self._progress.update(self._rows[task], completed=event.progress or 0.0, note=event.message)
         elif event.type in (EventType.TASK_COMPLETED, EventType.TASK_FAILED) and task:
             self._finish(event, task)
-        elif (
-            event.type is EventType.VALIDATION_WARNING and "severity" not in event.data
-        ):  # else told while checking
+        elif event.type is EventType.VALIDATION_WARNING and "severity" not in event.data:
+            # Others were told while checking.
             self._screen.console.print(visible(event.message), markup=False)
 
     def _finish(self, event: Event, task: str) -> None:

@@ -29,9 +29,8 @@ class Plain:
             return f"{how:>9}  {task}  {event.data.get('seconds', 0.0):.1f} s" + (f"  ({why})" if why else "")
         if event.type is EventType.TASK_FAILED and task:
             return f"{how:>9}  {task}" + (f": {event.message}" if how == "failed" else "")
-        if (
-            event.type is EventType.VALIDATION_WARNING and "severity" not in event.data
-        ):  # else told while checking
+        if event.type is EventType.VALIDATION_WARNING and "severity" not in event.data:
+            # Others were told while checking.
             return f"  warning  {task}: {event.message}" if task else event.message
         if event.type is EventType.AUDIO_GENERATING and "retry" in event.data:
             return f"    retry  {event.scene}: {event.message}"

@@ -19,9 +19,8 @@ from videogen.store.unfinished import temporary
 
 
 class LocalStore:
-    """Content-addressed results below one folder: `cas/` holds bytes by their sha256, `ac/` says what each
-    action key led to. Safe for several threads and processes; killed at any moment it holds whole entries or
-    none."""
+    """Content-addressed results below one folder: `cas/` holds bytes by their sha256, `ac/` says what each action key
+    led to. Safe for several threads and processes; killed at any moment it holds whole entries or none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

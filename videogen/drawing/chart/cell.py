@@ -18,9 +18,8 @@ LONGEST = 100  # digits and signs between them
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u202f"), " ")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc\u2032\u00b4\u066c"), "'")
 _MINUSES = dict.fromkeys(map(ord, "\u2212\u2013\ufe63\uff0d"), "-")
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x2060, 0x2070), 0x061C, 0xFEFF]
-)  # marks of direction
+# Marks of direction.
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2070), 0x061C, 0xFEFF])
 _WIDE: dict[int, str | None] = dict(zip(map(ord, "．，％（）"), ".,%()", strict=True))
 _SIGNS: dict[int, str | None] = {
     **_SPACES,

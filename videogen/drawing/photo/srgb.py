@@ -38,9 +38,8 @@ def reduced(image: Image.Image, factor: int) -> Image.Image:
     """A mean over blocks: fast, and fine where the picture becomes smaller still."""
     if factor == 1 or image.mode in ("P", "1") or ";" in image.mode:
         return image
-    whole = (
-        image.convert("RGBA") if "transparency" in image.info else image
-    )  # a mean is no longer that one colour
+    # A mean is no longer that one colour.
+    whole = image.convert("RGBA") if "transparency" in image.info else image
     smaller = whole.reduce(factor)
     smaller.info = whole.info  # its profile and orientation
     return smaller

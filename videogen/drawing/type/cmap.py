@@ -15,9 +15,8 @@ STRIKE_BYTES, STRIKE_PPEM = 48, 45  # a size's record in CBLC, and where in it p
 UNICODE_ENCODINGS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Platform and encoding of the tables of characters, the one that may have most of them first."""
 GLYPH_NUMBERS = range(1 << 16)
-logging.getLogger("fontTools").addHandler(
-    logging.NullHandler()
-)  # which else tells users of fonts they do not use
+# It would tell users of fonts that they do not use.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 class Coverage(Struct, frozen=True):
@@ -50,9 +49,8 @@ def _coverage(font: TTFont) -> Coverage:
         return NOTHING
     font.setGlyphOrder(GLYPH_NUMBERS)  # for their names, most of a font would have to be read
     glyphs = font.getBestCmap(UNICODE_ENCODINGS) or {}
-    codes = frozenset(
-        code for code, glyph in glyphs.items() if glyph
-    )  # glyph 0 stands for "no such character"
+    # Glyph 0 stands for "no such character".
+    codes = frozenset(code for code, glyph in glyphs.items() if glyph)
     return Coverage(codes, picture_px, variable="fvar" in font)
 
 

@@ -61,7 +61,6 @@ PROSE = Style(40, 1.45, optical=28)
 NOTE = Style(30, 1.4, optical=22)
 LABEL = Style(30, 1.4, 600, optical=22)
 CODE = Style(34, 1.45, family="code")
-TERMINAL = Style(
-    34, 1.45, family="code", floor_px=22
-)  # as small as 120 columns need; printed lines are not broken
+# As small as 120 columns need; printed lines are not broken.
+TERMINAL = Style(34, 1.45, family="code", floor_px=22)
 LINED = 1.32  # leading of a terminal in which lines are drawn with signs: they meet (JetBrains Mono's own line height)

@@ -128,9 +128,8 @@ def _cheapest(
     earliest = _greedy_from_the_end(widths, gaps, limit)
     square, last = limit * limit, len(widths) - 1
     paid = [*(cost * square for cost in costs), 0.0]  # nothing where the text ends
-    ways: dict[int, tuple[float, list[int]]] = {
-        0: (0.0, [])
-    }  # where a line starts: cost and starts of those before it
+    # Where a line starts: cost and starts of those before it.
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for low, high in zip([*earliest[1:], len(widths)], [*latest[1:], len(widths)], strict=True):
         longer: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, starts) in ways.items():
