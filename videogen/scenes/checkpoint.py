@@ -15,10 +15,11 @@ from videogen.drawing.layout.signs import Sign
 from videogen.drawing.type.punctuation import question_mark
 from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG
 from videogen.parts.course import CourseRow, Number, arrivals, labelled
+from videogen.parts.labels import label_field
 from videogen.parts.wording import joined, label_said, sentence, spoken
 from videogen.spec.values import wrong
 from videogen.spec.video import Scene
-from videogen.words.languages import ENGLISH, language_of
+from videogen.words.languages import language_of
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
@@ -64,24 +65,10 @@ next_topics: [Commits that cannot be built, Regressions in speed]
         default=(), max_length=60, description="Questions that viewers ask themselves."
     )
     next_topics: tuple[Topic, ...] = Field(default=(), max_length=60, description="What comes next.")
-    label: str = Field(
-        default=ENGLISH.labels["checkpoint"],
-        min_length=1,
-        max_length=60,
-        description="Word before the number of the checkpoint.",
-    )
-    completed_label: str = Field(
-        default=ENGLISH.labels["covered"],
-        min_length=1,
-        max_length=60,
-        description="Words over what was covered.",
-    )
-    review_label: str = Field(
-        default=ENGLISH.labels["review"], min_length=1, max_length=60, description="Words over the questions."
-    )
-    next_label: str = Field(
-        default=ENGLISH.labels["next"], min_length=1, max_length=60, description="Words over what comes next."
-    )
+    label: str = label_field("checkpoint", "Word before the number of the checkpoint.")
+    completed_label: str = label_field("covered", "Words over what was covered.")
+    review_label: str = label_field("review", "Words over the questions.")
+    next_label: str = label_field("next", "Words over what comes next.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -35,11 +35,11 @@ from videogen.drawing.layout.blocks import Block, Sized
 from videogen.drawing.layout.page import Arrangement, Head, safe_area
 from videogen.drawing.layout.parts import in_columns, message, point
 from videogen.drawing.type.styles import CODE, PORTRAIT_GROWTH_PX
+from videogen.parts.labels import label_field
 from videogen.parts.points import READING_STEPS, Step, gathered, once, with_points
 from videogen.parts.wording import has_own_label, inner, plain, saying, sentence, sentences
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.laid import Placed
@@ -95,12 +95,8 @@ improvement: Closed even when reading fails
     header: str = Field(min_length=1, max_length=200, description="Headline over the code.")
     before_code: str = Field(min_length=1, max_length=4000, description="The code before the change.")
     after_code: str = Field(min_length=1, max_length=4000, description="The code after the change.")
-    before_label: str = Field(
-        default=ENGLISH.labels["before"], min_length=1, max_length=60, description="Label of the first code."
-    )
-    after_label: str = Field(
-        default=ENGLISH.labels["after"], min_length=1, max_length=60, description="Label of the second code."
-    )
+    before_label: str = label_field("before", "Label of the first code.")
+    after_label: str = label_field("after", "Label of the second code.")
     improvement: str | None = Field(default=None, max_length=200, description="What the change is good for.")
     language: str = Field(
         default="python", max_length=40, description="Language of the code, as Pygments names it."

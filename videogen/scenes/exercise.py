@@ -21,9 +21,9 @@ from videogen.parts.course import (
     said_length,
     titled,
 )
+from videogen.parts.labels import label_field
 from videogen.parts.wording import in_turn, label_said, plain, sentence
 from videogen.spec.video import Scene
-from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
@@ -63,9 +63,7 @@ instructions:
     estimated_time: Minutes | None = Field(
         default=None, description='How long it takes: a number of minutes, or a text such as "1 hour".'
     )
-    label: str = Field(
-        default=ENGLISH.labels["exercise"], min_length=1, max_length=60, description="Word above the title."
-    )
+    label: str = label_field("exercise", "Word above the title.")
 
     def heading(self) -> str:
         """The title, or the label."""

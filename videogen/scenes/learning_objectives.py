@@ -22,6 +22,7 @@ from videogen.parts.course import (
     said_length,
     titled,
 )
+from videogen.parts.labels import label_field
 from videogen.parts.wording import has_own_label, joined, label_said, listed, plain, saying, sentence
 from videogen.spec.model import Model
 from videogen.spec.video import Scene
@@ -81,18 +82,8 @@ objectives:
     lesson_info: LessonInfo = Field(
         default=LessonInfo(), description="How long, how hard, and what it needs."
     )
-    label: str = Field(
-        default=ENGLISH.labels["objectives"],
-        min_length=1,
-        max_length=60,
-        description="Words above the title of the lesson.",
-    )
-    prerequisites_label: str = Field(
-        default=ENGLISH.labels["prerequisites"],
-        min_length=1,
-        max_length=60,
-        description="Words before the prerequisites.",
-    )
+    label: str = label_field("objectives", "Words above the title of the lesson.")
+    prerequisites_label: str = label_field("prerequisites", "Words before the prerequisites.")
 
     def shows(self, field: str) -> bool:
         """The label of what is needed stands before something."""

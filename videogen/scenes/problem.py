@@ -12,10 +12,11 @@ from videogen.drawing.layout.blocks import Block, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import PORTRAIT_GROWTH_PX, PROSE
 from videogen.parts.course import Difficulty, Number, facts, labelled, titled
+from videogen.parts.labels import label_field
 from videogen.parts.wording import has_own_label, inner, label_said, plain, sentence, sentences, spoken
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.words.languages import ENGLISH, Language, language_of
+from videogen.words.languages import Language, language_of
 from videogen.words.writing import ends_sentence
 
 if TYPE_CHECKING:
@@ -62,12 +63,7 @@ problem_text: |
     difficulty: Difficulty | None = Field(
         default=None, description="How hard it is: easy, medium, hard, beginner, or words of your own."
     )
-    label: str = Field(
-        default=ENGLISH.labels["problem"],
-        min_length=1,
-        max_length=60,
-        description="Word before the number of the problem.",
-    )
+    label: str = label_field("problem", "Word before the number of the problem.")
 
     @property
     def _label(self) -> str:

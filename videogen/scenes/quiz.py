@@ -16,13 +16,14 @@ from videogen.drawing.layout.parts import CARD_PADDING_PX, SNUG_PADDING_PX
 from videogen.drawing.layout.signs import RING_PX, Countdown, Sign
 from videogen.drawing.type.styles import BODY, LABEL, PORTRAIT_GROWTH_PX, STRONG, Style
 from videogen.drawing.type.wrap import phrased
+from videogen.parts.labels import label_field
 from videogen.parts.options import Option, lettered, place_of, places_of, text_of, texts_of
 from videogen.parts.wording import inner, label_said, plain, saying, sentence
 from videogen.showing import quote, suggest
 from videogen.spec.values import wrong
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.words.languages import ENGLISH, language_of
+from videogen.words.languages import language_of
 from videogen.words.narration import NarrationError, parse_narration
 from videogen.words.writing import either
 
@@ -90,9 +91,7 @@ correct_answer: A
     thinking_time: int = Field(
         default=5, ge=0, le=60, description="Time to think in whole seconds, with a countdown; 0 for none."
     )
-    label: str = Field(
-        default=ENGLISH.labels["quiz"], min_length=1, max_length=60, description="Word above the question."
-    )
+    label: str = label_field("quiz", "Word above the question.")
 
     @field_validator("correct_answer")
     @classmethod

@@ -16,10 +16,10 @@ from videogen.drawing.layout.blocks import Block, Sized, Text
 from videogen.drawing.layout.page import COLUMN_PX, Arrangement
 from videogen.drawing.type.styles import BODY, PORTRAIT_GROWTH_PX
 from videogen.parts.course import titled
+from videogen.parts.labels import label_field
 from videogen.parts.wording import has_own_label, plain, saying, sentence, sentences
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
-from videogen.words.languages import ENGLISH
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
@@ -72,9 +72,7 @@ explanation: Each build rules out half of the commits, so a thousand take ten.
     language: str = Field(
         default="python", max_length=40, description="Language of the code, as Pygments names it."
     )
-    label: str = Field(
-        default=ENGLISH.labels["solution"], min_length=1, max_length=60, description="Word above the title."
-    )
+    label: str = label_field("solution", "Word above the title.")
 
     @property
     def _code(self) -> str:
