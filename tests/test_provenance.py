@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COMMAND_LIMIT_S, ROOT, Videogen
-from videogen.sources import PACKAGE, own_sources, shaping_sources
+from videogen.sources import PACKAGE, code_version, own_sources, shaping_sources
 
 SPEC = """\
 video: {id: tiny, title: Tiny, voice: "mute:none", output: {size: 144p, quality: draft}}
@@ -170,6 +170,29 @@ def test_what_is_reached_by_relative_imports_and_in_circles(
         for name in [name for name in sys.modules if name.startswith("round")]:
             del sys.modules[name]
     assert {name for name in found if name.endswith(".py")} == files.keys()
+
+
+def test_what_is_loaded_later_makes_no_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a function imports from a package that nobody has loaded counts before it has run as it does after."""
+    files = {
+        "early.py": "def of():\n    from late.inner.deep import value\n    return value\n",
+        "late/__init__.py": "",
+        "late/inner/__init__.py": "",
+        "late/inner/deep.py": "value = 1\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        __import__("early")
+        before = code_version("early", None)
+        assert {path.relative_to(tmp_path).as_posix() for path in own_sources("early", None)} == files.keys()
+        sys.modules["early"].of()
+        assert code_version("early", None) == before
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("early", "late")]:
+            del sys.modules[name]
 
 
 def test_a_type_of_others_is_drawn_by_our_code_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,12 +200,16 @@ def _face() -> dict[str, str]:
 
 
 def _spec(module: str) -> ModuleSpec | None:
-    """Where a module is; nothing is imported to find out."""
+    """Where a module is. Nothing is imported to find out, and nothing that is imported later changes the answer: else
+    the code of a step would be another one once the step had run."""
     parent = module.rpartition(".")[0]
-    if parent and parent not in sys.modules:
-        return None
     try:
-        return importlib.util.find_spec(module)
+        if not parent:
+            return importlib.util.find_spec(module)
+        package = _spec(parent)
+        folders = list(package.submodule_search_locations or ()) if package else []
+        found = (finder.find_spec(module, folders) for finder in sys.meta_path if folders)
+        return next(filter(None, found), None)
     except (ImportError, ValueError, AttributeError):
         return None
 
