@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 import videogen
+from tests.conftest import ROOT
 from videogen import sources
+from videogen.api import Request, open_film
 from videogen.errors import ConfigError
 from videogen.media.ffmpeg import find_ffmpeg
+from videogen.plan import Burn
 from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.steps import versions
 from videogen.words import languages
 
 PACKAGE = Path(videogen.__file__).parent
+LANGUAGES = ROOT / "tests/films/languages"
 PICTURES = {"draw", "transition", "burn"}
 ALL_SCENES = {f"draw {type}" for type in BUILTIN_SCENES}
 CODE = {"draw code", "draw code_comparison", "draw command", "draw solution"}
@@ -144,6 +148,24 @@ def test_every_kind_of_action_has_a_version() -> None:
     assert all(
         "av" in known[kind] for kind in ("narrate", "extract", "transition", "mix", "assemble", "poster")
     )
+
+
+@pytest.mark.parametrize(
+    "film",
+    [*sorted((ROOT / "examples").glob("*.video.yaml")), *sorted(LANGUAGES.glob("*.video.yaml"))],
+    ids=lambda path: path.stem,
+)
+def test_a_worker_compares_all_that_counts(film: Path, tmp_path: Path) -> None:
+    """No version of a plan is another one in the process that carries it out, and none is left out there."""
+    for name in ("media", "gallery"):
+        shutil.copytree(ROOT / "examples" / name, tmp_path / name)
+    text = film.read_text("utf-8").replace("\nvideo:\n", "\nvideo:\n  captions: {burn: true}\n", 1)
+    (tmp_path / film.name).write_text(text, "utf-8")
+    registry = builtin_registry()
+    opened = open_film(Request(tmp_path / film.name, fit="none"), registry)
+    assert any(isinstance(task.action, Burn) for task in opened.plan.tasks)
+    for task in opened.plan.tasks:
+        assert versions.versions_here(task, registry, None) == task.action.versions, task.name
 
 
 def test_another_ffmpeg_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from videogen.showing import quote
 from videogen.sources import code_version, own_sources
 from videogen.spec.video import Scene
 from videogen.speech.base import Engine, Unspeakable
+from videogen.words.languages import language_of
 from videogen.words.letters import foreign_words, text_of, texts_in
 
 BUILTIN_SCENES = (
@@ -156,11 +157,15 @@ class Registry:
         module = _CLASS(self.engine(name)).__module__
         return () if name in BUILTIN_ENGINES else tuple(own_sources(module, self.package_of(name)))
 
-    def letter_versions(self, scene: Scene, folder: Path) -> Mapping[str, str]:
-        """What else than our own fonts draws the letters of `scene` and of the files it names in `folder`: each font
-        file with the sha256 of its content. For most scenes nothing, and nothing is opened to know that."""
-        named = map(text_of, scene.files_in(folder).values())
-        return self.text_versions([*texts_in(scene.drawn()), *named])
+    def letter_versions(
+        self, content: Mapping[str, Any], files: Iterable[Path], look: Mapping[str, Any]
+    ) -> Mapping[str, str]:
+        """What else than our own fonts draws the letters of a scene's `content` and of the `files` it names, and of the
+        words that its pictures say by themselves in this look: each font file with the sha256 of its content. For most
+        scenes nothing, and nothing is opened to know that."""
+        words = language_of(look.get("language", "")).labels.values()
+        labels = look.get("labels", {}).values()
+        return self.text_versions([*texts_in(content), *map(text_of, files), *words, *labels])
 
     def text_versions(self, texts: Iterable[str]) -> Mapping[str, str]:
         """The same of texts."""

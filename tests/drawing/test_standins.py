@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from videogen.compiler import Places, Settings, Subject, compile_scene
 from videogen.drawing.type.clusters import clusters, is_picture, is_seen
 from videogen.drawing.type.cmap import read_coverage
 from videogen.drawing.type.fontfiles import (
+    FONT,
     SYSTEM_FOLDERS,
     at_weight,
     coverage,
@@ -25,9 +27,11 @@ from videogen.drawing.type.fonts import FontCut, Fonts
 from videogen.drawing.type.install import no_font
 from videogen.drawing.type.standins import missing, parts, stand_in_versions
 from videogen.plan import Draw
-from videogen.registry import Registry
+from videogen.registry import Registry, builtin_registry
+from videogen.scenes.exercise import Exercise
 from videogen.scenes.title import Title
-from videogen.spec.video import Video
+from videogen.spec.labels import Labels
+from videogen.spec.video import Scene, Video
 from videogen.speech.silent import Silent
 
 OLD_ITALIC = "\U00010300"  # no font that videogen brings has it
@@ -188,7 +192,11 @@ def test_what_breaks_lines_counts_where_it_does() -> None:
 
 
 def _draw(title: str, registry: Registry) -> Draw:
-    video = Video(id="film", title="Film", scenes=(Title(id="one", title=title, narration="Hello."),))
+    return _drawn(Title(id="one", title=title, narration="Hello."), registry)
+
+
+def _drawn(scene: Scene, registry: Registry, **words: Any) -> Draw:
+    video = Video(id="film", title="Film", scenes=(scene.model_copy(update={"id": "one"}),), **words)
     places = Places(Path("/spec"), Path("/spec/.videogen"), Path("/out"))
     compiled = compile_scene(Subject(video, 0, registry, places, Settings(engine="silent")))
     assert isinstance(compiled.draw.action, Draw)
@@ -211,12 +219,24 @@ def test_a_drawing_counts_the_fonts_it_needs() -> None:
     assert first.digest() != second.digest()
 
 
+@pytest.mark.parametrize("given", [{"language": "ja"}, {"labels": Labels(hard="難しい")}])
+def test_a_drawing_counts_the_fonts_of_words_that_it_adds(given: dict[str, Any]) -> None:
+    """How hard something is stands in no field of the scene, but in the language of the film or under `labels`."""
+    exercise = Exercise(
+        title="ABC", instructions=("one",), difficulty="hard", label="Try", narration="Hello."
+    )
+    registry = builtin_registry()
+    plain, other = (_drawn(exercise, registry, **words) for words in ({}, given))
+    fonts = [{name for name in drawn.versions if name.startswith(FONT)} for drawn in (plain, other)]
+    assert fonts[0] < fonts[1]
+
+
 def test_a_latin_film_opens_no_font() -> None:
     """To say that there is nothing to count, neither fonts nor Pillow are loaded."""
     code = (
-        "import sys; from pathlib import Path; from videogen.registry import builtin_registry as made; "
+        "import sys; from videogen.registry import builtin_registry as made; "
         "title = made().scene('title').model_validate({'title': 'Größe → 5 €'}); "
-        "assert made().letter_versions(title, Path()) == {}; "
+        "assert made().letter_versions(title.drawn(), [], {}) == {}; "
         "assert not {'PIL', 'fontpkg', 'icu4py'} & sys.modules.keys(), sorted(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=LIMIT_S)

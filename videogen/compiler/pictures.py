@@ -43,16 +43,17 @@ def span_file(folder: Path) -> Path:
 def draw_task(subject: Subject, script: Script, *, moves: bool) -> Task:
     """Draws the scene; one that moves all the time needs to know how long it lasts. Of what is said only the order
     counts in which things are spoken of that do not wait for one another."""
-    scene, folder = subject.scene, subject.folder
+    scene, folder, files = subject.scene, subject.folder, _files_dep(subject)
+    content = scene.drawn()
     action = Draw(
         scene_type=scene.type,
-        content=scene.drawn(),
+        content=content,
         order=order_of(scene, script, subject.video.language),
         look=subject.look,
         quality=subject.video.output.quality,
         versions={
             "scene": subject.registry.scene_version(scene.type),
-            **subject.registry.letter_versions(scene, subject.places.spec_folder),
+            **subject.registry.letter_versions(content, files.values(), subject.look),
             **subject.worded(Draw),
         },
     )
@@ -64,9 +65,7 @@ def draw_task(subject: Subject, script: Script, *, moves: bool) -> Task:
         "last": folder / "last.h264",
     }
     span = {"span": span_file(folder)} if moves else {}
-    return subject.task(
-        "video_generation", action, targets, {**subject.theme_dep, **_files_dep(subject), **span}
-    )
+    return subject.task("video_generation", action, targets, {**subject.theme_dep, **files, **span})
 
 
 def order_of(scene: Scene, script: Script, language: str) -> tuple[int, ...]:

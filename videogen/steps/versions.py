@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from videogen.compiler import Versions
 from videogen.drawing.type.fontfiles import FONT
@@ -12,11 +14,11 @@ from videogen.drawing.type.fonts import font_versions
 from videogen.errors import PluginError, StageError
 from videogen.kinds import BUILTIN_KINDS, ActionKind
 from videogen.media.ffmpeg import ffmpeg_version, find_ffmpeg
-from videogen.plan import Burn, Draw, Narrate, Task
+from videogen.plan import Burn, Caption, Draw, Narrate, Task, Time
 from videogen.registry import Registry
 from videogen.sources import code_version
 from videogen.store import sha256_of
-from videogen.words.letters import text_of, texts_in
+from videogen.words.languages import language_version
 
 
 def action_versions(ffmpeg: str | None) -> Versions:
@@ -34,12 +36,25 @@ def versions_here(task: Task, registry: Registry, ffmpeg: str | None) -> dict[st
         case Narrate():
             return {**registry.engine(action.engine).version(), **own}
         case Draw():
-            shown = (text_of(path) for role, path in task.file_dep.items() if role.startswith("file:"))
-            letters = registry.text_versions([*texts_in(action.content), *shown])
-            return {"scene": registry.scene_version(action.scene_type), **letters, **own}
+            shown = [path for role, path in task.file_dep.items() if role.startswith("file:")]
+            letters = registry.letter_versions(action.content, shown, action.look)
+            return {
+                "scene": registry.scene_version(action.scene_type),
+                **letters,
+                **_words(action.look),
+                **own,
+            }
         case Burn():
-            return {**registry.text_versions(word for word, _ in action.script), **own}
+            letters = registry.text_versions(word for word, _ in action.script)
+            return {**letters, **_words(action.look), **own}
+        case Time() | Caption():
+            return {**_words({"language": action.language}), **own}
     return own
+
+
+def _words(look: Mapping[str, Any]) -> dict[str, str]:
+    """Of the language that a look or an action is in."""
+    return {"words": language_version(look.get("language", "en"))}
 
 
 def expect_versions(task: Task, registry: Registry, ffmpeg: str | None) -> None:
