@@ -6,9 +6,11 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import ImageChops
 
 from tests.conftest import ROOT
@@ -16,6 +18,7 @@ from videogen import api
 from videogen.api import BuildOptions, Request, build, check, open_films, sheet, still
 from videogen.errors import ConfigError, ValidationError
 from videogen.events.types import Event, EventType
+from videogen.media.ffmpeg import find_ffmpeg
 
 SPEC = """\
 video: {id: talk, title: Talk, voice: "silent:none", output: {size: 144p, quality: draft}}
@@ -74,6 +77,42 @@ def test_mistakes_of_all_films_are_raised_at_once(request_: Request, tmp_path: P
     other.write_text(SPEC, encoding="utf-8")
     with pytest.raises(ConfigError, match="would both be built in"):
         open_films([request_, Request(other, output=tmp_path / "output", engine="silent")])
+
+
+def test_films_of_one_folder_have_an_ffmpeg_each(request_: Request, tmp_path: Path) -> None:
+    """A film is never made by a program that was asked for in another one: it would be kept as what its own makes."""
+    program = tmp_path / "logging-ffmpeg"
+    program.write_text(
+        f'#!/bin/sh\necho "$@" >> "{tmp_path}/log"\nexec "{find_ffmpeg()}" "$@"\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    other = tmp_path / "other.video.yaml"
+    other.write_text(SPEC.replace("id: talk", "id: other").replace("second", "third"), encoding="utf-8")
+    built = build([replace(request_, ffmpeg=str(program)), replace(request_, spec=other)])
+    assert built.success
+    started = (tmp_path / "log").read_text("utf-8")
+    assert "build/talk/" in started
+    assert "build/other/" not in started
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (lambda one: still(one, beat=0, at_s=1.0), "a beat and a time name two different pictures"),
+        (lambda one: still(one, at_s=-1.0), "-1.0 is no time"),
+        (lambda one: still(one, at_s=float("nan")), "nan is no time"),
+        (lambda one: still(replace(one, scenes=())), "a still is of one scene, not of 2"),
+        (lambda one: sheet(one, columns=0), "a sheet of 0 columns shows nothing"),
+        (lambda one: sheet(one, columns=-1), "a sheet of -1 columns shows nothing"),
+        (lambda one: check(replace(one, aspect="4:4")), 'unknown aspect "4:4"'),
+    ],
+)
+def test_choices_that_make_no_sense_are_refused(
+    asked: Callable[[Request], object], said: str, request_: Request
+) -> None:
+    """As the command line refuses them, and none is passed over."""
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        asked(replace(request_, scenes=("one",)))
 
 
 def test_pictures_without_a_build(request_: Request, tmp_path: Path) -> None:

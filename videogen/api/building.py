@@ -20,7 +20,8 @@ from videogen.registry import Registry, default_registry
 
 
 class Built(Struct, frozen=True):
-    """Films, and how building them went: a result for each work folder, in order; fewer where it was cancelled."""
+    """Films, and how building them went: a result for each work folder (and each ffmpeg that was asked for in it), in
+    order; fewer where it was cancelled."""
 
     films: tuple[Film, ...]
     results: tuple[BuildResult, ...]
@@ -65,17 +66,18 @@ def build_films(
     registry, options, listeners = registry or default_registry(), options or BuildOptions(), tuple(listeners)
     refuse_same_output([film.plan for film in films])
     results: list[BuildResult] = []
-    for work in dict.fromkeys(film.work for film in films):
-        together = [film for film in films if film.work == work]
+    for work, ffmpeg in dict.fromkeys((film.work, film.request.ffmpeg) for film in films):
+        together = [film for film in films if (film.work, film.request.ffmpeg) == (work, ffmpeg)]
         results.append(
             engine.build(
                 [film.plan for film in together],
                 work=work,
                 registry=registry,
-                options=replace(options, ffmpeg=options.ffmpeg or together[0].request.ffmpeg),
+                options=options,
                 emitter=Emitter(new_run_id(), listeners),
                 digests=together[0].digests,
                 doubts=[doubt for film in together for doubt in film.warnings],
+                ffmpeg=ffmpeg,
             )
         )
         if results[-1].cancelled:

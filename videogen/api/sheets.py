@@ -12,7 +12,7 @@ from videogen.check.wording import count
 from videogen.compiler import Places, Settings, scene_order
 from videogen.drawing.sheet import Tile, columns_for, contact_sheet, tile_size
 from videogen.drawing.still import settled
-from videogen.errors import Diagnostic
+from videogen.errors import ConfigError, Diagnostic
 from videogen.film.lengths import Length, together
 from videogen.film.opening import compile_settings, places_of
 from videogen.film.rehearsal import rehearse
@@ -37,8 +37,12 @@ def sheet(request: Request, *, columns: int | None = None, registry: Registry | 
     """The scenes of the request, each when all has arrived, with its number, id, type and length; `columns` of them
     side by side, else as many as look well. Scenes are drawn at the size in which the sheet shows them, with the line
     breaks of the film. Raises SpecError with every mistake of these scenes, LayoutError, and ConfigError for scenes
-    that there are not."""
+    or columns that there are not."""
     registry = registry or default_registry()
+    if columns is not None and columns < 1:
+        raise ConfigError(
+            f"a sheet of {columns} columns shows nothing", help="give 1 or more", code="bad-option"
+        )
     opened = open_views(request, registry, spoken=True)
     shown = opened.views
     video, look = shown[0].video, shown[0].look()

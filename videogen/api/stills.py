@@ -54,7 +54,21 @@ def still(
     matter. Raises SpecError with every mistake of this scene, LayoutError, and ConfigError for a scene, a beat or a
     time that there is not."""
     registry = registry or default_registry()
+    if beat is not None and at_s is not None:
+        raise ConfigError(
+            "a beat and a time name two different pictures", help="give one of them", code="bad-option"
+        )
+    if at_s is not None and not at_s >= 0:
+        raise ConfigError(
+            f"{at_s} is no time", help="give seconds from the start of the scene", code="bad-option"
+        )
     opened = open_views(request, registry, spoken=at_s is not None, fit=False)
+    if len(opened.views) != 1:
+        raise ConfigError(
+            f"a still is of one scene, not of {len(opened.views)}",
+            help='name it, as in Request(spec, scenes=("intro",))',
+            code="bad-option",
+        )
     (view,) = opened
     try:
         if at_s is not None:

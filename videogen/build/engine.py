@@ -49,12 +49,13 @@ def build(
     emitter: Emitter | None = None,
     digests: Digests | None = None,
     doubts: Iterable[Diagnostic] = (),
+    ffmpeg: str | None = None,
 ) -> BuildResult:
     """Bring the targets of one plan, or of several that share the work folder, up to date. Whatever was finished stays
     finished, however the build ends.
 
     The `emitter` tells its listeners, also of the `doubts` that checking has had; `digests` knows files that were read
-    before.
+    before. `ffmpeg` is the binary with which the plans were compiled; None is the one that comes with the package.
 
     Failures of tasks are in the result. Raises StateError where another build is using the work folder or the
     folder of deliverables or the memory cannot be used, OutputError where they cannot be written or hold what is not
@@ -77,7 +78,7 @@ def build(
         work,
         open_store(work),
         registry,
-        options.ffmpeg,
+        ffmpeg,
         options.force,
         digests,
         options.cancel,

@@ -28,8 +28,6 @@ class BuildOptions(Struct, frozen=True, eq=False):
     """How many tasks may hold a named resource at once; 1 where it is not named."""
     wait: bool = False
     """Where another build is using a folder, this one waits for it instead of giving up."""
-    ffmpeg: str | None = None
-    """The binary that is started; None is the one that comes with the package."""
     cancel: threading.Event = field(default_factory=threading.Event)
     """Once it is set running steps are asked to stop, and nothing new starts; SIGINT and SIGTERM set it too where the
     build is called in the main thread."""

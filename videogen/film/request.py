@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from videogen.check import numbers_of
 from videogen.document import Document, load_document, read_document
+from videogen.errors import ConfigError
 from videogen.files.allowed import allowed_folders
 from videogen.files.ids import file_name_safe, same_name, shortened
+from videogen.showing import quote
 from videogen.spec.values import ASPECTS, THEMES
 from videogen.spec.video import Scene, Video
 
@@ -65,7 +67,13 @@ class Request(Struct, frozen=True):
         return read_document(self.typed, TYPED, path=self.spec)
 
     def restyled(self, video: Video) -> Video:
-        """The film in the look that is asked for."""
+        """The film in the look that is asked for. Raises ConfigError for a shape that there is not."""
+        if self.aspect and self.aspect not in ASPECTS:
+            raise ConfigError(
+                f"unknown aspect {quote(self.aspect)}",
+                help=f"it can be {', '.join(ASPECTS)}",
+                code="bad-option",
+            )
         marks = []
         theme = self._theme_of_spec()
         if theme and theme != os.path.normpath(video.theme):
