@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.build.small_films import Join, Say, Steps, built, small_plan
 from tests.conftest import ROOT
@@ -16,6 +17,7 @@ from videogen.build.tasks import film_tasks, step_action
 from videogen.cli.blame import whose_mistake
 from videogen.errors import ConfigError, PluginError
 from videogen.executors.workspace import Workspace
+from videogen.film.opening import Request, open_film
 from videogen.kinds import BUILTIN_KINDS, ActionKind, ActionKinds
 from videogen.plan import Action, Plan, Poster, Task
 from videogen.registry import default_registry
@@ -190,6 +192,13 @@ def test_more_tasks_join_a_plan(tmp_path: Path) -> None:
         ("more", ".videogen/build/film/a/words.txt", 'words.txt, as "say:a" does'),
         ("more", "picture.txt", 'picture.txt, which "show:a" before it reads'),
         ("more", "output/film/more.txt", "in the folder in which the film is delivered"),
+        ("more", "output/film/sub/more.txt", "in the folder in which the film is delivered"),
+        ("more", "output/../output/film/more.txt", r"film/more\.txt|output/film: write it like that"),
+        ("more", "x/../.videogen/build/film/a/words.txt", "build/film/a/words.txt: write it like that"),
+        ("more", "film.video.yaml", "film.video.yaml, which is the spec"),
+        ("", "more.txt", "needs a name"),
+        ("more\nlines", "more.txt", "needs a name of one line"),
+        ("a=b", "more.txt", "needs a name of one line, without ="),
     ],
 )
 def test_tasks_that_would_harm_the_film_are_refused(
@@ -197,8 +206,33 @@ def test_tasks_that_would_harm_the_film_are_refused(
 ) -> None:
     """Before anything is built."""
     plan = small_plan(tmp_path, {"a": "one"}, picture=tmp_path / "picture.txt")
+    plan = replace(plan, spec=tmp_path / "film.video.yaml")
     with pytest.raises(ConfigError, match=said):
         plan.with_tasks(Task(name, "output", Join("More"), {"film": tmp_path / target}))
+
+
+def test_a_task_does_not_make_what_it_reads(tmp_path: Path) -> None:
+    """Nor does it name files in a way that depends on where one is."""
+    plan = small_plan(tmp_path, {"a": "one"})
+    more = tmp_path / "more.txt"
+    with pytest.raises(ConfigError, match="which it reads"):
+        plan.with_tasks(Task("more", "output", Join("More"), {"film": more}, {"shown:0": more}))
+    with pytest.raises(ConfigError, match="which is relative"):
+        plan.with_tasks(Task("more", "output", Join("More"), {"film": Path("more.txt")}))
+
+
+def test_a_task_writes_in_the_folder_of_its_film(tmp_path: Path) -> None:
+    """What lies beside that in the work folder is ours, and of other films."""
+    spec = tmp_path / "film.video.yaml"
+    spec.write_text('video: {title: T, voice: "silent:none"}\nscenes: [{type: title, title: One}]\n', "utf-8")
+    film = open_film(Request(spec))
+    for name in ("tasks.sqlite", "build/other/more.txt", "more.txt"):
+        with pytest.raises(ConfigError, match=f"{name}, which is not in the film's own folder"):
+            film.with_tasks(Task("more", "output", Join("More"), {"film": film.work / name}))
+    film.with_tasks(Task("more", "output", Join("More"), {"film": film.folder / "more.txt"}))
+    (tmp_path / "link").symlink_to(tmp_path)
+    with pytest.raises(ConfigError, match="makes the spec"):
+        film.with_tasks(Task("more", "output", Join("More"), {"film": tmp_path / "link" / spec.name}))
 
 
 def test_the_page_shows_the_package_that_is_tested() -> None:

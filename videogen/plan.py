@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from os.path import normpath
 from pathlib import Path
 from typing import Any, Literal
 
@@ -211,12 +212,12 @@ class Plan(Struct, frozen=True):
         """The plan with more tasks after its own, in an order in which each may read what those before it make. Their
         targets lie in the work folder or elsewhere, but not among the film's own files, which are delivered together.
 
-        Raises ConfigError where a task has the name of another one, makes what another one makes, what one before it
-        reads, or a file in the film's own folder."""
+        Raises ConfigError where a task has no name that can be told or that of another one, makes what another one
+        makes, what it or one before it reads, the spec, or a file in the film's own folder, or spells a path in its own
+        way, so that nobody would see that."""
         known = list(self.tasks)
-        folders = {path.parent for path in self.deliverables.values()}
         for task in tasks:
-            for problem in _problems(task, known, folders):
+            for problem in _problems(task, known, self):
                 raise ConfigError(f"the task {quote(task.name)} {problem}", code="bad-plan")
             known.append(task)
         return replace(self, tasks=tuple(known))
@@ -255,10 +256,22 @@ class Plan(Struct, frozen=True):
         return "\n".join(lines)
 
 
-def _problems(task: Task, before: Sequence[Task], folders: Collection[Path]) -> Iterator[str]:
-    """Why a task cannot follow these, as what is said of it."""
+def _problems(task: Task, before: Sequence[Task], plan: Plan) -> Iterator[str]:
+    """Why a task cannot follow these of a plan, as what is said of it."""
+    if not task.name.strip() or not task.name.isprintable() or {"=", "*"} & set(task.name):
+        yield "needs a name of one line, without = and *"
     if any(task.name == other.name for other in before):
         yield "has the name of another one"
+    folders = {path.parent for path in plan.deliverables.values()}
+    known = {path for other in before for path in (*other.targets.values(), *other.file_dep.values())}
+    known |= folders | ({plan.spec} if plan.spec else set())
+    spelled = {normpath(path): path for path in known}
+    for path in (*task.targets.values(), *task.file_dep.values()):
+        if not path.is_absolute():
+            yield f"names {shown(path)}, which is relative: write the whole path"
+        for one in (path, *path.parents):
+            if (other_way := spelled.get(normpath(one), one)) != one:
+                yield f"names {shown(one)}, which is {shown(other_way)}: write it like that"
     makers = {path: other.name for other in before for path in other.targets.values()}
     readers = {path: other.name for other in before for path in other.file_dep.values()}
     for path in task.targets.values():
@@ -266,5 +279,9 @@ def _problems(task: Task, before: Sequence[Task], folders: Collection[Path]) -> 
             yield f"makes {shown(path)}, as {quote(makers[path])} does"
         if path in readers:
             yield f"makes {shown(path)}, which {quote(readers[path])} before it reads"
-        if path.parent in folders:
+        if path in task.file_dep.values():
+            yield f"makes {shown(path)}, which it reads"
+        if path == plan.spec:
+            yield f"makes {shown(path)}, which is the spec"
+        if not folders.isdisjoint(path.parents):
             yield f"makes {shown(path)} in the folder in which the film is delivered"

@@ -14,7 +14,7 @@ from videogen.errors import ConfigError, Diagnostic
 from videogen.film.request import Fit, Request, silenced
 from videogen.plan import Draw, Narrate, Plan, Task
 from videogen.registry import Registry, default_registry
-from videogen.showing import shown
+from videogen.showing import quote, shown
 from videogen.spec.video import Video
 from videogen.steps.versions import action_versions
 from videogen.store import Digests, Store, action_key, open_store
@@ -48,7 +48,18 @@ class Film(Struct, frozen=True):
         return self.work / "build" / self.video.id
 
     def with_tasks(self, *tasks: Task) -> Film:
-        """The film with more tasks in its plan, see `Plan.with_tasks`."""
+        """The film with more tasks in its plan, see `Plan.with_tasks`. Raises ConfigError also where one makes the spec
+        by another name, or a file in the work folder, but not in the film's own `folder` in it."""
+        for task in tasks:
+            for path in task.targets.values():
+                if path.parent.resolve() / path.name == self.plan.spec:
+                    raise ConfigError(f"the task {quote(task.name)} makes the spec", code="bad-plan")
+                if self.work in path.parents and self.folder not in path.parents:
+                    raise ConfigError(
+                        f"the task {quote(task.name)} makes {shown(path)}, which is not in the film's own folder",
+                        help=f"in {shown(self.work)} it may write below {shown(self.folder)}, which is film.folder",
+                        code="bad-plan",
+                    )
         return replace(self, plan=self.plan.with_tasks(*tasks))
 
 
