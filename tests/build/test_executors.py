@@ -13,11 +13,12 @@ import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psutil
 import pytest
 from msgspec.structs import replace
 
@@ -245,6 +246,25 @@ def test_what_begins_while_paused_waits_too(executor: Opened, studio: Studio) ->
         pause.clear()
         opened.hold(paused=False)
         assert made.result(30)
+
+
+def test_ctrl_c_while_a_process_starts_is_no_error_of_it(
+    studio: Studio, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It reaches the whole group, and is for whoever has started the build to hear."""
+    results: list[Any] = []
+    before = children()
+    building = threading.Thread(
+        target=lambda: results.append(studio.build({"a": "one"}, executor=ProcessExecutor))
+    )
+    building.start()
+    while building.is_alive():
+        with suppress(psutil.Error, ProcessLookupError):
+            for pid in children() - before:
+                os.kill(pid, signal.SIGINT)
+        time.sleep(0.005)
+    assert how(results[0])["say:a"] == "ran"
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_processes_end_with_the_one_they_work_for(studio: Studio, tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -78,6 +80,20 @@ class ProcessExecutor:
         )
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl-C, not even before its first line: that reaches it too, and whoever it
+    works for tells it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process, begun when the first task comes and again when it has died."""
 
@@ -127,12 +143,14 @@ class _Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-c", "from videogen.executors.worker import main; main()"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
-            )
+            with _interrupts_held():
+                process = subprocess.Popen(
+                    # -P: a file of the author's in the current folder must not pass for a module.
+                    [sys.executable, "-P", "-c", "from videogen.executors.worker import main; main()"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+                )
             with self._speaking:  # so that it is the first that it hears
                 self._process = process
                 _tell(process, pickle.dumps(self._workspace))

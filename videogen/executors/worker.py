@@ -21,7 +21,7 @@ from videogen.steps.versions import expect_versions
 
 def main() -> None:
     """Work until the standard input ends. What steps print goes to standard error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and whoever we work for tells us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it is not held from the start
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
