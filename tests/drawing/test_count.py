@@ -38,6 +38,14 @@ def glyphs(element: Element) -> Iterator[Glyphs]:
     return (mark for mark in element.marks if isinstance(mark, Glyphs))
 
 
+def test_two_are_equal_that_count_alike() -> None:
+    """So that beats of them are, which are values."""
+    assert counting("12") == counting("12")
+    assert hash(counting("12")) == hash(counting("12"))
+    assert counting("12") != counting("13")
+    assert counting("12") != counting("12", "%")
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "language", "first", "middle", "last"),
     [

@@ -96,10 +96,20 @@ class LaidCount(Laid, frozen=True, eq=False):
 
 
 class Counting(Struct, frozen=True, eq=False):
-    """A number in its place on its way from nothing to its value."""
+    """A number in its place on its way from nothing to its value. Two are equal that count alike."""
 
     count: Count
     placed: Placed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counting) and self._value() == other._value()
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def _value(self) -> tuple[Element, Decimal, str]:
+        """What it ends as tells where it stands and what it looks like; what is counted, how it gets there."""
+        return self.placed[self.count], self.count.value, self.count.unit
 
     def __call__(self, share: float) -> Element:
         """What it looks like when it has counted so far: from 0, where it is nothing yet, to 1."""
