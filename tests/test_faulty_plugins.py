@@ -134,6 +134,16 @@ def test_a_faultless_one_is_built(plugged: Plugged, tmp_path: Path) -> None:
             1,
             f"{ODD} says that words stand in",
         ),
+        (
+            {"beats": "yield from shown(stage, Cue.at_end(), field='label.first')"},
+            1,
+            f"{ODD} says that words stand in",
+        ),
+        (
+            {"beats": "yield from shown(stage, Cue.at_end(), field='label[9]')"},
+            1,
+            f"{ODD} says that words stand in",
+        ),
         ({"beats": "Arrangement([Text('a')]); yield"}, 1, f'{ODD} gives list as "block" of Arrangement'),
         ({"beats": "Text(7); yield"}, 1, f'{ODD} gives int as "words" of Text'),
         (

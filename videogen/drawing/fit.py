@@ -37,12 +37,26 @@ def _check_fields(scene: Drawable, beats: Sequence[Beat], found: Sequence[Layout
     shown = [mark for beat in beats for mark in marks_of(beat.come) if isinstance(mark, Glyphs)]
     fields = [*(problem.field for problem in found), *(mark.field for mark in shown)]
     for named in dict.fromkeys(fields):
-        name = re.split(r"[.\[]", named)[0]
-        if name and not hasattr(scene, name):
+        if named and not _has(scene, named):
             raise PluginError(
                 f"{scene_type_named(scene.type)} says that words stand in the field {quote(named)}, which it has not",
                 help="write it as in  title  or  events[0].date",
             )
+
+
+def _has(scene: Drawable, field: str) -> bool:
+    """Whether there is something at a path such as `events[0].date`; the keys of a mapping are its author's own."""
+    found: object = scene
+    for number, name in re.findall(r"\[(\d+)\]|([^.\[\]]+)", field):
+        if isinstance(found, Mapping):
+            return True
+        if name and hasattr(found, name):
+            found = getattr(found, name)
+        elif number and isinstance(found, list | tuple) and int(number) < len(found):
+            found = found[int(number)]
+        else:
+            return False
+    return True
 
 
 def caption_problem(words: str) -> LayoutError | None:
