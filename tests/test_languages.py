@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 import pytest
 from babel import Locale
@@ -24,13 +25,15 @@ from videogen.registry import BUILTIN_SCENES, builtin_registry
 from videogen.spec.labels import Labels
 from videogen.spec.video import Scene
 from videogen.words import languages
-from videogen.words.languages import LABELS, known_languages, language_of
+from videogen.words.languages import LABELS, Language, known_languages, language_of
 from videogen.words.languages.language import ALL_SAY, LEVELS
 
 FILMS = Path(__file__).parent / "films" / "languages"
 MEDIA = Path(__file__).parents[1] / "examples" / "media"
 LANGUAGES = known_languages()
 VARIANTS = ["de-CH", "de-AT", "fr-CH", "pt-BR", "pt-PT", "zh-Hant", "zh-TW", "zh-Hant-HK", "en-GB", "es-419"]
+ENGLISH_ALONE = {"numbers", "orders", "signs", "common", "endings", "prepositions", "tells"}
+FIELDS = set(Language.__struct_fields__) - ENGLISH_ALONE
 NOT_LATIN = ("ru", "uk", "ja", "zh", "zh-Hant", "ko", "ar", "he", "hi")
 # What is written alike in these languages and in English.
 SAME = {
@@ -110,6 +113,8 @@ def test_words_are_looked_up_as_they_are_compared(tag: str) -> None:
     assert {word for word in words if word != word.casefold()} == set()
     assert all("." in word for word in language.abbreviations)
     assert all(level == level.casefold() and level.split() for level in language.levels)
+    forms = "".join(endings for _, endings in language.forms.endings) + language.forms.vowels
+    assert all(normalize("NFKD", sign) == sign == sign.casefold() for sign in forms)
 
 
 def test_regions_fall_back_to_their_language() -> None:
@@ -320,7 +325,7 @@ def test_check_says_which_labels_are_english(tmp_path: Path) -> None:
 
 
 FINNISH = """
-from videogen.words.languages.language import LABELS, Joining, Language
+from videogen.words.languages.language import LABELS, Forms, Joining, Language
 
 LANGUAGE = Language(
     labels={name: f"Suomi {name}" for name in LABELS},
@@ -389,6 +394,8 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ('"part":', '"other": "", "part":', "said has other, which there is not"),
         ('"vaikea")', ")", "length 3"),
         ("joining=", 'small="ja on", joining=', "$.small"),
+        ("joining=", 'two_digits="{tens}{unit}", joining=', "two_digits must have ten and unit in braces"),
+        ("joining=", 'forms=Forms(articles="(?:"), joining=', "unterminated subpattern"),
     ],
 )
 def test_a_language_file_that_is_wrong_is_named(added: Path, right: str, wrong: str, told: str) -> None:
@@ -414,7 +421,8 @@ def test_the_page_shows_a_language(added: Path, monkeypatch: pytest.MonkeyPatch)
         test_words_are_looked_up_as_they_are_compared,
     ):
         check_of("da")
-    assert all(f"`{name}`" in page for name in (*LABELS, *ALL_SAY))
+    told = page.split("Fields below these")[0]
+    assert all(f"`{name}`" in told for name in (*LABELS, *ALL_SAY, *FIELDS))
 
 
 def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: Mapping[str, str]) -> None:

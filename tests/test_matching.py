@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from videogen.words.likeness import signs
 from videogen.words.matching import find
 
@@ -144,8 +146,8 @@ def test_short_words_have_endings_too() -> None:
         "jobs,",
         "cities.",
     ]
-    assert spoken_at(["Цена", "Код"], "Сначала о цене, потом о кодах.") == ["цене,", "кодах."]
-    assert spoken_at(["Cena"], "Na końcu o cenie.") == ["cenie."]
+    assert spoken_at(["Цена", "Код"], "Сначала о цене, потом о кодах.", "ru") == ["цене,", "кодах."]
+    assert spoken_at(["Cena"], "Na końcu o cenie.", "pl") == ["cenie."]
     assert spoken_at(["Data"], "On this date we lost data.") == ["data."]
     assert spoken_at(["App", "Car"], "It applies to many cares.") == [None, None]
 
@@ -163,10 +165,10 @@ def test_words_of_one_root_are_found() -> None:
     ]
     german = ["Installieren", "Konfigurieren", "Starten"]
     said = "Nach der Installation folgt die Konfiguration, dann der Start."
-    assert spoken_at(german, said) == ["Installation", "Konfiguration,", "Start."]
-    assert spoken_at(["Fiabilidad", "Rapidez"], "Es fiable y rápido") == ["fiable", "rápido"]
+    assert spoken_at(german, said, "de") == ["Installation", "Konfiguration,", "Start."]
+    assert spoken_at(["Fiabilidad", "Rapidez"], "Es fiable y rápido", "es") == ["fiable", "rápido"]
     assert spoken_at(["npm init"], "You initialize the project.") == ["initialize"]
-    assert spoken_at(["Test"], "Es gibt eine Testumgebung.") == ["Testumgebung."]
+    assert spoken_at(["Test"], "Es gibt eine Testumgebung.", "de") == ["Testumgebung."]
     assert spoken_at(["Internet", "Interface"], "Internal parts interfere.") == [None, None]
     assert spoken_at(["Isolation"], "It is isolated, which is what isolation means.") == ["isolation"]
 
@@ -192,8 +194,11 @@ def test_a_small_word_is_no_form_of_another() -> None:
 
 def test_a_word_that_is_written_to_another_one_is_found() -> None:
     """German writes nouns together, Korean what a noun does."""
-    assert spoken_at(["Sicherheit"], "Es geht um Sicherheitsfragen.") == ["Sicherheitsfragen."]
-    assert spoken_at(["속도", "안전"], "먼저 속도를 봅니다. 다음은 안전입니다.") == ["속도를", "안전입니다."]
+    assert spoken_at(["Sicherheit"], "Es geht um Sicherheitsfragen.", "de") == ["Sicherheitsfragen."]
+    assert spoken_at(["속도", "안전"], "먼저 속도를 봅니다. 다음은 안전입니다.", "ko") == [
+        "속도를",
+        "안전입니다.",
+    ]
 
 
 def test_names_in_code_are_words() -> None:
@@ -213,10 +218,34 @@ def test_parts_of_a_word_with_a_hyphen_are_words() -> None:
 
 def test_words_are_found_in_other_languages() -> None:
     """With endings, elided articles, and articles that are written to the word."""
-    assert spoken_at(["Datenbank einrichten"], "Zuerst werden Datenbanken angelegt") == ["Datenbanken"]
-    assert spoken_at(["L'installation du paquet"], "Ensuite installation rapide") == ["installation"]
-    assert spoken_at(["التثبيت", "البناء"], "أولا تثبيت الحزمة ثم بناء الفيلم") == ["تثبيت", "بناء"]
-    assert spoken_at(["Сборка"], "Затем выполните сборку проекта") == ["сборку"]
+    assert spoken_at(["Datenbank einrichten"], "Zuerst werden Datenbanken angelegt", "de") == ["Datenbanken"]
+    assert spoken_at(["L'installation du paquet"], "Ensuite installation rapide", "fr") == ["installation"]
+    assert spoken_at(["التثبيت", "البناء"], "أولا تثبيت الحزمة ثم بناء الفيلم", "ar") == ["تثبيت", "بناء"]
+    assert spoken_at(["Сборка"], "Затем выполните сборку проекта", "ru") == ["сборку"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "item", "said", "word"),
+    [
+        ("de", "Integration", "Dann lassen sie sich integrieren", "integrieren"),
+        ("es", "Durable", "Luego la durabilidad cuenta", "durabilidad"),
+        ("ru", "Цена", "Потом растут цены вокруг", "цены"),
+        ("uk", "Ціна", "Потім ростуть ціни навколо", "ціни"),
+        ("he", "השרת", "אחר כך מפעילים שרת חדש", "שרת"),
+    ],
+)
+def test_forms_are_those_of_the_film_s_language(tag: str, item: str, said: str, word: str) -> None:
+    """They stand in its file, and in no other film one word is taken for the other."""
+    assert spoken_at([item], said, tag) == [word]
+    assert spoken_at([item], said, "ja") == [None]
+
+
+def test_numbers_of_two_digits_are_one_word_as_a_language_has_it() -> None:
+    """With or without a hyphen in English, the units first in German."""
+    assert spoken_at(["21 files"], "There are twenty-one things") == ["twenty-one"]
+    assert spoken_at(["21 Dateien"], "Es sind einundzwanzig da", "de") == ["einundzwanzig"]
+    assert spoken_at(["35 Dateien"], "Es sind fünfunddreißig da", "de") == ["fünfunddreißig"]
+    assert spoken_at(["1 Datei"], "Ein Stück davon ist ein Problem", "de") == [None]
 
 
 def test_scripts_without_spaces_are_told_by_signs_in_a_row() -> None:

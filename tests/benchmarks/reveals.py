@@ -34,7 +34,7 @@ from videogen.film.opening import Request, open_film
 from videogen.plan import Time
 from videogen.registry import default_registry
 from videogen.timeline import Word
-from videogen.words.likeness import SMALL
+from videogen.words.languages import ENGLISH
 from videogen.words.narration import spoken_cues, written_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -95,11 +95,11 @@ def own_word(texts: Sequence[str], number: int, words: Sequence[Word], after_s: 
     mine = keys[number]
     said = [(_keys(word.text) or [""])[0] for word in words]
     for place, key in enumerate(said):
-        tells = key in mine and key not in SMALL
+        tells = key in mine and key not in ENGLISH.small
         alone = key not in others or (key == mine[0] and firsts.count(key) == 1)
         if words[place].start_s >= after_s and tells and alone:
             (line, *_) = (each for each in map(_keys, texts[number].splitlines()) if key in each)
-            telling = [other for other in line if other not in SMALL]
+            telling = [other for other in line if other not in ENGLISH.small]
             lead = line[: line.index(telling[0])]
             back = place
             while back and said[back - 1] in line and words[back - 1].start_s >= after_s:

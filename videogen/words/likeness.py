@@ -6,15 +6,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from videogen.words.languages import ENGLISH, language_of
+from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.writing import characters, is_ideograph
 
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
+_BOUND = "-"  # ends a number word that stands in others alone ("ein-" of "einundzwanzig")
 _ALIKE = 0.8  # difflib ratio from which two words count as one ("colour", "color")
 _STEM = 4  # letters that two forms of a word begin with at least ("write", "writing")
 _ENDING = 5  # and how many may follow ("install", "installation")
@@ -27,23 +28,7 @@ _LEAST_ELIDED = 4  # and of one behind an apostrophe ("l'image"; "don't" has no 
 _LEAST_SURE = 3  # letters of a word that tells something by itself
 _PARTS = re.compile(r"[^\w']+|_")
 _HUMPS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")  # where a word begins inside a name ("userName")
-_FAMILIES = (  # of endings: how many letters the words before them have at least, in English, then in others
-    (3, "e es ed ing ings"),  # "save" and "saving", "cleaned" and "cleaning"
-    (3, "ied ies ying"),
-    (
-        5,
-        "able ably al ally ance ant ation ations cy ed ence ency ent er ers es ility ing ings ion ions ity ive le ly"
-        " ment ments or ors te ted tes ting ty",
-    ),
-    (5, "ation ationen ieren iert ierte ierung ierungen"),
-    (4, "able ilidad ilidade ilita ilite le"),
-)
-_ENDINGS = tuple((least, frozenset(endings.split())) for least, endings in _FAMILIES)
-_VOWELS = frozenset("aeiouyаеиоуыюяіїє")
 _ELISION = re.compile(r"['’]")
-_PREFIXES = re.compile(
-    "^(?:[وفبكل]?ال|لل)(?=.{3})|^[והבלכמש](?=[\u05d0-\u05ea]{3})"
-)  # Arabic and Hebrew articles
 _TATWEEL = "\u0640"
 _CLUSTERED = ("THAI", "LAO ", "KHMER", "MYANMAR")  # scripts that are written without spaces between words
 _CLUSTER = re.compile(
@@ -86,11 +71,17 @@ def is_unspaced_sign(form: str) -> int:
 
 
 class Likeness:
-    """How words are compared in one language: `small` are those that tell nothing, as they are compared, and `digits`
-    what numbers in words are."""
+    """How words are compared, with what these languages have; `small` are those that tell nothing, as compared."""
 
-    def __init__(self, small: frozenset[str], digits: Mapping[str, str]) -> None:
-        self.small, self._digits = small, digits
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self.small = frozenset(normalize("NFKD", word) for each in languages for word in each.small)
+        self._digits = {word: digits for each in languages for word, digits in _digits(each).items()}
+        self._endings = [
+            (least, frozenset(endings.split())) for each in languages for least, endings in each.forms.endings
+        ]
+        self._vowels = frozenset("".join(each.forms.vowels for each in languages))
+        articles = "|".join(each.forms.articles for each in languages if each.forms.articles)
+        self._articles = re.compile(f"^(?:{articles})") if articles else None
         # A film says the same words again and again.
         self.key_of = lru_cache(maxsize=1 << 16)(self._key_of)
         self.is_sure = lru_cache(maxsize=1 << 16)(self._is_sure)
@@ -106,7 +97,8 @@ class Likeness:
             part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part not in self.small
         ]
         more += [part for part in map(_letters, _ELISION.split(plain)) if len(part) >= _LEAST_ELIDED]
-        more += [bare for form in (joined, *more) if (bare := _PREFIXES.sub("", form)) != form]
+        if self._articles:
+            more += [bare for form in (joined, *more) if (bare := self._articles.sub("", form)) != form]
         more += [self._digits[joined]] if joined in self._digits else []
         bare = "".join(filter(str.isalpha, word))
         return Key(tuple(dict.fromkeys((joined, *more))), len(joined), len(bare) > 1 and bare.isupper())
@@ -120,7 +112,7 @@ class Likeness:
     def _is_sure(self, key: Key, spoken: Key) -> bool:
         """Whether a spoken word is surely that of the key, and says something by itself."""
         for form in key.forms:
-            if any(same(form, other) or perhaps_same(form, other) for other in spoken.forms):
+            if any(same(form, other) or self.perhaps_same(form, other) for other in spoken.forms):
                 if form.isdigit():  # "one" is said of everything
                     return form not in ("0", "1") or spoken.forms[0] == form
                 if "1" in key.forms:
@@ -129,13 +121,33 @@ class Likeness:
                 return tells and form not in self.small
         return False
 
+    def perhaps_same(self, one: str, other: str) -> bool:
+        """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"), one of the same
+        root ("durable", "durability"), or a short form of it ("init", "initialize"): another one as often as not where
+        the word itself is spoken too."""
+        short, long = sorted((one, other), key=len)
+        if not short.isalpha() or len(short) < _LEAST_SURE:
+            return False
+        stem = _stem(short, long)
+        if stem == len(short) >= _STEM:
+            return True
+        if any(stem >= least and {short[stem:], long[stem:]} <= endings for least, endings in self._endings):
+            return True
+        more = long[stem:]
+        plural = more == "s" or (more == "es" and short[-1] in "sxzh")
+        if stem == len(short) and (plural or (not short.isascii() and len(long) <= _SHORT_LONG)):
+            return True
+        ends = (short[stem:] + long[stem:]).removesuffix("s")
+        return (
+            (stem, len(short)) == (_STEM - 1, _STEM) and len(ends) <= _STEM and self._vowels.issuperset(ends)
+        )
+
 
 @cache
 def likeness_of(language: str) -> Likeness:
     """How words are compared in a film of this language, with those of English among them."""
-    both = ENGLISH, language_of(language)
-    small = frozenset(normalize("NFKD", word) for each in both for word in each.small)
-    return Likeness(small, {**_digits(both[0].number_words), **_digits(both[1].number_words)})
+    own = language_of(language)
+    return Likeness([ENGLISH] if own is ENGLISH else [ENGLISH, own])
 
 
 def _parts(word: str) -> list[str]:
@@ -153,24 +165,26 @@ def _letters(word: str) -> str:
     return kept or "".join(sign for sign in word if unicodedata.category(sign) == "Mc")
 
 
-def _digits(number_words: str) -> dict[str, str]:
-    """The digits that number words are, of a language that writes them as `0 zero|1 one`; and of two in one word, such
-    as "twentytwo" and "zweiundzwanzig"."""
-    known = {
-        _letters(_plain(word)): digits
-        for entry in filter(None, number_words.split("|"))
+def _digits(language: Language) -> dict[str, str]:
+    """The digits that number words are, and two of them that are written as one, such as "twentytwo"."""
+    every = [
+        (word, digits)
+        for entry in filter(None, language.number_words.split("|"))
         for digits, *words in [entry.split()]
         for word in words
+    ]
+    tens = [(_compared(word), int(digits)) for word, digits in every if digits in _TENS]
+    units = [(_compared(word), int(digits)) for word, digits in every if len(digits) == 1]
+    pairs = {
+        language.two_digits.format(ten=ten, unit=unit): str(number + more)
+        for ten, number in tens
+        for unit, more in units
     }
-    tens = {word: int(digits) for word, digits in known.items() if digits in _TENS}
-    units = {word: int(digits) for word, digits in known.items() if len(digits) == 1}
-    units |= {word.removesuffix("s"): unit for word, unit in units.items() if unit == 1}  # "einundzwanzig"
-    pairs = [(ten, unit) for ten in tens for unit in units]
-    return known | {
-        word: str(tens[ten] + units[unit])
-        for ten, unit in pairs
-        for word in (f"{ten}{unit}", f"{unit}und{ten}")
-    }
+    return pairs | {_compared(word): digits for word, digits in every if not word.endswith(_BOUND)}
+
+
+def _compared(word: str) -> str:
+    return _letters(_plain(word))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -200,23 +214,3 @@ def _stem(one: str, other: str) -> int:
     """How many letters two words begin with together."""
     least = min(len(one), len(other))
     return next((i for i in range(least) if one[i] != other[i]), least)
-
-
-def perhaps_same(one: str, other: str) -> bool:
-    """Is it one short word that ends otherwise ("bug", "bugs", "city", "cities", "cena", "ceny"), one of the same root
-    ("durable", "durability"), or a short form of it ("init", "initialize"): another one as often as not where the word
-    itself is spoken too."""
-    short, long = sorted((one, other), key=len)
-    if not short.isalpha() or len(short) < _LEAST_SURE:
-        return False
-    stem = _stem(short, long)
-    if stem == len(short) >= _STEM:
-        return True
-    if any(stem >= least and {short[stem:], long[stem:]} <= endings for least, endings in _ENDINGS):
-        return True
-    more = long[stem:]
-    plural = more == "s" or (more == "es" and short[-1] in "sxzh")
-    if stem == len(short) and (plural or (not short.isascii() and len(long) <= _SHORT_LONG)):
-        return True
-    ends = (short[stem:] + long[stem:]).removesuffix("s")
-    return (stem, len(short)) == (_STEM - 1, _STEM) and len(ends) <= _STEM and _VOWELS.issuperset(ends)

@@ -11,15 +11,7 @@ from typing import NamedTuple
 
 from videogen.words.chaining import Mention, chain
 from videogen.words.languages import language_of
-from videogen.words.likeness import (
-    Key,
-    Likeness,
-    alike,
-    is_unspaced_sign,
-    likeness_of,
-    perhaps_same,
-    signs,
-)
+from videogen.words.likeness import Key, Likeness, alike, is_unspaced_sign, likeness_of, signs
 from videogen.words.markup import without_marks
 from videogen.words.writing import ends_clause, ends_sentence
 
@@ -144,7 +136,7 @@ class _Spoken:
                 near, small = self._by_letter[form[0]], self._likeness.small
                 others = [other for other in near if other == form or other not in small]
                 close = [other for other in others if alike(form, other)]
-                close = close or [other for other in others if perhaps_same(form, other)]
+                close = close or [other for other in others if self._likeness.perhaps_same(form, other)]
                 self._known[form] = sorted({place for other in close for place in self._places[other]})
         if len(key.forms) == 1:
             return self._known[key.forms[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="في من إلى على عن مع أو ثم لا لم لن ما هذا هذه ذلك تلك كل بين حتى أن إن قبل بعد عند دون أي غير",
@@ -38,6 +38,7 @@ LANGUAGE = Language(
     quotes=Quotes("”"),
     abbreviations=words("د. أ. م. ص. ج. إلخ."),
     small=words("في من على إلى عن هذا هذه التي الذي و ثم او أو ان أن لا ما مع كل هو هي"),
+    forms=Forms(articles="(?:[وفبكل]?ال|لل)(?=.{3})"),
     captions=_BREAKS,
     headlines=_BREAKS,
 )

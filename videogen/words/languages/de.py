@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="ein eine einen einem einer eines der die das den dem des und oder zu von vom mit in im an am auf aus bei"
@@ -51,10 +51,12 @@ LANGUAGE = Language(
         "das dem den der des die du ein eine einem einen einer es ist mit und von zu im am auf aus bei für ich sie wir"
         " ihr nicht auch sich nach wird sind war oder aber wie so dann in an als um"
     ),
-    number_words="0 null|1 eins|2 zwei|3 drei|4 vier|5 fünf|6 sechs|7 sieben|8 acht|9 neun|10 zehn|11 elf|12 zwölf"
+    number_words="0 null|1 eins ein-|2 zwei|3 drei|4 vier|5 fünf|6 sechs|7 sieben|8 acht|9 neun|10 zehn|11 elf|12 zwölf"
     "|13 dreizehn|14 vierzehn|15 fünfzehn|16 sechzehn|17 siebzehn|18 achtzehn|19 neunzehn|20 zwanzig"
     "|30 dreißig|40 vierzig|50 fünfzig|60 sechzig|70 siebzig|80 achtzig|90 neunzig|100 hundert"
     "|1000 tausend|1000000 million millionen",
+    two_digits="{unit}und{ten}",
+    forms=Forms(((5, "ation ationen ieren iert ierte ierung ierungen"),)),
     captions=_BREAKS,
     headlines=_BREAKS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Orders, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Orders, Quotes, words
 
 _NUMBER = r"(?=[$€£−-]?\.?\d)"  # what follows is one
 
@@ -130,6 +130,18 @@ LANGUAGE = Language(
     "|13 thirteen|14 fourteen|15 fifteen|16 sixteen|17 seventeen|18 eighteen|19 nineteen|20 twenty"
     "|30 thirty|40 forty|50 fifty|60 sixty|70 seventy|80 eighty|90 ninety|100 hundred|1000 thousand"
     "|1000000 million",
+    forms=Forms(
+        (
+            (3, "e es ed ing ings"),  # "save" and "saving", "cleaned" and "cleaning"
+            (3, "ied ies ying"),
+            (
+                5,
+                "able ably al ally ance ant ation ations cy ed ence ency ent er ers es ility ing ings ion ions ity ive"
+                " le ly ment ments or ors te ted tes ting ty",
+            ),
+        ),
+        vowels="aeiouy",
+    ),
     captions=Breaks.of(
         lead_on="a an the of to in on at by for from with and or but nor as if is are was were be my your his her its"
         " our their this that these those no not mr. mrs. ms. dr. st.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="el la los las un una unos unas lo al del de y e o u a en con por para sin sobre entre hasta desde mi tu su"
@@ -52,6 +52,7 @@ LANGUAGE = Language(
     "|13 trece|14 catorce|15 quince|16 dieciséis|17 diecisiete|18 dieciocho|19 diecinueve|20 veinte"
     "|30 treinta|40 cuarenta|50 cincuenta|60 sesenta|70 setenta|80 ochenta|90 noventa|100 cien|1000 mil"
     "|1000000 millón millones",
+    forms=Forms(((4, "able ilidad le"),)),
     captions=_BREAKS,
     headlines=_BREAKS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="של את על אל עם מן בין עד לא אין או כי אם כל זה זו אלה הוא היא כמו ללא בלי לפני אחרי תחת",
@@ -37,6 +37,7 @@ LANGUAGE = Language(
     joining=Joining(" ו", ", ", " ו"),
     quotes=Quotes("”"),
     small=words("של את על זה הוא היא עם גם לא כי אם או כל מה יש אין אל אני"),
+    forms=Forms(articles="[והבלכמש](?=[א-ת]{3})"),
     captions=_BREAKS,
     headlines=_BREAKS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
@@ -85,6 +86,17 @@ class Orders(Struct, frozen=True):
     goes_on: str = ""  # pattern of texts that begin so by themselves
 
 
+class Forms(Struct, frozen=True):
+    """How else a word may be written that is spoken of, in small letters and without accents. Each row of `endings` has
+    some that take one another's place ("save", "saving"), and how many letters stand before them at least. At the end
+    of four letters one of the `vowels` may stand for another ("cena", "ceny"). `articles` is a pattern of what is
+    written to the beginning of a word."""
+
+    endings: tuple[tuple[int, str], ...] = ()
+    vowels: str = ""
+    articles: str = ""
+
+
 class Language(Struct, frozen=True, kw_only=True):
     """One language. What is empty is not done in it: no word is taken from another one."""
 
@@ -105,7 +117,11 @@ class Language(Struct, frozen=True, kw_only=True):
     """Words that are said everywhere and tell nothing of what is spoken of; without accents counts too."""
     number_words: str = ""
     """How numbers are spelled, as in `0 zero|1 one`, a number and its word between bars: so that "three" is heard where
-    `3` is shown."""
+    `3` is shown. A word with a hyphen at its end stands in `two_digits` alone."""
+    two_digits: str = "{ten}{unit}"
+    """How the words of 22 become one."""
+    forms: Forms = Forms()
+    """Those of English count in every film."""
     captions: Breaks = Breaks()
     headlines: Breaks = Breaks()
     nothing: frozenset[str] = frozenset()  # words for no prerequisites, which are not said
@@ -131,8 +147,8 @@ def words(text: str) -> frozenset[str]:
 
 
 def mistakes_in(language: Language, english: Language) -> Iterator[str]:
-    """What is missing in a language or is of no use, a clause each. Raises msgspec.ValidationError where a field is not
-    what it should be."""
+    """What is missing in a language or is of no use, a clause each. Raises msgspec.ValidationError or re.error where a
+    field is not what it should be."""
     convert(to_builtins(language), Language)
     for name in LABELS:
         if not language.labels.get(name, "").strip():
@@ -143,6 +159,9 @@ def mistakes_in(language: Language, english: Language) -> Iterator[str]:
     yield from (
         f"its labels have {name}, which there is not" for name in language.labels if name not in LABELS
     )
+    if _places(language.two_digits) != ["ten", "unit"]:
+        yield "two_digits must have ten and unit in braces, as in {ten}{unit}"
+    re.compile(language.forms.articles)
     for name, text in language.said.items():
         if name not in english.said and name not in LABELS:
             yield f"said has {name}, which there is not"

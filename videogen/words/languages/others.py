@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from videogen.words.languages.language import LABELS, Breaks, Language, Orders, Quotes, words
+from videogen.words.languages.language import LABELS, Breaks, Forms, Language, Orders, Quotes, words
 
 _OPENING = {
     tag: mark
@@ -34,6 +34,7 @@ def of_other(tag: str, english: Language) -> Language:
         said=dict.fromkeys((*LABELS, "answer", "part", "takes"), ""),
         quotes=Quotes(_OPENING.get(tag, _OPENING.get(base, "“"))),
         small=words(_SMALL.get(base, "")),
+        forms=Forms(vowels="аеиоуыюя"),  # Bulgarian, Macedonian, Serbian
         captions=Breaks(),
         headlines=Breaks(),
         numbers=(),

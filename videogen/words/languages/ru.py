@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="а и в во с со к ко о об у на за по из от до для без над под при про через между или но что чтобы как если"
@@ -50,6 +50,7 @@ LANGUAGE = Language(
     ),
     number_words="0 ноль|1 один одна|2 два две|3 три|4 четыре|5 пять|6 шесть|7 семь|8 восемь|9 девять|10 десять"
     "|11 одиннадцать|12 двенадцать|20 двадцать|100 сто|1000 тысяча",
+    forms=Forms(vowels="аеиоуыюя"),
     captions=_BREAKS,
     headlines=_BREAKS,
 )

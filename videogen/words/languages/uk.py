@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
+from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
 _BREAKS = Breaks.of(
     lead_on="а і й в у з із зі до на за по від для без над під при про через між або але що щоб як якщо не ні мій твій"
@@ -48,6 +48,7 @@ LANGUAGE = Language(
     small=words("і й в у що до як є з на не за та це по від для ви ми він вона вони так але або його їх"),
     number_words="0 нуль|1 один одна|2 два дві|3 три|4 чотири|5 п'ять|6 шість|7 сім|8 вісім|9 дев'ять|10 десять"
     "|20 двадцять|100 сто|1000 тисяча",
+    forms=Forms(vowels="аеиоуюяіє"),
     captions=_BREAKS,
     headlines=_BREAKS,
 )
