@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 import pytest
 from babel import Locale
+from babel.units import format_unit
 
 import videogen
 from tests.conftest import ROOT, Videogen
@@ -27,6 +28,7 @@ from videogen.spec.video import Scene
 from videogen.words import languages
 from videogen.words.languages import LABELS, Language, known_languages, language_of
 from videogen.words.languages.language import ALL_SAY, LEVELS
+from videogen.words.pronunciation import Pronunciations
 
 FILMS = Path(__file__).parent / "films" / "languages"
 MEDIA = Path(__file__).parents[1] / "examples" / "media"
@@ -241,6 +243,63 @@ def test_numbers_are_written_alike_everywhere(films: Path) -> None:
     video = check(load_document(path, name=path.name), builtin_registry(), fit=False).video
     said = next(scene for scene in video.scenes if scene.type == "chart").written("de")
     assert all(number in said for number in ("1.250,50 CHF", "18.400 CHF", "61.000 CHF"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"), [("pl", "61\u00a0000"), ("fr", "61\u202f000"), ("de-CH", "61’000")]
+)
+def test_voices_read_grouped_digits_as_one_number(tag: str, written: str) -> None:
+    """Which the captions show as the picture does."""
+    spec = f"video: {{title: '1', language: {tag}}}\nscenes: [{{type: chart, header: '1', data: {{A: 61000, B: 2}}}}]"
+    video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), spoken=False, fit=False).video
+    said, words = Pronunciations.of({}).apply(video.scenes[0].written(tag))
+    assert said == "1. A: 61000. B: 2."
+    assert (f"{written}.", 1) in words
+
+
+NEUTRAL = (
+    LABELLED
+    + """\
+- {type: quiz, question: 1, options: [1, 2, 3], correct_answer: 2, show_answer: false}
+- {type: exercise, instructions: [1, 2], difficulty: easy, estimated_time: 75}
+- {type: problem, problem_text: "1 < 2 & 3 / 4 = ~5 ≥ 6 × 7", title: "8"}
+- {type: title, title: "1", subtitle: "2", key_message: "3"}
+- {type: section, title: "1", number: 2}
+- {type: list, header: "1", items: [1, 2, {title: "3", description: "4"}]}
+- {type: command, header: "1", commands: [$ 1, "# 2", $ 3], key_points: [4, 5]}
+- {type: code, header: "1", code: "2"}
+- {type: code_comparison, header: "1", before_code: "1", after_code: "2", before_label: "3", after_label: "4"}
+- {type: quote, quote_text: "1", attribution: "2", context: "3"}
+- {type: chart, header: "1", unit: "%", data: {1: 1250.5, 2: -3, 3: 0.5}}
+- {type: chart, header: "1", kind: pie, data: {1: 20, 2: 80}}
+- {type: chart, header: "1", kind: line, data: {2021: 1, 2022: 2}}
+- {type: chart, header: "1", kind: line, data: {labels: [1, 2], series: [{name: 3, values: [1, 2]}]}}
+- {type: chart, header: "1", data: {labels: [1, 2], series: [{name: 3, values: [1, 2]}, {name: 4, values: [1, 2]}]}}
+- {type: diagram, header: "1", diagram: "flowchart LR\\n 1 -->|2| 3{4} --> 5"}
+- {type: outro, main_text: "1", sub_text: "2"}
+"""
+)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in (*LANGUAGES, "pt-PT", "zh-Hant") if tag != "en"])
+def test_a_written_narration_is_in_its_language(tag: str) -> None:
+    """All its words are labels, what is said with them, and hours and minutes: none is English or joins texts."""
+    spec = NEUTRAL.replace("LANGUAGE", tag).replace("ASPECT", "16:9")
+    video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), spoken=False, fit=False).video
+    language, locale = language_of(tag), Locale.parse(tag, sep="-")
+    known = [*language.labels.values(), *language.said.values(), language.joining.two, language.joining.last]
+    known += [
+        format_unit(count, f"duration-{unit}", "long", locale=locale)
+        for unit in ("hour", "minute")
+        for count in (1, 12, 12.5, 15, 30)
+    ]
+    ours = set(LETTERS.findall(" ".join(known).casefold()))
+    for scene in video.scenes:
+        said = set(LETTERS.findall(re.sub(r"\(pause[^)]*\)", "", scene.written(tag)).casefold()))
+        assert said <= ours | set("abc"), scene.id  # letters of options
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @pytest.mark.parametrize(

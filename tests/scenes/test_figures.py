@@ -74,13 +74,13 @@ def test_other_languages_get_short_series_as_they_are() -> None:
     ("language", "said"),
     [
         ("de", "A: 1.234,5 km. B: 4.200.000 km. C: -0,25 km."),
-        ("fr", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
-        ("de-CH", "A: 1234.5 km. B: 4200000 km. C: -0.25 km."),
-        ("pl", "A: 1234,5 km. B: 4200000 km. C: -0,25 km."),
+        ("fr", "A: 1\u202f234,5 km. B: 4\u202f200\u202f000 km. C: -0,25 km."),
+        ("de-CH", "A: 1’234.5 km. B: 4’200’000 km. C: -0.25 km."),
+        ("pl", "A: 1\u00a0234,5 km. B: 4\u00a0200\u00a0000 km. C: -0,25 km."),
     ],
 )
 def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
-    """With its marks, but for spaces and apostrophes between digits, at which voices begin new numbers."""
+    """With its marks, as the picture writes them."""
     made = chart(data={"A": 1234.5, "B": 4_200_000, "C": -0.25}, unit="km")
     assert made.written_narration(language) == f"Numbers. {said}"
 

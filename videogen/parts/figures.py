@@ -38,7 +38,6 @@ UNITS = {
     "x": "times",
 }
 UNCHANGED_FOR_ONE = ("percent", "times")
-READ_TOGETHER = (",", ".")  # marks between groups of digits that voices read as parts of one number
 _WEEKDAYS = "mon tue wed thu fri sat sun"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS.split())})[a-z]*\.?", re.IGNORECASE)
@@ -172,20 +171,17 @@ def _listed(table: Table, numbers: Numbers, language: str) -> str:
     if len(table.series) > 1 or len(table.labels) > MOST_NAMED:
         return ""
     values = [(label, value) for label, (value,) in table.rows() if value is not None]
-    return sentences(language, *(f"{label}: {_read(value, numbers, language)}" for label, value in values))
+    return sentences(language, *(f"{label}: {_read(value, numbers)}" for label, value in values))
 
 
-def _read(value: Decimal, numbers: Numbers, language: str) -> str:
-    """A number as another language writes it, for its voices to read: without the groups of its digits where they are
-    apart, because voices read these as numbers of their own."""
+def _read(value: Decimal, numbers: Numbers) -> str:
+    """A number as another language writes it, for its voices to read."""
     written = numbers.written(value)
-    grouping = numbers.notation.grouping
-    digits = written.digits if grouping in READ_TOGETHER else written.digits.replace(grouping, "")
-    whole = numbers.notation.amount(f"{digits}{numbers.said_scale(written)}", numbers.unit)
+    whole = numbers.notation.amount(f"{written.digits}{numbers.said_scale(written)}", numbers.unit)
     return f"-{whole}" if written.is_negative else whole
 
 
 def spoken_number(value: Decimal, unit: str, language: str) -> str:
     """A number alone as it is said, with the digits of its author."""
     numbers = Numbers.of([value], unit, notation(language))
-    return amount(value, numbers) if language_of(language).tells else _read(value, numbers, language)
+    return amount(value, numbers) if language_of(language).tells else _read(value, numbers)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.markup import without_marks
+from videogen.words.pronunciation import GROUPING
 from videogen.words.writing import is_ideograph
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：", "।", "؟")
 JOINED_WORDS = 6  # a text this short that begins with a preposition goes on with the sentence before it
+_SPACES = re.compile(rf"(?:(?!{GROUPING})\s)+")  # those between groups of digits are part of a number
 SPOKEN = (
     (re.compile(r"__(.+?)__"), r"\1"),
     (re.compile(r"(?<!\w)_(\S.*?)_(?!\w)"), r"\1"),
     (re.compile(r"[“”„\"«»]"), ""),
-    (re.compile(r"\s+"), " "),
+    (_SPACES, " "),
     (re.compile(r"^ | $"), ""),
     (re.compile(r"\bhttps?://(?:www\.)?([\w.-]*\w)\S*"), r"\1"),  # of an address the host
     (re.compile(r"^(?:[$#>•·*✓✔–—-]+ )+"), ""),  # what begins a line of a terminal or a list
@@ -30,7 +32,7 @@ SPOKEN = (
     (re.compile(r"\s+[–—]+\s+"), ", "),
 )
 SPACING = (
-    (re.compile(r"\s+"), " "),
+    (_SPACES, " "),
     (re.compile(r" ([,.;:!?])(?![\w=])"), r"\1"),
     (re.compile(r",(?=[,.;:!?])"), ""),
 )
@@ -45,7 +47,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=[^\W_])[<>^\\~*]=?(?=[^\W_])")  # left out, th
 
 def plain(text: str | None) -> str:
     """`text` in one line, as it is shown: without marks."""
-    return " ".join(without_marks(text or "").split())
+    return _SPACES.sub(" ", without_marks(text or "")).strip()
 
 
 def spoken(text: str | None, language: str) -> str:

@@ -15,11 +15,10 @@ _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)\s*/?>")  # <div> is said "div"
 _OF_WORD = re.compile(r"\w")
 _CHUNK = re.compile(r"\S+")
 _GAP = re.compile(r"\s+")
-_GROUPING = (
-    r"(?<=\d)(?<!\d{4})[\u00a0\u2009\u202f](?=\d{3}(?!\d))"  # the space in 12 345, which parts no words
-)
-_WORD = re.compile(rf"(?:{_GROUPING}|\S)+")
-_GROUPED = re.compile(_GROUPING)
+GROUPING = r"(?<=\d)(?<!\d{4})[\u00a0\u2009\u202f’](?=\d{3}(?!\d))"
+"""The space in 12 345 that parts no words, or the mark in 12’345."""
+_WORD = re.compile(rf"(?:{GROUPING}|\S)+")
+_GROUPED = re.compile(GROUPING)
 
 
 class _Match(NamedTuple):
@@ -79,7 +78,7 @@ class Pronunciations:
 
     def apply(self, text: str) -> tuple[str, list[tuple[str, int]]]:
         """The spoken text between single spaces, and the written words with their numbers of spoken words. A number
-        whose digits are grouped by spaces that hold together is one word, and said without them."""
+        whose digits are grouped by spaces that hold together, or by ’, is one word, and said without them."""
         found = list(self._found(text)) if self._said else []
         spoken: list[str] = []
         tokens: list[tuple[str, int]] = []
