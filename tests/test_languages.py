@@ -110,7 +110,7 @@ def test_words_are_looked_up_as_they_are_compared(tag: str) -> None:
     """In small letters; abbreviations with their full stops, and difficulties of each level."""
     language = language_of(tag)
     words = {*language.small, *language.abbreviations}
-    for breaks in (language.captions, language.headlines):
+    for breaks in (language.breaks, language.headline_breaks):
         words |= breaks.lead_on | breaks.begin | breaks.verbs
     assert {word for word in words if word != word.casefold()} == set()
     assert all("." in word for word in language.abbreviations)
@@ -134,7 +134,7 @@ def test_a_language_without_a_file_reads_nothing_as_english() -> None:
     assert finnish.labels == language_of("en").labels
     assert {finnish.saying(name) for name in (*LABELS, *ALL_SAY)} == {""}
     assert (finnish.quotes.opening, language_of("cs-CZ").quotes.opening) == ("”", "„")
-    assert not (finnish.tells or finnish.signs or finnish.common or finnish.headlines.lead_on)
+    assert not (finnish.tells or finnish.signs or finnish.common or finnish.headline_breaks.lead_on)
 
 
 def test_the_spec_can_change_every_label() -> None:

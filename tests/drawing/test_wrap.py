@@ -11,7 +11,7 @@ from videogen.drawing.type.phrasing import break_costs, names
 from videogen.drawing.type.wrap import SPACE, Rule, balanced, greedy, phrased, pieces_of, prose, whole_pieces
 from videogen.words.languages import language_of
 
-HEADLINES = language_of("en").headlines
+HEADLINES = language_of("en").headline_breaks
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=24)
 RULES = [greedy, balanced, phrased, prose]
 
@@ -119,10 +119,10 @@ def test_words_of_code_are_no_words_of_a_language() -> None:
 
 def test_other_languages_have_no_english_words() -> None:
     """German `so` leads on to nothing, and `ein` does."""
-    pieces, german = pieces_of("so klein ein Baum"), language_of("de").headlines
+    pieces, german = pieces_of("so klein ein Baum"), language_of("de").headline_breaks
     assert break_costs(pieces, german)[1] == 0 < break_costs(pieces, HEADLINES)[1]
     assert break_costs(pieces, german)[3] > 0 == break_costs(pieces, HEADLINES)[3]
-    assert set(break_costs(pieces, language_of("fi").headlines)) == {0.0}
+    assert set(break_costs(pieces, language_of("fi").headline_breaks)) == {0.0}
 
 
 def test_a_lone_long_word_is_no_widow() -> None:

@@ -178,7 +178,7 @@ class _Cutter:
             return 12.0
         if not any(sign.isalnum() for sign in after):
             return 20.0  # a lone dash belongs to what is before it
-        breaks = self._language.captions
+        breaks = self._language.breaks
         if before.casefold() in breaks.lead_on or before.casefold() in breaks.verbs:
             return 9.0
         if before[:1].isupper() and after[:1].isupper():

@@ -106,7 +106,10 @@ class Typesetter(Struct, frozen=True):
         space = self.width(" ", style)
         gaps = [space if piece.glue else 0.0 for piece in pieces]
         costs = break_costs(
-            tuple(pieces), self._language.headlines, stressed=tuple(row.stressed()), code=tuple(row.code())
+            tuple(pieces),
+            self._language.headline_breaks,
+            stressed=tuple(row.stressed()),
+            code=tuple(row.code()),
         )
         room = width - 1
         while True:

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="في من إلى على عن مع أو ثم لا لم لن ما هذا هذه ذلك تلك كل بين حتى أن إن قبل بعد عند دون أي غير",
-    begin="ثم أو لكن لأن الذي التي الذين عندما حيث إذا حتى من في على إلى مع",
-    verbs="هو هي كان كانت يكون تكون يمكن يجب",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "ما ستتعلمه",
@@ -39,6 +33,9 @@ LANGUAGE = Language(
     abbreviations=words("د. أ. م. ص. ج. إلخ."),
     small=words("في من على إلى عن هذا هذه التي الذي و ثم او أو ان أن لا ما مع كل هو هي"),
     forms=Forms(articles="(?:[وفبكل]?ال|لل)(?=.{3})"),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="في من إلى على عن مع أو ثم لا لم لن ما هذا هذه ذلك تلك كل بين حتى أن إن قبل بعد عند دون أي غير",
+        begin="ثم أو لكن لأن الذي التي الذين عندما حيث إذا حتى من في على إلى مع",
+        verbs="هو هي كان كانت يكون تكون يمكن يجب",
+    ),
 )

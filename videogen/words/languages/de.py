@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="ein eine einen einem einer eines der die das den dem des und oder zu von vom mit in im an am auf aus bei"
-    " für ohne um nach über unter vor durch gegen als wie dass wenn kein keine mein dein sein ihr unser dieser diese"
-    " dieses nicht sehr dr. nr. ca. z. d. u. z.b. d.h. vgl. bzw.",
-    begin="und oder aber sondern weil dass damit wenn als ob obwohl der die das mit ohne für um denn bis",
-    verbs="ist sind war waren wird werden hat haben kann können muss müssen soll sollen darf will ich wir sie er es",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Lernziele",
@@ -57,8 +49,14 @@ LANGUAGE = Language(
     "|1000 tausend|1000000 million millionen",
     two_digits="{unit}und{ten}",
     forms=Forms(((5, "ation ationen ieren iert ierte ierung ierungen"),)),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="ein eine einen einem einer eines der die das den dem des und oder zu von vom mit in im an am auf aus"
+        " bei für ohne um nach über unter vor durch gegen als wie dass wenn kein keine mein dein sein ihr unser dieser"
+        " diese dieses nicht sehr dr. nr. ca. z. d. u. z.b. d.h. vgl. bzw.",
+        begin="und oder aber sondern weil dass damit wenn als ob obwohl der die das mit ohne für um denn bis",
+        verbs="ist sind war waren wird werden hat haben kann können muss müssen soll sollen darf will ich wir sie er es"
+        " ",
+    ),
 )
 _SWISS = {"quotes": Quotes("«", "«»", "‹›")}
 VARIANTS = {"ch": _SWISS, "li": _SWISS}

@@ -142,7 +142,7 @@ LANGUAGE = Language(
         ),
         vowels="aeiouy",
     ),
-    captions=Breaks.of(
+    breaks=Breaks.of(
         lead_on="a an the of to in on at by for from with and or but nor as if is are was were be my your his her its"
         " our their this that these those no not mr. mrs. ms. dr. st.",
         begin="and or but because so that which who when where while if then than with without into from for to in on"

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="el la los las un una unos unas lo al del de y e o u a en con por para sin sobre entre hasta desde mi tu su"
-    " mis tus sus nuestro nuestra este esta estos estas ese esa no ni más muy que si como sr. sra. dr.",
-    begin="y o pero porque que cuando donde si para con sin como aunque mientras pues",
-    verbs="es son era está están ha han puede pueden debe deben yo tú él ella nosotros ellos",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Objetivos de aprendizaje",
@@ -53,6 +46,10 @@ LANGUAGE = Language(
     "|30 treinta|40 cuarenta|50 cincuenta|60 sesenta|70 setenta|80 ochenta|90 noventa|100 cien|1000 mil"
     "|1000000 millón millones",
     forms=Forms(((4, "able ilidad le"),)),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="el la los las un una unos unas lo al del de y e o u a en con por para sin sobre entre hasta desde mi"
+        " tu su mis tus sus nuestro nuestra este esta estos estas ese esa no ni más muy que si como sr. sra. dr.",
+        begin="y o pero porque que cuando donde si para con sin como aunque mientras pues",
+        verbs="es son era está están ha han puede pueden debe deben yo tú él ella nosotros ellos",
+    ),
 )

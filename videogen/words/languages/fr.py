@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="le la les un une des du de d’ l’ au aux et ou à en dans par pour sur sous avec sans ce cet cette ces mon"
-    " ma mes ton ta tes son sa ses notre nos votre vos leur leurs ne pas plus très que qui si m. mme",
-    begin="et ou mais car donc que qui dont où quand si pour avec sans dans par comme parce",
-    verbs="est sont était a ont peut peuvent doit doivent je tu il elle on nous vous ils elles",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Objectifs d’apprentissage",
@@ -53,7 +46,11 @@ LANGUAGE = Language(
     number_words="0 zéro|1 un|2 deux|3 trois|4 quatre|5 cinq|6 six|7 sept|8 huit|9 neuf|10 dix|11 onze|12 douze"
     "|13 treize|14 quatorze|15 quinze|16 seize|20 vingt|30 trente|40 quarante|50 cinquante|60 soixante"
     "|100 cent|1000 mille|1000000 million millions",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="le la les un une des du de d’ l’ au aux et ou à en dans par pour sur sous avec sans ce cet cette ces"
+        " mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ne pas plus très que qui si m. mme",
+        begin="et ou mais car donc que qui dont où quand si pour avec sans dans par comme parce",
+        verbs="est sont était a ont peut peuvent doit doivent je tu il elle on nous vous ils elles",
+    ),
 )
 VARIANTS = {"ch": {"colon": ": "}, "ca": {}}

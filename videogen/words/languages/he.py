@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Forms, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="של את על אל עם מן בין עד לא אין או כי אם כל זה זו אלה הוא היא כמו ללא בלי לפני אחרי תחת",
-    begin="או אבל כי אם אשר כאשר לכן עם ללא בלי כדי",
-    verbs="היה הייתה יהיה יכול צריך",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "מה תלמדו",
@@ -38,6 +32,9 @@ LANGUAGE = Language(
     quotes=Quotes("”"),
     small=words("של את על זה הוא היא עם גם לא כי אם או כל מה יש אין אל אני"),
     forms=Forms(articles="[והבלכמש](?=[א-ת]{3})"),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="של את על אל עם מן בין עד לא אין או כי אם כל זה זו אלה הוא היא כמו ללא בלי לפני אחרי תחת",
+        begin="או אבל כי אם אשר כאשר לכן עם ללא בלי כדי",
+        verbs="היה הייתה יהיה יכול צריך",
+    ),
 )

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="एक यह वह ये वे इस उस हर कोई कुछ और या लेकिन कि जो जब जहाँ अगर बहुत अधिक नहीं मेरा आपका",
-    begin="और या लेकिन कि जो जब जहाँ अगर क्योंकि ताकि",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "आप क्या सीखेंगे",
@@ -38,6 +33,8 @@ LANGUAGE = Language(
     full_stop="।",
     abbreviations=words("डॉ. श्री. प्रो. पृ. सं."),
     small=words("और का के की है में से को पर यह वह एक हैं ने तो भी ही जो कि या इस उस था"),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="एक यह वह ये वे इस उस हर कोई कुछ और या लेकिन कि जो जब जहाँ अगर बहुत अधिक नहीं मेरा आपका",
+        begin="और या लेकिन कि जो जब जहाँ अगर क्योंकि ताकि",
+    ),
 )

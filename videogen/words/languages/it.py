@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="il lo la i gli le un uno una di a da in con su per tra fra del dello della dei degli delle al allo alla ai"
-    " agli alle dal dalla nel nella nei nelle sul sulla e o ma né non che se come mio tuo suo nostro vostro questo"
-    " questa molto più sig. dott.",
-    begin="e o ma perché che quando dove se per con senza come mentre quindi",
-    verbs="è sono era ha hanno può possono deve devono io tu noi voi loro",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Obiettivi di apprendimento",
@@ -53,7 +45,12 @@ LANGUAGE = Language(
     "|12 dodici|13 tredici|14 quattordici|15 quindici|16 sedici|17 diciassette|18 diciotto|19 diciannove"
     "|20 venti|30 trenta|40 quaranta|50 cinquanta|60 sessanta|70 settanta|80 ottanta|90 novanta"
     "|100 cento|1000 mille|1000000 milione",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="il lo la i gli le un uno una di a da in con su per tra fra del dello della dei degli delle al allo"
+        " alla ai agli alle dal dalla nel nella nei nelle sul sulla e o ma né non che se come mio tuo suo nostro vostro"
+        " questo questa molto più sig. dott.",
+        begin="e o ma perché che quando dove se per con senza come mentre quindi",
+        verbs="è sono era ha hanno può possono deve devono io tu noi voi loro",
+    ),
 )
 VARIANTS = {"ch": {"quotes": Quotes("«", "«»", "‹›")}}

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="이 그 저 한 두 각 모든 더 안 못 및 또는 그리고", begin="그리고 그러나 하지만 또는 및 왜냐하면"
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "학습 목표",
@@ -35,6 +31,8 @@ LANGUAGE = Language(
     joining=Joining(" 및 ", ", ", " 및 "),
     quotes=Quotes("“", "“”", "‘’"),
     small=words("이 그 저 것 수 및 등 더 또 또는 그리고 있는 하는"),
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="이 그 저 한 두 각 모든 더 안 못 및 또는 그리고",
+        begin="그리고 그러나 하지만 또는 및 왜냐하면",
+    ),
 )

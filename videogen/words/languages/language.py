@@ -122,8 +122,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """How the words of 22 become one."""
     forms: Forms = Forms()
     """Those of English count in every film."""
-    captions: Breaks = Breaks()
-    headlines: Breaks = Breaks()
+    breaks: Breaks = Breaks()
+    headlines: Breaks | None = None  # other ones in headlines
     nothing: frozenset[str] = frozenset()  # words for no prerequisites, which are not said
     # What only languages have whose sentences are put together:
     numbers: tuple[str, ...] = ()  # from nothing on, as words
@@ -135,6 +135,11 @@ class Language(Struct, frozen=True, kw_only=True):
     endings: tuple[tuple[str, str], ...] = ()  # of their forms, and what stands in their place
     prepositions: frozenset[str] = frozenset()  # a short text that begins so goes on with the one before
     tells: bool = False  # whether `parts` puts its sentences on charts, diagrams and the like together in it
+
+    @property
+    def headline_breaks(self) -> Breaks:
+        """Where lines of headlines end."""
+        return self.headlines or self.breaks
 
     def saying(self, name: str) -> str:
         """What is said for a name of `said`, or for a label."""

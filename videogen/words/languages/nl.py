@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="de het een van in op aan met voor bij uit om te naar over door tot zonder en of maar als dat die dit deze"
-    " mijn je jouw uw zijn haar ons onze hun geen niet zeer dhr. mevr. dr.",
-    begin="en of maar want omdat dat die wanneer als waar met zonder voor om terwijl zodat",
-    verbs="is was waren wordt worden heeft hebben kan kunnen moet moeten ik jij hij zij we wij ze",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Leerdoelen",
@@ -50,6 +43,10 @@ LANGUAGE = Language(
     "|13 dertien|14 veertien|15 vijftien|16 zestien|17 zeventien|18 achttien|19 negentien|20 twintig"
     "|30 dertig|40 veertig|50 vijftig|60 zestig|70 zeventig|80 tachtig|90 negentig|100 honderd"
     "|1000 duizend|1000000 miljoen",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="de het een van in op aan met voor bij uit om te naar over door tot zonder en of maar als dat die dit"
+        " deze mijn je jouw uw zijn haar ons onze hun geen niet zeer dhr. mevr. dr.",
+        begin="en of maar want omdat dat die wanneer als waar met zonder voor om terwijl zodat",
+        verbs="is was waren wordt worden heeft hebben kan kunnen moet moeten ik jij hij zij we wij ze",
+    ),
 )

@@ -35,8 +35,8 @@ def of_other(tag: str, english: Language) -> Language:
         quotes=Quotes(_OPENING.get(tag, _OPENING.get(base, "“"))),
         small=words(_SMALL.get(base, "")),
         forms=Forms(vowels="аеиоуыюя"),  # Bulgarian, Macedonian, Serbian
-        captions=Breaks(),
-        headlines=Breaks(),
+        breaks=Breaks(),
+        headlines=None,
         numbers=(),
         orders=Orders(),
         signs=(),

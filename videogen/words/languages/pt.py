@@ -6,13 +6,6 @@ from collections.abc import Mapping
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem sobre entre até e"
-    " ou que se como ao aos à às seu sua seus suas meu minha nosso nossa este esta esse essa não mais"
-    " muito sr. sra. dr.",
-    begin="e ou mas porque que quando onde se para com sem como embora enquanto pois",
-    verbs="é são era está estão tem têm pode podem deve devem eu ele ela nós eles você",
-)
 _LABELS: Mapping[str, str] = {
     "objectives": "Objetivos de aprendizagem",
     "prerequisites": "Pré-requisitos",
@@ -56,8 +49,13 @@ LANGUAGE = Language(
     "|13 treze|14 catorze|15 quinze|16 dezesseis|17 dezessete|18 dezoito|19 dezenove|20 vinte|30 trinta"
     "|40 quarenta|50 cinquenta|60 sessenta|70 setenta|80 oitenta|90 noventa|100 cem|1000 mil"
     "|1000000 milhão",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem sobre entre até"
+        " e ou que se como ao aos à às seu sua seus suas meu minha nosso nossa este esta esse essa não mais"
+        " muito sr. sra. dr.",
+        begin="e ou mas porque que quando onde se para com sem como embora enquanto pois",
+        verbs="é são era está estão tem têm pode podem deve devem eu ele ela nós eles você",
+    ),
 )
 _OF_PORTUGAL = {
     "labels": {**_LABELS, "quiz": "Teste", "beginner": "Principiante", "intermediate": "Intermédio"},

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="en ett den det de att av i på till för med från om vid under över efter utan och eller men som när där"
-    " inte min din sin vår er deras denna detta dessa mycket dr.",
-    begin="och eller men för att som när där om med utan eftersom så medan",
-    verbs="är var blir har hade kan ska måste vill jag du han hon vi ni",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Lärandemål",
@@ -49,6 +42,10 @@ LANGUAGE = Language(
     number_words="0 noll|1 ett|2 två|3 tre|4 fyra|5 fem|6 sex|7 sju|8 åtta|9 nio|10 tio|11 elva|12 tolv|13 tretton"
     "|14 fjorton|15 femton|16 sexton|17 sjutton|18 arton|19 nitton|20 tjugo|30 trettio|40 fyrtio"
     "|50 femtio|60 sextio|70 sjuttio|80 åttio|90 nittio|100 hundra|1000 tusen|1000000 miljon",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="en ett den det de att av i på till för med från om vid under över efter utan och eller men som när där"
+        " inte min din sin vår er deras denna detta dessa mycket dr.",
+        begin="och eller men för att som när där om med utan eftersom så medan",
+        verbs="är var blir har hade kan ska måste vill jag du han hon vi ni",
+    ),
 )

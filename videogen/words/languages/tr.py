@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
-_BREAKS = Breaks.of(
-    lead_on="bir bu şu o her hiç çok daha en ve veya ya ama fakat benim senin onun bizim sizin onların dr. prof.",
-    begin="ve veya ama fakat çünkü eğer ki ancak",
-)
-
 LANGUAGE = Language(
     labels={
         "objectives": "Neler öğreneceksiniz",
@@ -41,6 +36,8 @@ LANGUAGE = Language(
     small=words("ve bir bu da de ile için o ne mi mı mu mü çok daha gibi olarak ya ki en her"),
     number_words="0 sıfır|1 bir|2 iki|3 üç|4 dört|5 beş|6 altı|7 yedi|8 sekiz|9 dokuz|10 on|20 yirmi|30 otuz|40 kırk"
     "|50 elli|100 yüz|1000 bin",
-    captions=_BREAKS,
-    headlines=_BREAKS,
+    breaks=Breaks.of(
+        lead_on="bir bu şu o her hiç çok daha en ve veya ya ama fakat benim senin onun bizim sizin onların dr. prof.",
+        begin="ve veya ama fakat çünkü eğer ki ancak",
+    ),
 )
