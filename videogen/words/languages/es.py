@@ -15,7 +15,7 @@ LANGUAGE = Language(
         "checkpoint": "Punto de control",
         "covered": "Temas vistos",
         "review": "Preguntas de repaso",
-        "next": "A continuación",
+        "next": "Próximos temas",
         "before": "Antes",
         "after": "Después",
         "easy": "Fácil",

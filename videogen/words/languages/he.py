@@ -9,7 +9,7 @@ LANGUAGE = Language(
         "objectives": "מה תלמדו",
         "prerequisites": "דרישות קדם",
         "exercise": "תרגיל",
-        "problem": "בעיה",
+        "problem": "שאלה",
         "solution": "פתרון",
         "quiz": "בוחן",
         "checkpoint": "נקודת בדיקה",
