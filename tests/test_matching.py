@@ -241,10 +241,11 @@ def test_forms_are_those_of_the_film_s_language(tag: str, item: str, said: str, 
 
 
 def test_numbers_of_two_digits_are_one_word_as_a_language_has_it() -> None:
-    """With or without a hyphen in English, the units first in German."""
+    """With or without a hyphen in English, the units first in German and Dutch."""
     assert spoken_at(["21 files"], "There are twenty-one things") == ["twenty-one"]
     assert spoken_at(["21 Dateien"], "Es sind einundzwanzig da", "de") == ["einundzwanzig"]
     assert spoken_at(["35 Dateien"], "Es sind fünfunddreißig da", "de") == ["fünfunddreißig"]
+    assert spoken_at(["22 bestanden"], "Er zijn er tweeëntwintig", "nl") == ["tweeëntwintig"]
     assert spoken_at(["1 Datei"], "Ein Stück davon ist ein Problem", "de") == [None]
 
 

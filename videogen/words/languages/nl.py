@@ -43,6 +43,7 @@ LANGUAGE = Language(
     "|13 dertien|14 veertien|15 vijftien|16 zestien|17 zeventien|18 achttien|19 negentien|20 twintig"
     "|30 dertig|40 veertig|50 vijftig|60 zestig|70 zeventig|80 tachtig|90 negentig|100 honderd"
     "|1000 duizend|1000000 miljoen",
+    two_digits="{unit}en{ten}",
     breaks=Breaks.of(
         lead_on="de het een van in op aan met voor bij uit om te naar over door tot zonder en of maar als dat die dit"
         " deze mijn je jouw uw zijn haar ons onze hun geen niet zeer dhr. mevr. dr.",
