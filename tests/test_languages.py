@@ -253,8 +253,24 @@ def test_voices_read_grouped_digits_as_one_number(tag: str, written: str) -> Non
     spec = f"video: {{title: '1', language: {tag}}}\nscenes: [{{type: chart, header: '1', data: {{A: 61000, B: 2}}}}]"
     video = check(parse_document(spec, "a.video.yaml"), builtin_registry(), spoken=False, fit=False).video
     said, words = Pronunciations.of({}).apply(video.scenes[0].written(tag))
-    assert said == "1. A: 61000. B: 2."
+    assert said.replace(" :", ":") == "1. A: 61000. B: 2."
     assert (f"{written}.", 1) in words
+
+
+def test_marks_stand_in_what_is_said_as_the_language_has_them() -> None:
+    """French has a space before some, Japanese wide ones; a full stop of any script ends a sentence, and no item."""
+    quiz = builtin_registry().scene("quiz")
+    made = quiz.model_validate(
+        {"question": "Quoi ?", "options": ["Un", "Deux"], "correct_answer": "B"}, strict=False
+    )
+    assert made.written("fr") == "Quiz. Quoi ? A : Un. B : Deux. (pause 5) Réponse : B : Deux."
+    assert "Réponse: B: Deux." in made.written("fr-CH")
+    assert "A：Un。" in made.written("ja")
+    told = quiz.model_validate({"question": "क्या?", "correct_answer": "दस बार।"}, strict=False)
+    assert told.written("hi").endswith("(pause 5) दस बार।")
+    lesson = {"objectives": ["क"], "lesson_info": {"prerequisites": ["ख।", "ग।"]}}
+    needs = builtin_registry().scene("learning_objectives").model_validate(lesson, strict=False)
+    assert "आवश्यकताएँ: ख और ग।" in needs.written("hi")
 
 
 NEUTRAL = (

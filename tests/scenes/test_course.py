@@ -40,7 +40,7 @@ def test_lengths_of_time(length: str | Decimal, shown: str, said: str) -> None:
     ("language", "shown", "said"),
     [
         ("de", "1 Std. 30 Min.", "Dauer: 1 Stunde und 30 Minuten."),
-        ("fr", "1 h 30 min", "Durée: 1 heure et 30 minutes."),
+        ("fr", "1 h 30 min", "Durée : 1 heure et 30 minutes."),
         ("pl", "1 godz. 30 min", "Czas trwania: 1 godzina i 30 minut."),
         ("ja", "1 時間 30 分", "所要時間は1 時間 30 分。"),
         ("zh-Hant", "1 小時 30 分鐘", "時間長度：1 小時 30 分鐘。"),

@@ -74,7 +74,7 @@ def test_other_languages_get_short_series_as_they_are() -> None:
     ("language", "said"),
     [
         ("de", "A: 1.234,5 km. B: 4.200.000 km. C: -0,25 km."),
-        ("fr", "A: 1\u202f234,5 km. B: 4\u202f200\u202f000 km. C: -0,25 km."),
+        ("fr", "A : 1\u202f234,5 km. B : 4\u202f200\u202f000 km. C : -0,25 km."),
         ("de-CH", "A: 1’234.5 km. B: 4’200’000 km. C: -0.25 km."),
         ("pl", "A: 1\u00a0234,5 km. B: 4\u00a0200\u00a0000 km. C: -0,25 km."),
     ],
@@ -89,7 +89,7 @@ def test_numbers_are_said_in_the_language(language: str, said: str) -> None:
     ("language", "said"),
     [
         ("de", "A: 4,2 Millionen €. B: 1 Million €. C: 0,9 Millionen €."),
-        ("fr", "A: 4,2 millions €. B: 1 million €. C: 0,9 million €."),
+        ("fr", "A : 4,2 millions €. B : 1 million €. C : 0,9 million €."),
         ("es", "A: 4,2 millones €. B: 1 millón €. C: 0,9 millones €."),
         ("ru", "A: 4,2 миллиона €. B: 1 миллион €. C: 0,9 миллиона €."),
         ("pl", "A: 4,2 miliona €. B: 1 milion €. C: 0,9 miliona €."),
@@ -104,7 +104,7 @@ def test_large_sizes_are_said_in_words(language: str, said: str) -> None:
 def test_a_chart_is_read_out_in_japanese() -> None:
     """With its full stops and its sizes."""
     made = chart(data={"A": 4_200_000, "B": 1_000_000, "C": -250_000}, unit="€")
-    assert made.written_narration("ja") == "Numbers。 A: €420万。 B: €100万。 C: -€25万。"
+    assert made.written_narration("ja") == "Numbers。 A：€420万。 B：€100万。 C：-€25万。"
 
 
 def test_a_label_of_one_letter_keeps_its_capital() -> None:

@@ -171,7 +171,8 @@ def _listed(table: Table, numbers: Numbers, language: str) -> str:
     if len(table.series) > 1 or len(table.labels) > MOST_NAMED:
         return ""
     values = [(label, value) for label, (value,) in table.rows() if value is not None]
-    return sentences(language, *(f"{label}: {_read(value, numbers)}" for label, value in values))
+    colon = language_of(language).colon
+    return sentences(language, *(f"{label}{colon}{_read(value, numbers)}" for label, value in values))
 
 
 def _read(value: Decimal, numbers: Numbers) -> str:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from videogen.words.languages import ENGLISH, Language, language_of
 from videogen.words.markup import without_marks
 from videogen.words.pronunciation import GROUPING
-from videogen.words.writing import is_ideograph
+from videogen.words.writing import FULL_STOPS, SENTENCE_ENDS, is_ideograph
 
 if TYPE_CHECKING:
     from videogen.spec.scene import Scene
 
-ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：", "।", "؟")
+ENDS = tuple(f"{SENTENCE_ENDS}:：")
 JOINED_WORDS = 6  # a text this short that begins with a preposition goes on with the sentence before it
 _SPACES = re.compile(rf"(?:(?!{GROUPING})\s)+")  # those between groups of digits are part of a number
 SPOKEN = (
@@ -30,11 +30,6 @@ SPOKEN = (
     (re.compile(r"<(/?[A-Za-z][^<>]*)>"), r" \1 "),
     (re.compile(r"\s*(?:[→⇒⟶|]|[-=]+>)\s*"), ", "),
     (re.compile(r"\s+[–—]+\s+"), ", "),
-)
-SPACING = (
-    (_SPACES, " "),
-    (re.compile(r" ([,.;:!?])(?![\w=])"), r"\1"),
-    (re.compile(r",(?=[,.;:!?])"), ""),
 )
 NEVER_SAID = ("So", "Sk", "Cs", "Co")  # pictures and stray signs, by Unicode category
 NEVER_SAID_SIGNS = "_*`^|<>{}[]\\~\ufe0e\ufe0f\u200d"
@@ -53,13 +48,24 @@ def plain(text: str | None) -> str:
 def spoken(text: str | None, language: str) -> str:
     """`text` as it is said: no markup, no addresses but their host, and words for other signs or nothing."""
     said = _replaced(_replaced(plain(text), SPOKEN), _signs(language))
-    said = _without_signs(said)
-    return _replaced(said, SPACING).strip().strip(",").strip()
+    said = _replaced(_without_signs(said), _spacing(language))
+    return said.strip().strip(",").strip()
 
 
 @lru_cache(maxsize=4)
 def _signs(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), said) for pattern, said in language_of(language).signs)
+
+
+@lru_cache(maxsize=4)
+def _spacing(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """One space between words and none before a mark, but for those before which French has one."""
+    marks = ",." if language_of(language).colon.startswith("\u00a0") else ",.;:!?"
+    return (
+        (_SPACES, " "),
+        (re.compile(rf" ([{marks}])(?![\w=])"), r"\1"),
+        (re.compile(r",(?=[,.;:!?])"), ""),
+    )
 
 
 def _replaced(text: str, replacements: Sequence[tuple[re.Pattern[str], str]]) -> str:
@@ -121,7 +127,7 @@ def _goes_on(text: str, language: Language) -> bool:
 def inner(text: str, language: str) -> str:
     """`text` as the middle of a sentence: a first word that is no name loses its capital, the end its stop."""
     said = spoken(text, language)
-    said = said if said.endswith("..") else said.rstrip(".。।")
+    said = said if said.endswith("..") else said.rstrip(FULL_STOPS)
     return said[0].lower() + said[1:] if begins_small(said, language) else said
 
 

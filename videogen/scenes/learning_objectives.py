@@ -27,6 +27,7 @@ from videogen.parts.wording import has_own_label, joined, label_said, listed, pl
 from videogen.spec.model import Model
 from videogen.spec.video import Scene
 from videogen.words.languages import ENGLISH, language_of
+from videogen.words.writing import FULL_STOPS
 
 if TYPE_CHECKING:
     from videogen.drawing.look import Look
@@ -111,7 +112,7 @@ objectives:
         needed = [
             text
             for text in self.lesson_info.prerequisites
-            if text.strip().rstrip(".。।").casefold() not in nothing
+            if text.strip().rstrip(FULL_STOPS).casefold() not in nothing
         ]
         if not needed:
             return ""

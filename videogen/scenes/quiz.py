@@ -25,7 +25,7 @@ from videogen.spec.video import Scene
 from videogen.timeline import Cue
 from videogen.words.languages import language_of
 from videogen.words.narration import NarrationError, parse_narration
-from videogen.words.writing import either
+from videogen.words.writing import SENTENCE_ENDS, either
 
 if TYPE_CHECKING:
     from videogen.drawing.layout.laid import Placed
@@ -141,7 +141,8 @@ correct_answer: A
     def _read_out(self, language: str) -> str:
         texts, known = texts_of(self.options), language_of(language).said
         if "option" not in known:
-            return " ".join(sentence(f"{letter}: {text}", language) for letter, text in lettered(texts))
+            colon = language_of(language).colon
+            return " ".join(sentence(f"{letter}{colon}{text}", language) for letter, text in lettered(texts))
         if [text.casefold() for text in texts] == ["true", "false"]:
             return known["true_or_false"]
         said = ["option"] * len(texts)
@@ -158,7 +159,7 @@ correct_answer: A
         if answer is None:
             return ""
         place = self._right
-        letter = "" if place is None else f"{ascii_uppercase[place]}: "
+        letter = "" if place is None else f"{ascii_uppercase[place]}{language_of(language).colon}"
         if not letter and _is_sentence(answer):
             return sentence(answer, language)
         told = saying("answer", language, f"{letter}{inner(answer, language)}")
@@ -260,4 +261,4 @@ def _arrangements(
 
 
 def _is_sentence(text: str) -> bool:
-    return text.endswith((".", "!", "?"))
+    return text.endswith(tuple(SENTENCE_ENDS))

@@ -20,7 +20,8 @@ _IDEOGRAPH = f"[{_IDEOGRAPHS}]"  # patterns of so many signs take long to compil
 _CLUSTERED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2]")  # Thai, Lao, Burmese, Khmer
 _SIGNS_A_WORD = 2  # ideographs to a word (about, by dictionaries)
 _LETTERS_A_WORD = 3  # consonants of those
-_SENTENCE_ENDS = ".!?…。！？।؟"
+FULL_STOPS = ".。।"
+SENTENCE_ENDS = f"{FULL_STOPS}!?…！？؟"
 _CLAUSE_ENDS = ",;:—–，；：、،؛"
 _AFTER_END = "\"'”’»)]}」』）】*_"  # quotes and brackets that close after a full stop
 _WIDE = ("W", "F")  # East Asian Width of what takes two columns (Unicode UAX #11)
@@ -88,7 +89,7 @@ def last_sign(token: str) -> str:
 def ends_sentence(token: str, language: Language = ENGLISH) -> bool:
     """True after `.`, `!`, `?` or `…`; not after an initial, or an abbreviation of the language such as "Dr."."""
     bare = token.strip(_AFTER_END + "([“‘«„")
-    if bare == "" or bare[-1] not in _SENTENCE_ENDS:
+    if bare == "" or bare[-1] not in SENTENCE_ENDS:
         return False
     is_initial = len(bare) == 2 and bare[0].lower() != bare[0].upper() and bare[1] == "."
     return not is_initial and bare.casefold() not in language.abbreviations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from videogen.words.languages.language import Breaks, Joining, Language, Quotes, words
 
+_SAID = {"answer": "Réponse: {0}", "part": "Partie {0}", "takes": "Durée: {0}"}
+
 LANGUAGE = Language(
     labels={
         "objectives": "Objectifs d’apprentissage",
@@ -25,7 +27,7 @@ LANGUAGE = Language(
         "intermediate": "Intermédiaire",
         "advanced": "Avancé",
     },
-    said={"answer": "Réponse: {0}", "part": "Partie {0}", "takes": "Durée: {0}"},
+    said=_SAID | {"answer": "Réponse\u00a0: {0}", "takes": "Durée\u00a0: {0}"},
     levels=(
         "facile simple débutant débutants débutante initiation",
         "moyen moyenne intermédiaire",
@@ -53,4 +55,4 @@ LANGUAGE = Language(
         verbs="est sont était a ont peut peuvent doit doivent je tu il elle on nous vous ils elles",
     ),
 )
-VARIANTS = {"ch": {"colon": ": "}, "ca": {}}
+VARIANTS = {"ch": {"colon": ": ", "said": _SAID}, "ca": {}}
