@@ -220,11 +220,7 @@ def default_registry() -> Registry:
 
 
 def _builtin(group: str, names: Iterable[str]) -> dict[str, Loader]:
-    return {name: _builtin_loader(f"{group}.{name}", name.title().replace("_", "")) for name in names}
-
-
-def _builtin_loader(module: str, class_name: str) -> Loader:
-    return partial(_imported, module, class_name)
+    return {name: partial(_imported, f"{group}.{name}", name.title().replace("_", "")) for name in names}
 
 
 def _imported(module: str, name: str) -> Any:

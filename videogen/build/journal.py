@@ -9,8 +9,9 @@ from typing import Any
 from doit.dependency import FileChangedChecker, JSONCodec
 
 from videogen.build.record import is_record
+from videogen.events.types import unheard
 from videogen.store import Digests
-from videogen.store.ledger import LEDGER, Ledger, Tell, unheard
+from videogen.store.ledger import LEDGER, Ledger, Tell
 
 JOURNAL = LEDGER
 LAST_WRITTEN = "deps:"  # the key that doit's Dependency.save_success writes last

@@ -18,17 +18,13 @@ from msgspec.structs import replace
 from videogen.build.cleaning import clean_targets
 from videogen.build.record import Record, record_of, why_again
 from videogen.errors import Cancelled, Diagnostic, PluginError, SpecError, VideoGenError
-from videogen.events.types import EventType
+from videogen.events.types import EventType, unheard
 from videogen.executors.workspace import Made, Workspace
 from videogen.kinds import ActionKind
 from videogen.plan import Action, Plan, Task
 from videogen.showing import quote
 
 HearTask = Callable[[str, Task, EventType, float | None, str, Mapping[str, Any]], None]
-
-
-def _unheard(*_said: object) -> None:
-    """Nobody listens."""
 
 
 class StepFailed(TaskFailed):  # type: ignore[misc] # doit has no types
@@ -137,7 +133,7 @@ class UpToDate:
         return "; ".join(self.action.why) or "up to date"
 
 
-def film_tasks(plan: Plan, workspace: Workspace, hear: HearTask = _unheard) -> Iterator[Any]:
+def film_tasks(plan: Plan, workspace: Workspace, hear: HearTask = unheard) -> Iterator[Any]:
     """The doit tasks `<video>:<task>` of a plan, and before them the group `<video>` of all."""
     names = [f"{plan.video_id}:{task.name}" for task in plan.tasks]
     about = {"plan": plan, "work": workspace.work}

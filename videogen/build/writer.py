@@ -8,7 +8,6 @@ import threading
 import time
 from multiprocessing import util
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from videogen.errors import Cancelled, OutputError, StateError
@@ -120,9 +119,7 @@ class OneWriter:
         take(self._lock, self.work, wait=self._wait, cancel=self._cancel)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self._lock.release()
 
 

@@ -64,13 +64,10 @@ class Event(Struct, frozen=True):
             "type": self.type.value,
             "task_id": self.task_id,
         }
-        optional = {
-            "video": self.video,
-            "stage": self.stage,
-            "scene": self.scene,
-            "progress": self.progress,
-        }
-        form.update({key: value for key, value in optional.items() if value is not None})
+        for name in ("video", "stage", "scene", "progress"):
+            value = getattr(self, name)
+            if value is not None:
+                form[name] = value
         if self.message:
             form["message"] = self.message
         if self.data:
@@ -83,18 +80,12 @@ class Event(Struct, frozen=True):
         form = json.loads(line)
         if form.get("v") != EVENT_FORMAT:
             raise ValueError(f"event format {form.get('v')!r} is not {EVENT_FORMAT}")
-        return cls(
-            type=EventType(form["type"]),
-            task_id=form["task_id"],
-            seq=form["seq"],
-            time=form["time"],
-            video=form.get("video"),
-            stage=form.get("stage"),
-            scene=form.get("scene"),
-            progress=form.get("progress"),
-            message=form.get("message", ""),
-            data=form.get("data", {}),
-        )
+        known = {name: form[name] for name in cls.__struct_fields__ if name in form}
+        return cls(**{**known, "type": EventType(form["type"])})
+
+
+def unheard(*_said: object) -> None:
+    """Nobody listens."""
 
 
 class Listener(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from types import TracebackType
 from typing import Protocol, Self
 
 from videogen.executors.workspace import Hear, Made, Workspace
@@ -36,9 +35,7 @@ class Executor(Protocol):
         """Begin. Raises Cancelled where the build is cancelled while that takes its time."""
         ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    def __exit__(self, kind: object, error: object, trace: object) -> None: ...
 
 
 Opened = Callable[[Workspace, int], Executor]

@@ -8,7 +8,6 @@ import threading
 import uuid
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from types import TracebackType
 from typing import Any, Final, Literal, Self
 
 from dask import config
@@ -99,9 +98,7 @@ class DaskExecutor:
         self._client.subscribe_topic(self._run, self._on_event)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         if error is not None:
             self.stop()
             self._leave()

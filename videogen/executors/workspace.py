@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 
 from videogen.errors import Cancelled, InputError, OutputError, StageError
-from videogen.events.types import EventType
+from videogen.events.types import EventType, unheard
 from videogen.files.folders import expect_file, is_folder, make_folder
 from videogen.plan import Task
 from videogen.showing import shown
@@ -35,10 +35,6 @@ Wish = Literal["stop", "hold", "go on"]
 READ_ATTEMPTS = 3  # how often a step may start again because an input was edited while it was read
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})  # files, memory, processes
-
-
-def _unheard(*_said: object) -> None:
-    """Nobody listens."""
 
 
 class Made(Struct, frozen=True):
@@ -69,7 +65,7 @@ class Workspace(Struct, frozen=True, eq=False):
     def __reduce__(self) -> tuple[Any, ...]:
         return Workspace, (self.work, self.store, self.registry, self.ffmpeg, self.force)
 
-    def carry_out(self, task: Task, hear: Hear = _unheard) -> Made:
+    def carry_out(self, task: Task, hear: Hear = unheard) -> Made:
         """Make the task's targets and publish them whole. Raises what the step raises; InputError where an
         input cannot be read, OutputError where the disk fails, StageError where an input never stands still and where
         the system has no memory, files or processes left for us."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from videogen.errors import Cancelled, PluginError, StageError
-from videogen.events.types import EventType
+from videogen.events.types import EventType, unheard
 from videogen.showing import quote
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ PAUSE_POLL_S = 0.1  # how soon a paused step sees that it may go on
 
 OnProgress = Callable[[float, str], None]
 OnEvent = Callable[[EventType, str, Mapping[str, Any]], None]
-
-
-def _unheard(*_said: object) -> None:
-    """Nobody listens."""
 
 
 class StepContext(Struct, frozen=True, eq=False):
@@ -36,8 +32,8 @@ class StepContext(Struct, frozen=True, eq=False):
     registry: Registry
     ffmpeg: str | None = None
     """Path of the ffmpeg binary to start; None means the one that comes with the package."""
-    on_progress: OnProgress = _unheard
-    on_event: OnEvent = _unheard
+    on_progress: OnProgress = unheard
+    on_event: OnEvent = unheard
     outages: MutableMapping[str, StageError] = field(default_factory=dict)
     """Speech engines that could not be reached in this build, and why; shared by all its steps."""
     cancel: threading.Event = field(default_factory=threading.Event)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from videogen.errors import StateError
+from videogen.events.types import unheard
 from videogen.files.folders import expect_file
 from videogen.store.digests import Digests, Row
 
@@ -35,10 +36,6 @@ commit;
 FILES = "select path, size, mtime_ns, ctime_ns, inode, sha256, sum from file"
 
 Tell = Callable[[str], None]
-
-
-def unheard(said: str) -> None:
-    """Nobody listens."""
 
 
 class Ledger:
@@ -115,7 +112,7 @@ class Ledger:
 
     def _begun_anew(self, error: Exception) -> sqlite3.Connection:
         """Raises StateError where the trouble is the machine's and not the file's, or a new one cannot be begun."""
-        if _of_the_machine(error):
+        if _names(error, OF_THE_MACHINE):
             self._give_up(error)
         try:
             for file in _beside(self.path):
@@ -178,10 +175,6 @@ def _format_of(connection: sqlite3.Connection) -> int:
 
 def _sum(*fields: str | int) -> int:
     return zlib.crc32(repr(fields).encode("utf-8", "surrogateescape"))
-
-
-def _of_the_machine(error: Exception) -> bool:
-    return _names(error, OF_THE_MACHINE)
 
 
 def _names(error: Exception, names: Iterable[str]) -> bool:
