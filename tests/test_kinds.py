@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import pickle
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,30 @@ def test_rows_that_cannot_be_used_are_refused(others: dict[str, object], said: s
     """In words, when an action asks for one."""
     with pytest.raises(PluginError, match=said):
         ActionKinds(others)[Upload]  # type: ignore[arg-type]
+
+
+def test_rows_are_loaded_all_or_none() -> None:
+    """Whoever asks while they are being loaded waits for them; whoever asks after a failure is told the same."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow() -> ActionKind:
+        begun.set()
+        may_end.wait(10)
+        return ActionKind(Upload, upload)
+
+    kinds = ActionKinds({"a:say": lambda: ActionKind(Say, upload), "b:upload": slow})
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kinds.__getitem__, Say)
+        begun.wait(10)
+        second = pool.submit(kinds.__getitem__, Upload)
+        wait([second], timeout=0.1)
+        may_end.set()
+        assert (first.result().action, second.result().action) == (Say, Upload)
+    assert ActionKinds({"b:upload": slow}).package_of(Upload) == "b"
+    broken = ActionKinds({"a:say": lambda: ActionKind(Say, upload), "b:upload": lambda: 1 / 0})  # type: ignore[dict-item, return-value]
+    for action in (Say, Upload, Say):
+        with pytest.raises(PluginError, match="division by zero"):
+            broken[action]
 
 
 def test_what_to_do_is_told() -> None:
@@ -209,6 +235,14 @@ def test_tasks_that_would_harm_the_film_are_refused(
     plan = replace(plan, spec=tmp_path / "film.video.yaml")
     with pytest.raises(ConfigError, match=said):
         plan.with_tasks(Task(name, "output", Join("More"), {"film": tmp_path / target}))
+
+
+def test_an_action_has_fields_that_json_can_hold(tmp_path: Path) -> None:
+    """What it says is compared with what it said before, and read by workers elsewhere."""
+    plan = small_plan(tmp_path, {"a": "one"})
+    action = Upload({"a", "b"})  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match=r"has an action with a field that JSON cannot hold: .* set"):
+        plan.with_tasks(Task("more", "output", action, {"film": tmp_path / "more.txt"}))
 
 
 def test_a_task_does_not_make_what_it_reads(tmp_path: Path) -> None:

@@ -260,6 +260,10 @@ def _problems(task: Task, before: Sequence[Task], plan: Plan) -> Iterator[str]:
     """Why a task cannot follow these of a plan, as what is said of it."""
     if not task.name.strip() or not task.name.isprintable() or {"=", "*"} & set(task.name):
         yield "needs a name of one line, without = and *"
+    try:
+        canonical_json(task.action.to_data())
+    except (TypeError, ValueError) as error:
+        yield f"has an action with a field that JSON cannot hold: {error}"
     if any(task.name == other.name for other in before):
         yield "has the name of another one"
     folders = {path.parent for path in plan.deliverables.values()}
