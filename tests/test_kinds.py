@@ -162,6 +162,28 @@ def test_a_role_that_the_task_does_not_have_is_told(
     assert str(failure) == found.render()
 
 
+@pytest.mark.parametrize("made", ["symbolic", "hard", "folder"])
+def test_a_step_makes_files_of_its_own(tmp_path: Path, made: str) -> None:
+    """Of a link the store would mark read-only, as a result of its own, what it leads to."""
+    logo = tmp_path / "logo.txt"
+    logo.write_text("of the author")
+    before = logo.stat()
+
+    def step(_action: object, context: StepContext) -> None:
+        target = context.target("log")
+        if made == "folder":
+            target.mkdir()
+            (target / "file").write_text("deep")
+        else:
+            (target.symlink_to if made == "symbolic" else target.hardlink_to)(logo)
+
+    failure = failed(tmp_path, step)
+    assert failure.diagnostics[0].message.endswith("more made something else as log than a file of its own")
+    after = logo.stat()
+    assert (after.st_mode, after.st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+    assert not list(tmp_path.rglob("*videogen-tmp-*"))
+
+
 def test_what_a_step_raises_is_told_with_its_package(tmp_path: Path) -> None:
     """As text, with the traceback, for programs that have nothing else to show."""
     failure = failed(tmp_path, lambda action, _context: {}[action.to])

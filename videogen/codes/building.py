@@ -118,4 +118,10 @@ BUILDING = {
         "A tool ended without an error but left no file, or an empty one; often a disk is full.",
         "Check the free space on the disk and build again.",
     ),
+    "no-own-file": Explanation(
+        "A step made a link or a folder",
+        "What a step makes is kept under its content and marked read-only. Of a link, that would be the file to which "
+        "it leads, perhaps one of the author's.",
+        "The step is to write a file of its own: copied, where it would link, and packed, where it would be a folder.",
+    ),
 }

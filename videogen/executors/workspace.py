@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -46,6 +47,23 @@ class Made(Struct, frozen=True):
     warnings: tuple[str, ...]
     seconds: float
     cpu_s: float  # of the step's own thread
+
+
+def _expect_result(task: Task, role: str, path: Path) -> None:
+    """Refuse what a step has not written itself: the store takes a target in as its own and marks it read-only, which
+    must befall no file that a link leads to."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        found = None
+    if found is None or (stat.S_ISREG(found.st_mode) and not found.st_size):
+        raise OutputError(f"{task.name} wrote nothing as {role}", code="empty-result")
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise OutputError(
+            f"{task.name} made something else as {role} than a file of its own",
+            help="a step writes bytes to its targets: copy what it would link to, and put folders into an archive",
+            code="no-own-file",
+        )
 
 
 class Workspace(Struct, frozen=True, eq=False):
@@ -159,8 +177,7 @@ class Workspace(Struct, frozen=True, eq=False):
                     raise
                 return None
             for role, path in unfinished.items():
-                if not path.exists() or not path.stat().st_size:
-                    raise OutputError(f"{task.name} wrote nothing as {role}", code="empty-result")
+                _expect_result(task, role, path)
             if not self._stood_still(task, seen):
                 return None
             blobs = {role: self._hand_in(task, role, path) for role, path in unfinished.items()}

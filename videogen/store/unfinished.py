@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def temporary(path: Path) -> Iterator[Path]:
     try:
         yield unfinished
     finally:
+        if is_folder(unfinished):
+            shutil.rmtree(unfinished)
         unfinished.unlink(missing_ok=True)
 
 
