@@ -12,7 +12,7 @@ from tests.build.small_films import Heard, Join, Show, Steps, Studio, built, how
 from videogen.build.result import BuildResult
 from videogen.errors import ConfigError
 from videogen.executors.processes import ProcessExecutor
-from videogen.store import LayeredStore, open_store
+from videogen.store import Entry, LayeredStore, open_store
 from videogen.store.local import LocalStore
 
 SCENES = {"a": "one", "b": "two"}
@@ -114,6 +114,19 @@ def test_one_that_breaks_down_stops_nothing(tmp_path: Path, shared: Path) -> Non
     assert all("the shared store" in said for said in warnings(heard))
     told = [said.partition(":")[0].rpartition(" ")[2] for said in warnings(heard)]
     assert told == ["written"]
+
+
+def test_a_folder_that_goes_is_not_made(tmp_path: Path, shared: Path) -> None:
+    """Where a disk was mounted, nothing is written to the one below; that is told."""
+    store = open_store(tmp_path / "one/.videogen")
+    shared.rmdir()
+    (tmp_path / "result").write_text("made")
+    entry = Entry({"words": store.take_in(tmp_path / "result", link=False)})
+    store.put("a" * 64, entry)
+    assert store.find("a" * 64)
+    (doubt,) = store.doubts()
+    assert doubt.endswith("cannot be written: No such file or directory; what is made here stays here")
+    assert not shared.exists()
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

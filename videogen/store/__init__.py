@@ -48,4 +48,4 @@ def open_store(work: Path) -> Store:
             help="make it, or mount the disk that it lies on; without the variable films are built here alone",
             code="no-shared-store",
         )
-    return LayeredStore(own, LocalStore(folder), written)
+    return LayeredStore(own, LocalStore(folder, mounted=True), written)

@@ -20,10 +20,12 @@ from videogen.store.unfinished import temporary
 
 class LocalStore:
     """Content-addressed results below one folder: `cas/` holds bytes by their sha256, `ac/` says what each action key
-    led to. Safe for several threads and processes; killed at any moment it holds whole entries or none."""
+    led to. Safe for several threads and processes; killed at any moment it holds whole entries or none. The folder of a
+    `mounted` one is never made: its disk may have gone while a film is built."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, mounted: bool = False) -> None:
         self.folder = folder
+        self._is_mounted = mounted
 
     def find(self, key: str, *, shared: bool = True) -> Entry | None:
         """What the action with this key made; None where it is not known or a blob is missing."""
@@ -113,6 +115,8 @@ class LocalStore:
 
     def _make_folder(self, folder: Path) -> None:
         expect_folder(folder)
+        if self._is_mounted:
+            self.folder.stat()
         folder.mkdir(parents=True, exist_ok=True)
 
     def _entry_path(self, key: str) -> Path:
