@@ -85,11 +85,9 @@ def own_sources(module: str, distribution: str | None) -> list[Path]:
     and the same of what it imports, where that comes with its distribution or is not installed but lies somewhere."""
     if module.rpartition(".")[0] == SCENES:
         return [_origin(module)]
-    found: set[Path] = set()
-    for name, path in _reached(module, frozenset({module, *_modules_of(distribution)})):
-        package = _outermost_package(name)
-        found |= set(_files_in(package)) if package else {path}
-    return sorted(found)
+    reached = _reached(module, frozenset({module, *_modules_of(distribution)}))
+    found = {_outermost_package(name) or path for name, path in reached}
+    return sorted({file for path in found for file in (_files_in(path) if path.is_dir() else (path,))})
 
 
 def digest(sources: Iterable[Path]) -> str:
