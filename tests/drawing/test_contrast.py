@@ -31,6 +31,7 @@ def behind(picture: Pixels, box: Box) -> RGB:
     return colour
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type", TYPES)
 def test_text_can_be_read_in_every_frame(type: str) -> None:
     """4.5:1 for text, 3:1 for display sizes, in both themes and with all accents, after every beat."""

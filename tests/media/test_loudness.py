@@ -30,6 +30,7 @@ def test_measure_knows_the_reference_tone(tmp_path: Path) -> None:
     assert measure(write_wav(tmp_path / "m.wav", tone.astype(np.float32))) == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target_lufs", [-14.0, -16.0, -23.0])
 @pytest.mark.parametrize("peak", [0.9, 0.02])
 def test_target_is_met(target_lufs: float, peak: float, tmp_path: Path) -> None:
