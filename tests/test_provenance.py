@@ -145,6 +145,14 @@ def test_what_a_type_is_made_of(project: Path, monkeypatch: pytest.MonkeyPatch) 
     }
 
 
+def put_on_path(files: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules by their path below `folder`, which are found from now on."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    monkeypatch.syspath_prepend(folder)
+
+
 def test_what_is_reached_by_relative_imports_and_in_circles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,10 +167,7 @@ def test_what_is_reached_by_relative_imports_and_in_circles(
         "round_one.py": "def of():\n    import round_two\n    return round_two\n",
         "round_two.py": "import round_one\n",
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    monkeypatch.syspath_prepend(tmp_path)
+    put_on_path(files, tmp_path, monkeypatch)
     try:
         __import__("round.scene")
         found = {path.relative_to(tmp_path).as_posix() for path in own_sources("round.scene", None)}
@@ -180,10 +185,7 @@ def test_what_is_loaded_later_makes_no_other_code(tmp_path: Path, monkeypatch: p
         "late/inner/__init__.py": "",
         "late/inner/deep.py": "value = 1\n",
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    monkeypatch.syspath_prepend(tmp_path)
+    put_on_path(files, tmp_path, monkeypatch)
     try:
         __import__("early")
         before = code_version("early", None)
