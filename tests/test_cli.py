@@ -84,9 +84,8 @@ def test_the_plan_can_be_printed_in_three_ways(folder: Path, videogen: Videogen)
     plan = json.loads(videogen("plan", "tiny.video.yaml", "--json", cwd=folder).stdout)
     names = [task["name"] for task in plan["tasks"]]
     assert names == [
-        "narrate:one", "draw:one", "time:one",
-        "narrate:two", "draw:two", "transition:one+two", "time:two",
-        "mix", "caption", "poster", "report", "assemble",
+        "narrate:one", "draw:one", "time:one", "narrate:two", "draw:two", "time:two",
+        "mix", "transition:one+two", "caption", "poster", "report", "assemble",
     ]  # fmt: skip
     graph = videogen("plan", "tiny.video.yaml", "--graph", cwd=folder).stdout
     assert graph.startswith("flowchart LR")

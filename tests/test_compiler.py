@@ -120,6 +120,14 @@ def test_a_scene_that_moves_is_timed_before_it_is_drawn() -> None:
         done.add(task.name)
 
 
+def test_the_sound_is_made_beside_pictures_that_wait_for_lengths_too() -> None:
+    """It waits for the length of every scene; so do pictures that move, and for a transition nothing waits."""
+    names = [task.name for task in plan(MOVING).tasks]
+    mix = names.index("mix")
+    assert set(names[:mix]) == {"narrate:one", "time:one", "extract:other", "draw:other", "time:other"}
+    assert names[mix + 1 : mix + 3] == ["draw:one", "transition:one+other"]
+
+
 @pytest.mark.parametrize("other", [("zoom: in, ", ""), ("title: Two,", "title: Two, motion: reduced,")])
 def test_a_picture_at_rest_is_drawn_without_its_length(other: tuple[str, str]) -> None:
     """Without a zoom, and where motion is reduced, it is as any other scene."""

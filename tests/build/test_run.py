@@ -10,8 +10,10 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from doit.task import Task
 
 from tests.build.small_films import At, Heard, Say, Steps, Studio, built, how, small_plan
+from videogen.build.tasks import FilmControl
 from videogen.errors import AudioGenerationError, Cancelled, OutputError, StageError
 from videogen.events.emitter import Emitter
 from videogen.events.types import EventType
@@ -19,6 +21,20 @@ from videogen.registry import builtin_registry
 from videogen.steps.context import StepContext
 
 SCENES = {"a": "one", "b": "two"}
+
+
+def test_what_has_waited_comes_first() -> None:
+    """A task whose dependencies are done is not put behind all that could run from the beginning."""
+    names = ["say", "show", "other", "another"]
+    deps = {"show": ["say"]}
+    tasks = [Task(name, None, task_dep=deps.get(name, [])) for name in names]
+    control = FilmControl([Task("film", None, task_dep=names), *tasks])
+    control.process(["film"])
+    given = control.task_dispatcher().generator
+    say = next(given)
+    assert next(given).task.name == "other"
+    say.run_status = "successful"
+    assert given.send(say).task.name == "show"
 
 
 def test_a_failure_stops_what_needs_it_and_nothing_else(studio: Studio) -> None:

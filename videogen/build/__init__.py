@@ -8,6 +8,7 @@ doit (0.37) decides what runs and in which order, and keeps the records. What we
 - `FutureRunner._handle_task_error`: a task that fails keeps the record of its last success, which names contents and
   is as true as before.
 - `FilmControl.set_implicit_deps`: doit looks each file up in a list that grows, which takes seconds for thousands.
+- `FilmDispatcher`: doit puts a task whose dependencies are done behind all that had none; here it comes first.
 - `FilmMemory.get_status`: a film task says by its record whether it is up to date (`UpToDate`); doit would look at
   every file a second time. Under plain doit, which has its own `Dependency`, the journal and the checker say the
   same.
@@ -18,7 +19,7 @@ doit (0.37) decides what runs and in which order, and keeps the records. What we
 - `StepAction` as a `BaseAction`: its result is data (`Made`), whoever has carried it out.
 - `FilmReporter` under plain doit: takes the locks before the first task, and shows reasons.
 - Not public in doit, and looked at with each of its releases: `Runner._stop_running`, `Runner._handle_task_error`,
-  `doit_cmd._CMDLINE_VARS`.
+  `TaskDispatcher._update_waiting` and its `ready`, `doit_cmd._CMDLINE_VARS`.
 """
 
 from videogen.build.engine import build

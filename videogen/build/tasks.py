@@ -9,7 +9,7 @@ from inspect import Parameter, Signature
 from typing import Any
 
 from doit.action import BaseAction
-from doit.control import TaskControl
+from doit.control import TaskControl, TaskDispatcher
 from doit.dependency import Dependency, DependencyStatus
 from doit.exceptions import InvalidTask, TaskError, TaskFailed
 from doit.task import Task as DoitTask
@@ -206,6 +206,20 @@ class FilmControl(TaskControl):  # type: ignore[misc] # doit has no types
             known = set(task.task_dep)
             makers = {targets[path] for path in task.file_dep if path in targets}
             task.task_dep.extend(sorted(makers - known))
+
+    def task_dispatcher(self) -> TaskDispatcher:
+        """What gives the selected tasks out, one that others have waited for first."""
+        return FilmDispatcher(self.tasks, self.targets, self.selected_tasks)
+
+
+class FilmDispatcher(TaskDispatcher):  # type: ignore[misc] # doit has no types
+    """Gives a task out as soon as what it waited for is done. doit puts it behind all that could run from the
+    beginning, so that what takes long and has to wait, as the sound of a film, came last and alone."""
+
+    def _update_waiting(self, processed: Any) -> None:
+        before = len(self.ready)
+        super()._update_waiting(processed)
+        self.ready.rotate(len(self.ready) - before)
 
 
 class FilmMemory(Dependency):  # type: ignore[misc] # doit has no types

@@ -46,14 +46,15 @@ class CompiledScene(Struct, frozen=True):
         return {**drawn, **(self.burn.targets if self.burn else {})}
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
-        """Its tasks, each after those whose results it needs: a scene that moves all the time is timed before it is
-        drawn."""
-        moves = self.time.targets["span"] in self.draw.file_dep.values()
-        pictures = (self.time, self.draw) if moves else (self.draw,)
-        timed = () if moves else (self.time,)
-        all_tasks = (self.narrate, self.extract, *pictures, self.transition, *timed, self.burn)
-        return tuple(task for task in all_tasks if task)
+    def moves(self) -> bool:
+        """Whether its pictures move all the time; they are drawn once it is known how long it is."""
+        return self.time.targets["span"] in self.draw.file_dep.values()
+
+    @property
+    def until_timed(self) -> tuple[Task, ...]:
+        """Its tasks up to that which says how long it is, each after those whose results it needs."""
+        still = None if self.moves else self.draw
+        return tuple(task for task in (self.narrate, self.extract, still, self.time) if task)
 
 
 def compile_scene(
