@@ -15,7 +15,7 @@ from PIL import ImageChops
 
 from tests.conftest import ROOT
 from videogen import api
-from videogen.api import BuildOptions, Request, build, check, open_films, sheet, still
+from videogen.api import BuildOptions, Request, build, build_films, check, open_films, sheet, still
 from videogen.errors import ConfigError, ValidationError
 from videogen.events.types import Event, EventType
 from videogen.media.ffmpeg import find_ffmpeg
@@ -77,6 +77,9 @@ def test_mistakes_of_all_films_are_raised_at_once(request_: Request, tmp_path: P
     other.write_text(SPEC, encoding="utf-8")
     with pytest.raises(ConfigError, match="would both be built in"):
         open_films([request_, Request(other, output=tmp_path / "output", engine="silent")])
+    film = open_films([request_])[0]
+    with pytest.raises(ConfigError, match="would both be built in"):
+        build_films([film, film])
 
 
 def test_films_of_one_folder_have_an_ffmpeg_each(request_: Request, tmp_path: Path) -> None:

@@ -150,8 +150,10 @@ def refuse_same_output(plans: Sequence[Plan]) -> None:
     seen: dict[tuple[str, str], Plan] = {}
     for plan in plans:
         folder = next(iter(plan.deliverables.values()), Path(plan.video_id)).parent
-        other = seen.setdefault((str(folder.parent), same_name(folder.name)), plan)
-        if other is not plan and other.spec and plan.spec:
+        place = str(folder.parent), same_name(folder.name)
+        other = seen.get(place)
+        seen[place] = plan
+        if other and other.spec and plan.spec:
             one, two = told_apart(other.spec, plan.spec)
             raise ConfigError(
                 f"{one} and {two} would both be built in {shown(folder)}",
