@@ -207,6 +207,16 @@ def test_what_a_process_cannot_import_is_told(
     assert "No module named 'only_here'" in failure.diagnostics[0].message
 
 
+def test_what_cannot_be_sent_to_a_process_is_told_of_every_task(studio: Studio) -> None:
+    """As a step that is a function within a function; no process waits for what never comes."""
+    plan = small_plan(studio.folder, SCENES)
+    registry = studio.steps.registry(more=(Another, lambda _action, _context: None))
+    result = built(plan, studio.work, registry, executor=ProcessExecutor, jobs=1, keep_going=True)
+    told = {failure.task: str(failure.error) for failure in result.failures}
+    assert told.keys() == {"say:a", "say:b"}
+    assert all("<lambda>" in words for words in told.values()), told
+
+
 def first_task(studio: Studio, words: str, workspace: Workspace) -> Task:
     """The task of these words as a build hands it to an executor."""
     tasks = film_tasks(small_plan(studio.folder, {"a": words}), workspace)

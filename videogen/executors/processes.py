@@ -140,6 +140,7 @@ class _Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            workspace = pickle.dumps(self._workspace)  # what cannot be pickled starts no process
             with _interrupts_held():
                 process = subprocess.Popen(
                     # -P: a file of the author's in the current folder must not pass for a module.
@@ -150,7 +151,7 @@ class _Worker:
                 )
             with self._speaking:  # so that it is the first that it hears
                 self._process = process
-                _tell(process, pickle.dumps(self._workspace))
+                _tell(process, workspace)
             if self._workspace.pause.is_set():
                 self.say("hold")
         return self._process
