@@ -217,6 +217,14 @@ def test_what_cannot_be_sent_to_a_process_is_told_of_every_task(studio: Studio) 
     assert all("<lambda>" in words for words in told.values()), told
 
 
+def test_what_cannot_be_sent_harms_nothing_that_is_said_after_it(studio: Studio) -> None:
+    """However much of it could have been sent."""
+    heard = Heard()
+    assert studio.build({"a": "unsendable"}, executor=ProcessExecutor, listeners=[heard]).success
+    (data,) = (event.data for event in heard if "one" in event.data)
+    assert data["one"] == data["same"] == "unsendable"
+
+
 def first_task(studio: Studio, words: str, workspace: Workspace) -> Task:
     """The task of these words as a build hands it to an executor."""
     tasks = film_tasks(small_plan(studio.folder, {"a": words}), workspace)

@@ -7,11 +7,13 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from videogen.errors import AudioGenerationError
+from videogen.events.types import EventType
 from videogen.kinds import ActionKind, Keep
 from videogen.plan import Action
 from videogen.registry import Registry
@@ -65,6 +67,10 @@ class Steps:
         if action.words == "pausing":
             time.sleep(0.3)  # by when a wish that was sent with the task has been heard
             context.check_cancelled()
+        if action.words == "unsendable":
+            with suppress(Exception):
+                context.emit(EventType.TASK_PROGRESS, long="x" * 100_000, what=lambda: None)
+            context.emit(EventType.TASK_PROGRESS, one=action.words, same=action.words)
         if action.words == "doubt":
             context.warn("is that a word?")
         context.progress(0.5)

@@ -65,8 +65,9 @@ def _carry_out(workspace: Workspace, packed: bytes, out: BinaryIO) -> None:
     lock = threading.Lock()  # a step may tell from several threads
 
     def tell(*words: Any) -> None:
+        sent = pickle.dumps(words)  # whole or not at all: half of it would spoil what follows
         with lock:
-            pickle.dump(words, out)
+            out.write(sent)
             out.flush()
 
     try:
