@@ -155,6 +155,20 @@ def test_a_process_that_does_not_listen_is_killed(executor: Opened, studio: Stud
     assert time.monotonic() - stopped_s[0] < PATIENCE_S + SOON_S
 
 
+def test_a_process_that_does_not_listen_is_killed_when_a_build_breaks(studio: Studio) -> None:
+    """Its task is not begun again elsewhere, though nobody has cancelled the build."""
+    workspace = Workspace(studio.work, open_store(studio.work), studio.steps.registry())
+    task = first_task(studio, "deaf", workspace)
+    with pytest.raises(ZeroDivisionError), ProcessExecutor(workspace, 1) as executor:
+        made = executor.submit(task, lambda *_: None)
+        assert_soon((studio.folder / "log").exists, within_s=30)
+        began_s = time.monotonic()
+        raise ZeroDivisionError("a bug")
+    assert isinstance(made.exception(0), Cancelled)
+    assert time.monotonic() - began_s < PATIENCE_S + SOON_S
+    assert studio.ran() == ["say deaf"]
+
+
 @of("processes", "dask", workers=2)
 def test_a_killed_process_costs_one_try(executor: Opened, studio: Studio) -> None:
     """The task is done again elsewhere, and no other twice."""

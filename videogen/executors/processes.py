@@ -29,6 +29,7 @@ class ProcessExecutor:
     def __init__(self, workspace: Workspace, capacity: int) -> None:
         self.capacity = capacity
         self._workspace = workspace
+        self._stopped = False
         self._pool = ThreadPoolExecutor(capacity, thread_name_prefix="videogen-worker")
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._workers = [_Worker(workspace) for _ in range(capacity)]
@@ -46,6 +47,7 @@ class ProcessExecutor:
 
     def stop(self) -> None:
         """Tell all processes; those that have not stopped after a moment are killed."""
+        self._stopped = True
         for worker in self._workers:
             worker.stop()
 
@@ -66,7 +68,7 @@ class ProcessExecutor:
                 made = worker.carry_out(task, hear)
                 if made is not None:
                     return made
-                if self._workspace.cancel.is_set():
+                if self._stopped or self._workspace.cancel.is_set():
                     raise Cancelled("the build was cancelled")
         finally:
             self._idle.put(worker)
