@@ -111,7 +111,7 @@ class _Worker:
             try:
                 said, *more = pickle.load(process.stdout)  # noqa: S301 - our own child's words
             except (EOFError, OSError, pickle.UnpicklingError):
-                self._end()
+                self.close()
                 return None
             if said == "heard":
                 hear(*more)
@@ -137,8 +137,21 @@ class _Worker:
             self._stopping.start()
 
     def close(self) -> None:
-        """End the process, which has nothing to do."""
-        self._end()
+        """End the process, which has nothing to do or is dead."""
+        if self._stopping:
+            self._stopping.cancel()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin and process.stdout  # for the types: they are pipes
+        with suppress(OSError):  # of what a dead process has not read
+            process.stdin.close()
+        try:
+            process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -157,22 +170,6 @@ class _Worker:
             if self._workspace.pause.is_set():
                 self.say("hold")
         return self._process
-
-    def _end(self) -> None:
-        if self._stopping:
-            self._stopping.cancel()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        assert process.stdin and process.stdout  # for the types: they are pipes
-        with suppress(OSError):  # of what a dead process has not read
-            process.stdin.close()
-        try:
-            process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
 
 
 def _tell(process: subprocess.Popen[bytes], words: bytes | Wish) -> None:
