@@ -463,6 +463,14 @@ def test_a_scheduler_that_is_lost(cluster: tuple[Any, Any, str], studio: Studio)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("count", ["0", "two", "²", ""])
+def test_a_number_of_workers_that_is_none(count: str, studio: Studio) -> None:
+    """Refused in words, whatever was written."""
+    with pytest.raises(ConfigError, match="expected a number of workers"):
+        studio.build(SCENES, executor=dask(f"local:{count}"))
+
+
+@pytest.mark.slow
 def test_where_no_scheduler_answers(studio: Studio) -> None:
     """It is told at once, with what to do."""
     with pytest.raises(ConfigError, match="no Dask scheduler answers at tcp") as caught:

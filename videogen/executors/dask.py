@@ -199,7 +199,7 @@ def _connected(scheduler: str) -> _Connection:
     """The cluster where it is one of ours, and a client of it."""
     if scheduler.startswith(LOCAL):
         count = scheduler.removeprefix(LOCAL)
-        if not count.isdigit() or not int(count):
+        if not count.isdecimal() or not int(count):
             raise ConfigError(f"--scheduler {scheduler}: expected a number of workers, as in local:2")
         try:
             with config.set(WITH_MEMORY):
