@@ -11,7 +11,7 @@ from videogen.media.stream import DrawnStream, read_stream
 from videogen.plan import Assemble
 from videogen.steps.context import StepContext
 from videogen.steps.deliver import deliver
-from videogen.steps.spans import read_spans
+from videogen.steps.spans import read_beats, read_spans
 from videogen.timeline import LAST_HOLD_FRAMES
 
 
@@ -39,9 +39,7 @@ def assemble(action: Assemble, context: StepContext) -> None:
                     context.dep(f"transition:{number}"), context.dep(f"transition_index:{number}")
                 )
                 film.add(lead_in, lead_in.repeats)
-            beats = json.loads(context.dep(f"beats:{number}").read_text("utf-8"))
-            starts = json.loads(context.dep(f"timing:{number}").read_text("utf-8"))["starts"]
-            film.add(_scene_stream(number, context), shows(beats, starts, span.frames))
+            film.add(_scene_stream(number, context), shows(*read_beats(context, f":{number}"), span.frames))
             context.progress((number + 1) / len(spans))
     deliver(action, context)
 

@@ -22,9 +22,10 @@ from videogen.plan import Burn
 from videogen.steps.assemble import shows
 from videogen.steps.context import StepContext
 from videogen.steps.look import look_of
-from videogen.timeline import Cue, SceneSpan, Word
+from videogen.steps.spans import read_beats, read_span
+from videogen.timeline import Cue, SceneSpan
 from videogen.words.captions import CaptionCue, caption_cues
-from videogen.words.narration import spoken_cues, written_words
+from videogen.words.narration import words_from
 
 Shown = tuple[int, int, tuple[str, ...]]
 """A caption: the scene's frames in which it is there, first and first after, and its lines."""
@@ -33,7 +34,7 @@ Shown = tuple[int, int, tuple[str, ...]]
 def burn(action: Burn, context: StepContext) -> None:
     """Write `stream`, `index`, `beats` and `timing`: what drawing and timing gave, with captions in the pictures."""
     look = look_of(action.look, context)
-    span = SceneSpan(**json.loads(context.dep("span").read_text("utf-8")))
+    span = read_span(context, "span")
     stream = read_stream(context.dep("stream"), context.dep("index"))
     begins = _begins(span, context)
     captions = _captions(action, span, context)
@@ -58,21 +59,14 @@ def burn(action: Burn, context: StepContext) -> None:
 
 def _begins(span: SceneSpan, context: StepContext) -> list[int]:
     """The frame of the scene at which each of its pictures begins."""
-    beats = json.loads(context.dep("beats").read_text("utf-8"))
-    starts = json.loads(context.dep("timing").read_text("utf-8"))["starts"]
     begins = [span.frames]
-    for length in reversed(shows(beats, starts, span.frames)):
+    for length in reversed(shows(*read_beats(context), span.frames)):
         begins.append(begins[-1] - length)
     return begins[:0:-1]
 
 
 def _captions(action: Burn, span: SceneSpan, context: StepContext) -> list[Shown]:
-    _, times = spoken_cues(context.dep("cues"))
-    offset_s = span.speech_start_s
-    words = [
-        Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
-        for word in written_words(action.script, times)
-    ]
+    words = words_from(span.speech_start_s, action.script, context.dep("cues"))
     cues = caption_cues(
         words, fps=action.fps, until_s=span.frames / action.fps, language=action.look.get("language", "en")
     )

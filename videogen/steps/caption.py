@@ -10,7 +10,7 @@ from videogen.steps.spans import read_spans
 from videogen.timeline import Word, start_frames
 from videogen.words.captions import caption_cues, to_srt, to_vtt, transcript
 from videogen.words.chapters import by_scene, chapter_lines, chapter_track, chapters
-from videogen.words.narration import spoken_cues, written_words
+from videogen.words.narration import words_from
 
 
 def caption(action: Caption, context: StepContext) -> None:
@@ -19,8 +19,8 @@ def caption(action: Caption, context: StepContext) -> None:
     starts = start_frames(spans)
     scenes: list[list[Word]] = []
     for number, (script, span) in enumerate(zip(action.scripts, spans, strict=True)):
-        offset_s = starts[number] / action.fps + span.speech_start_s
-        scenes.append(_film_words(script, number, offset_s, context))
+        start_s = starts[number] / action.fps + span.speech_start_s
+        scenes.append(words_from(start_s, script, context.dep(f"cues:{number}")) if script else [])
     cues = [
         cue
         for number, words in enumerate(scenes)
@@ -41,16 +41,3 @@ def caption(action: Caption, context: StepContext) -> None:
     for role, text in written.items():
         # Of a silent film nothing is to be said.
         context.target(role).write_text(text or "\n", encoding="utf-8")
-
-
-def _film_words(
-    script: tuple[tuple[str, int], ...], number: int, offset_s: float, context: StepContext
-) -> list[Word]:
-    """A scene's written words in seconds of the film."""
-    if not script:
-        return []
-    _, times = spoken_cues(context.dep(f"cues:{number}"))
-    return [
-        Word(word.text, word.start_s + offset_s, word.end_s + offset_s)
-        for word in written_words(script, times)
-    ]

@@ -66,7 +66,7 @@ class _Progress:
         """One more is drawn."""
         self._context.check_cancelled()
         self._done += 1
-        self._context.progress(min(1.0, self._done / self._frames))
+        self._context.progress(self._done / self._frames)
 
 
 def _encode_beat(

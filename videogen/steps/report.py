@@ -10,7 +10,7 @@ from typing import Any
 
 from videogen.plan import Report
 from videogen.steps.context import StepContext
-from videogen.steps.spans import read_spans
+from videogen.steps.spans import read_beats, read_spans
 from videogen.timeline import start_frames
 
 TIMING_FORMAT = 1
@@ -54,8 +54,7 @@ def _timing(action: Report, context: StepContext) -> dict[str, Any]:
 
 
 def _beats(number: int, context: StepContext) -> list[dict[str, Any]]:
-    beats = json.loads(context.dep(f"beats:{number}").read_text("utf-8"))
-    starts = json.loads(context.dep(f"timing:{number}").read_text("utf-8"))["starts"]
+    beats, starts = read_beats(context, f":{number}")
     return [
         {
             "start_frame": start,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec.structs import asdict
 
@@ -28,11 +27,8 @@ def _beats(context: StepContext) -> list[Drawn]:
     if "beats" not in context.file_dep:
         return []
     beats = json.loads(context.dep("beats").read_text("utf-8"))
-    return [Drawn(**{**beat, "cue": Cue(**beat["cue"])}) for beat in map(_without_offsets, beats)]
-
-
-def _without_offsets(beat: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in beat.items() if key != "offsets"}
+    fields = [{name: beat[name] for name in Drawn._fields} for beat in beats]
+    return [Drawn(**beat | {"cue": Cue(**beat["cue"])}) for beat in fields]
 
 
 def paced(

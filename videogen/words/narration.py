@@ -127,6 +127,15 @@ def written_words(tokens: Sequence[tuple[str, int]], cues: Sequence[tuple[float,
     return tuple(words)
 
 
+def words_from(start_s: float, tokens: Sequence[tuple[str, int]], path: Path) -> list[Word]:
+    """The written words of a narration that begins at `start_s`, timed by the cues file of its task. Raises ValueError
+    as `written_words` does."""
+    _, times = spoken_cues(path)
+    return [
+        Word(word.text, word.start_s + start_s, word.end_s + start_s) for word in written_words(tokens, times)
+    ]
+
+
 def _groups(tokens: Sequence[tuple[str, int]]) -> Iterator[tuple[list[str], int]]:
     """Words that are said together, and how many spoken words they are."""
     texts: list[str] = []
