@@ -15,10 +15,12 @@ from videogen.drawing.contrast import TEXT_CONTRAST, contrast
 from videogen.drawing.errors import LayoutError
 from videogen.drawing.fit import problems
 from videogen.drawing.layout.blocks import Text, glyphs
+from videogen.drawing.layout.framing import stand
 from videogen.drawing.layout.laid import LayoutSheet
+from videogen.drawing.layout.parts import WINDOW_DOT_PX
 from videogen.drawing.look import Look
 from videogen.drawing.paint.element import Element
-from videogen.drawing.paint.marks import OVERHANG, Glyphs, ink_box
+from videogen.drawing.paint.marks import OVERHANG, Glyphs, Panel, ink_box
 from videogen.drawing.paint.pillow import paint
 from videogen.drawing.stage import Stage
 from videogen.drawing.type.breaks import can_break
@@ -141,6 +143,28 @@ def test_code_is_never_turned_round() -> None:
     window = laid_out({"header": words, "commands": ["$ git push", "done"]}, "command")[1:]
     letters = [mark for element in window for mark in element.marks if isinstance(mark, Glyphs)]
     assert min(mark.x for mark in letters) < OPEN.width / 2
+
+
+def test_the_name_of_a_file_stands_beside_the_dots_of_its_window() -> None:
+    """Also on a page that is read from the right, where both are turned round."""
+    fields = {"header": text_in("Hebrew").split()[0], "code": "x = 1", "label": "a.py"}
+    marks = [mark for element in laid_out(fields, "code") for mark in element.marks]
+    (name,) = (mark for mark in marks if isinstance(mark, Glyphs) and mark.run.text == "a.py")
+    dots = [mark.ink for mark in marks if isinstance(mark, Panel) and mark.ink.width == WINDOW_DOT_PX]
+    assert len(dots) == 3
+    assert name.x + name.width < min(dot.x for dot in dots)
+    assert name.x > OPEN.width / 2
+
+
+@pytest.mark.parametrize("script", ["Arabic", "Hebrew"])
+def test_words_beside_a_picture_begin_at_their_own_edge(script: str) -> None:
+    """The picture keeps its side; the lines of what is read from the right end at the left, each where it ends."""
+    word = text_in(script).split()[0]
+    placed = stand(Stage(OPEN), (1500, 1500), "fit", word, " ".join([word] * 3))
+    header, caption = (element.box for element in placed.words)
+    assert header.x > placed.box.right and caption.x > placed.box.right
+    assert header.width != caption.width
+    assert header.right == caption.right
 
 
 def test_one_word_of_another_direction_turns_nothing() -> None:

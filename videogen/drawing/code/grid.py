@@ -166,9 +166,14 @@ class CodeLine(Block, frozen=True, eq=False):
 
 class Name(Block, frozen=True, eq=False):
     """A line of code that names something, on one row: it becomes smaller by itself, before it is
-    broken, and stays in the middle of its height."""
+    broken, and stays in the middle of its height. Its place is turned round with the page, as that of a text is."""
 
     line: CodeLine
+
+    @property
+    def field(self) -> str:
+        """The field that the name stands in."""
+        return self.line.field
 
     def lay(self, sheet: LayoutSheet, width: int, shrink_px: int) -> Laid:
         height = sheet.type.line_height(_shrunk(self.line.style, shrink_px))
@@ -176,8 +181,10 @@ class Name(Block, frozen=True, eq=False):
         while (laid.height > height or laid.problems) and not laid.at_floor:
             shrink_px += STEP_PX
             laid = self.line.lay(sheet, width, shrink_px)
+        y = max(0, height - laid.height) // 2
+        marks = tuple(mark.moved(0, y) for mark in laid.marks)
         return Laid(
-            self, laid.width, max(height, laid.height), parts=((0, max(0, height - laid.height) // 2, laid),)
+            self, laid.width, max(height, laid.height), marks, (), laid.problems, at_floor=laid.at_floor
         )
 
 

@@ -61,7 +61,7 @@ class Beside(Block, frozen=True, eq=False):
             ((height - part.height) // 2 if self.at == "left" else 0) for part in (mark, block)
         )
         parts = ((0, mark_y, mark), (taken, block_y, block))
-        return Laid(self, taken + block.width, height, (), parts, upright=self.at == "left")
+        return Laid(self, taken + block.width, height, (), parts, pinned=self.at == "left")
 
 
 class Card(Block, frozen=True, eq=False):

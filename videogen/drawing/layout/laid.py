@@ -48,6 +48,8 @@ class Laid(Struct, frozen=True, eq=False):
     """Whether its words are read from the right; None where there are none, or none with a direction."""
     upright: bool = False
     """Stays as it is on a page that is read from the right, as code does."""
+    pinned: bool = False
+    """Its parts keep their sides on a page that is read from the right, while each is turned round by itself."""
     onward: bool = False
     """Its lines point to where one reads on, as arrows do, so that they are turned round with the page."""
 
@@ -67,7 +69,7 @@ class Laid(Struct, frozen=True, eq=False):
         """Its parts, each with its offset and whether it is turned round as well."""
         for dx, dy, part in self.parts:
             turns = turned and not part.stays
-            yield self.width - dx - part.width if turns else dx, dy, part, turns
+            yield self.width - dx - part.width if turns and not self.pinned else dx, dy, part, turns
 
     def all_problems(self) -> Iterator[LayoutError]:
         """What is too wide or cannot be drawn, here and in all parts."""
