@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from tests.samples import SHAPES, scene, small
@@ -116,8 +117,8 @@ def test_every_script_fits_every_shape(script: str, shape: str) -> None:
         assert min(sizes) >= 26 / 6 - 1 / 64
 
 
-def laid_out(fields: Mapping[str, Any], type: str = "list") -> list[Element]:
-    stage = Stage(OPEN)
+def laid_out(fields: Mapping[str, Any], type: str = "list", language: str = "") -> list[Element]:
+    stage = Stage(replace(OPEN, language=language))
     for _ in scene(type, **fields).beats(stage):
         pass
     return stage.elements
@@ -165,6 +166,23 @@ def test_words_beside_a_picture_begin_at_their_own_edge(script: str) -> None:
     assert header.x > placed.box.right and caption.x > placed.box.right
     assert header.width != caption.width
     assert header.right == caption.right
+
+
+def test_a_film_that_is_read_from_the_right_turns_what_begins_with_a_foreign_name() -> None:
+    """The name is the first of its line, at the right; in a film of another language, it stands at the left."""
+    fields = {"header": f"HTTP {text_in('Arabic').split()[0]}", "items": ["abc"]}
+    at = {}
+    for language in ("ar", "ar-EG", "en"):
+        header = laid_out(fields, language=language)[0]
+        first, last = sorted(
+            (mark for mark in header.marks if isinstance(mark, Glyphs)), key=lambda mark: mark.x
+        )
+        at[language] = (
+            "HTTP" in last.run.text,
+            OPEN.width - header.box.right == laid_out({"header": "abc", "items": ["abc"]})[0].box.x,
+        )
+        assert "HTTP" in first.run.text + last.run.text
+    assert at == {"ar": (True, True), "ar-EG": (True, True), "en": (False, False)}
 
 
 def test_one_word_of_another_direction_turns_nothing() -> None:

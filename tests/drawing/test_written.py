@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import ROOT, Videogen
 from tests.samples import TYPES, files, ordinary, small
@@ -84,6 +85,16 @@ def test_code_keeps_its_spaces_and_words_their_order() -> None:
         "def  f(x):",
         "return x",
     ]
+
+
+def test_a_text_from_the_right_is_told_as_it_is_read() -> None:
+    """Also one that begins and ends with a foreign name, where the film is read from the right; code as it is typed."""
+    text, line = "HTTP עם JSON", "echo שלום"
+    look = replace(small("16:9"), language="he")
+    titled = builtin_registry().scene("title")(title=text)
+    assert text in [written.text for written in texts_of(titled, look)]
+    typed = builtin_registry().scene("command")(header="שלום", commands=(f"$ {line}",))
+    assert line in [written.text for written in texts_of(typed, look)]
 
 
 def test_words_of_one_line_keep_the_spaces_between_them() -> None:

@@ -20,6 +20,7 @@ from videogen.drawing.paint.marks import Faint, Glyphs, Mark
 from videogen.drawing.paint.picture import Pixels
 from videogen.drawing.stage import Drawable, Stage, beats_of
 from videogen.drawing.type.bidi import reading
+from videogen.drawing.type.fontfiles import own_file
 
 ASCENT, DESCENT = 0.73, 0.22  # of a line's letters above and below the baseline, in font sizes
 SPACE = 0.6  # how wide a space of code is, in font sizes
@@ -75,16 +76,20 @@ def _written(line: list[Glyphs], look: Look, picture: Pixels) -> WrittenText:
     box = around(map(_letters, seen)).clipped(Box(0, 0, look.width, look.height))
     ratio = min(contrast(look[mark.role], _behind(picture, _letters(mark))) for mark in seen)
     size_px = round(max(mark.size_px for mark in seen), 1)
-    return WrittenText(_text(line), seen[0].field, box, size_px, round(ratio, 2))
+    return WrittenText(_text(line, look.language), seen[0].field, box, size_px, round(ratio, 2))
 
 
-def _text(line: list[Glyphs]) -> str:
+def _text(line: list[Glyphs], language: str) -> str:
     """The runs in the order in which they are read, with spaces where there is room for some between them."""
     texts = [line[0].run.text]
     for before, after in pairwise(line):
         gap_px = after.x - before.x - before.width
         texts.append(" " * round(gap_px / (SPACE * after.size_px)) + after.run.text)
-    return "".join(reversed(texts) if reading("".join(texts)) else texts).strip()
+    is_code = any(
+        mark.run.face.path == own_file("code") for mark in line
+    )  # is read from the left in every film
+    from_right = reading("".join(texts), "" if is_code else language)
+    return "".join(reversed(texts) if from_right else texts).strip()
 
 
 def _letters(mark: Glyphs) -> Box:

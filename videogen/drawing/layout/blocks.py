@@ -109,7 +109,7 @@ class Text(Block, frozen=True, eq=False):
             (),
             problems,
             style.at_floor,
-            reading(self.words),
+            reading(self.words, sheet.look.language),
         )
 
     def _problems(

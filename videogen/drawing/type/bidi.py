@@ -14,6 +14,8 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
+LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+"""Those that are read from the right."""
 FIRST_RTL = "\u0590"  # no character before it is read from the right
 IGNORED = {"NSM", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 NUMBERS = {"EN", "AN"}
@@ -27,15 +29,19 @@ def first_strong(text: str) -> str | None:
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
 
 
-def reading(text: str) -> bool | None:
-    """Whether the first strong character of `text` is read from the right (rule P3); None where none is."""
+def reading(text: str, language: str = "") -> bool | None:
+    """Whether `text` is read from the right in a film of a language (a tag). Where that is read from the right, a text
+    with any such letter is (rule HL1), though it begins with a foreign name; else the first strong character says so
+    (rule P3). None where there is none."""
+    if language.partition("-")[0].lower() in LANGUAGES and has_rtl(text):
+        return True
     kind = first_strong(text)
     return None if kind is None else kind != "L"
 
 
-def is_rtl(text: str) -> bool:
-    """Whether `text` is read from the right."""
-    return not text.isascii() and bool(reading(text))
+def is_rtl(text: str, language: str = "") -> bool:
+    """Whether `text` is read from the right in a film of that language."""
+    return not text.isascii() and bool(reading(text, language))
 
 
 def has_rtl(text: str) -> bool:

@@ -76,11 +76,11 @@ class Paragraph(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def rows_of(text: str) -> tuple[Paragraph, ...]:
-    """The rows of a text, its marks read; none where there are no words."""
+def rows_of(text: str, language: str = "") -> tuple[Paragraph, ...]:
+    """The rows of a text in a film of that language, its marks read; none where there are no words."""
     read = spans(text.strip())
     words = "".join(span.text for span in read)
-    rtl = is_rtl(words)
+    rtl = is_rtl(words, language)
     return tuple(_row(list(line), rtl) for line in _lines(read)) if words else ()
 
 

@@ -77,7 +77,8 @@ class Typesetter(Struct, frozen=True):
 
     def line(self, text: str, style: Style) -> Line:
         """`text` as one line, just as it is: marks are not read. Lines of code are read from the left."""
-        return self._set(Paragraph(text, rtl=style.family == "text" and is_rtl(text)), style)
+        rtl = style.family == "text" and is_rtl(text, self.fonts.language)
+        return self._set(Paragraph(text, rtl=rtl), style)
 
     def width(self, text: str, style: Style) -> float:
         """Width of `text` on one line, just as it is, in pixels at 1080p."""
@@ -86,7 +87,7 @@ class Typesetter(Struct, frozen=True):
     def lines(self, text: str, style: Style, width: float) -> list[Line]:
         """`text` with its marks read, broken by the style's rule so that lines stay within `width` where words allow;
         newlines stay. Words that are no code have the apostrophes of print."""
-        rows = rows_of(text)
+        rows = rows_of(text, self.fonts.language)
         if style.family == "text":
             rows = tuple(row.curled(self._language.quotes) for row in rows)
         return [line for row in rows for line in self._broken(row, style, width)]
