@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -288,10 +288,12 @@ def test_a_minus_stands_left_of_its_number() -> None:
 
 
 @given(st.lists(st.integers(0, 10_000).map(Decimal), min_size=1, max_size=6).filter(any))
+@example([Decimal(1000), Decimal(1)])
 def test_shares_add_up(values: list[Decimal]) -> None:
     """To a hundred, unless equal parts cannot be equal then; and none is off by one in its last digit."""
     texts = share_texts(values)
-    shares = [Decimal(text.strip("<%")) if "<" not in text else Decimal(0) for text in texts]
+    ends = {"<": Decimal(0), ">": Decimal(100)}  # next to which such a part is
+    shares = [ends[text[0]] if text[0] in ends else Decimal(text.strip("%")) for text in texts]
     last = Decimal(1).scaleb(min(int(share.as_tuple().exponent) for share in shares))
     assert sum(shares) == 100 or len(set(values)) < len(values)
     assert len(set(zip(values, texts, strict=True))) == len(set(values))
