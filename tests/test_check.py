@@ -327,3 +327,11 @@ def test_a_file_that_may_not_be_read_is_told_at_its_line() -> None:
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.mark and problem.mark.line) == ("unreadable-file", 1)
     assert "may not be read by you" in problem.message
+
+
+def test_an_escape_character_in_a_key_is_told_at_the_key() -> None:
+    """What stands below a key may begin lines later."""
+    assert found('scenes:\n- type: plain\n  title: A\n  "a\\e":\n    - b\n') == [
+        ("control-character", 4),
+        ("unknown-key", 4),
+    ]

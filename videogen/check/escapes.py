@@ -15,20 +15,22 @@ def check_escapes(
 ) -> None:
     """Report every text of a canonical tree with an escape character that no scene shows as the output of a
     program; with `numbers` of scenes, from 0, those in others are passed over."""
-    for path, text in _texts(tree, ()):
+    for path, text, is_key in _texts(tree, ()):
         if ESCAPE not in text or (numbers is not None and path[0] == "scenes" and path[1] not in numbers):
             continue
         if not _is_printed(path, tree, registry):
             help = "delete it; colours of a terminal belong in the commands of a command scene"
-            findings.error("control-character", "the character U+001B cannot be shown or spoken", path, help)
+            message = "the character U+001B cannot be shown or spoken"
+            findings.error("control-character", message, path, help, key=is_key)
 
 
-def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str, bool]]:
+    """Every text with its place, and whether it is the key there."""
     if isinstance(value, str):
-        yield path, value
+        yield path, value, False
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield (*path, key), key
+            yield (*path, key), key, True
             yield from _texts(inner, (*path, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
