@@ -335,3 +335,10 @@ def test_an_escape_character_in_a_key_is_told_at_the_key() -> None:
         ("control-character", 4),
         ("unknown-key", 4),
     ]
+
+
+def test_what_the_package_says_it_has_is_there() -> None:
+    """`from videogen.check import *` fails otherwise."""
+    import videogen.check
+
+    assert all(hasattr(videogen.check, name) for name in videogen.check.__all__)

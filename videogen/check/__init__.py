@@ -27,7 +27,7 @@ from videogen.registry import Registry
 from videogen.spec.values import named_files
 from videogen.spec.video import LANGUAGE_VERSION, MOST_SCENES, Video
 
-__all__ = ["Checked", "check", "numbers_of"]
+__all__ = ["CheckedVideo", "check", "numbers_of"]
 
 SET_KEYS = ("set", "videos")
 
