@@ -329,6 +329,13 @@ def test_a_file_that_may_not_be_read_is_told_at_its_line() -> None:
     assert "may not be read by you" in problem.message
 
 
+def test_two_spellings_in_another_scene_are_passed_over() -> None:
+    """Whoever asks for one scene is told what is wrong with it, and nothing of the others."""
+    text = "scenes:\n- {type: plain, title: A}\n- {type: plain, title: B, id: b, scene_id: c}\n"
+    assert checked(text, only=["1"]).video.scenes[0].id == "plain-1"
+    assert found(text, only=["2"]) == found(text) == [("two-spellings", 3)]
+
+
 def test_an_escape_character_in_a_key_is_told_at_the_key() -> None:
     """What stands below a key may begin lines later."""
     assert found('scenes:\n- type: plain\n  title: A\n  "a\\e":\n    - b\n') == [

@@ -111,15 +111,15 @@ def _canonical(
     _check_language_version(document.tree.get("videogen"), findings)
     _stop_on_errors(findings)
     kept = replace(document, root=without_ignored(document.root))
-    findings.document = canonical = to_canonical(kept, findings)
-    _check_count(canonical, findings)
+    _check_count(kept, findings)
     _stop_on_errors(findings)
+    findings.document = canonical = to_canonical(kept, findings)
     return substitute(canonical, variables, registry, findings)
 
 
-def _check_count(canonical: Document, findings: Findings) -> None:
+def _check_count(document: Document, findings: Findings) -> None:
     """Refuse more scenes than a film may have before anybody looks at each."""
-    scenes = canonical.root.children().get("scenes")
+    scenes = document.root.children().get("scenes")
     if scenes and isinstance(scenes.value, tuple) and len(scenes.value) > MOST_SCENES:
         message = f"there are {len(scenes.value):,} scenes; a film may have at most {MOST_SCENES:,}"
         findings.error("too-long", message, ("scenes",), "divide the film into several", key=True)
