@@ -11,13 +11,13 @@ from typing import Any
 from msgspec import Struct
 from pydantic import ValidationError as Invalid
 
+from videogen.check.canonical import ROOT_KEYS
 from videogen.check.chosen import stub
 from videogen.check.findings import Findings
 from videogen.document import Place
 from videogen.registry import Registry
 from videogen.spec.video import LANGUAGE_VERSION, Scene, Video
 
-_ROOT_KEYS = frozenset({"videogen", "video", "scenes", "variables"})
 _NO_SCENES = (Scene(type="none"),)  # scenes are compared apart, each by its own model
 
 
@@ -68,7 +68,7 @@ def right_shape(
 def _root_is_right(tree: dict[str, Any]) -> bool:
     version, variables = tree.get("videogen", LANGUAGE_VERSION), tree.get("variables", {})
     texts = isinstance(variables, dict) and all(isinstance(value, str) for value in variables.values())
-    return tree.keys() <= _ROOT_KEYS and type(version) is int and version == LANGUAGE_VERSION and texts
+    return tree.keys() <= {*ROOT_KEYS} and type(version) is int and version == LANGUAGE_VERSION and texts
 
 
 def _has_no_gaps(value: Any) -> bool:
