@@ -112,6 +112,7 @@ def test_doctor_finds_this_machine_well(tmp_path: Path, videogen: Videogen) -> N
     findings = {finding["name"]: finding for finding in json.loads(done.stdout)}
     assert done.returncode == 0
     assert "spoke for" in findings["voice hibari"]["detail"]
+    assert not [each for each in findings.values() if each["detail"].endswith(",")]
     assert {"encoder", "ffmpeg", "fonts", "raqm"} <= findings.keys()
 
 

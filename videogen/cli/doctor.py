@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 import videogen
 from videogen import DISTRIBUTION, __version__
+from videogen.check.wording import count
 from videogen.cli.json_alone import json_alone
 from videogen.cli.options import ffmpeg_option
 from videogen.errors import VideoGenError
@@ -80,7 +81,7 @@ def _looked(name: str, look: Callable[[], list[Finding]]) -> list[Finding]:
 
 
 def _python() -> list[Finding]:
-    return [Finding("python", "ok", f"{platform.python_version()} on {platform.platform()},")]
+    return [Finding("python", "ok", f"{platform.python_version()} on {platform.platform()}")]
 
 
 def _package() -> list[Finding]:
@@ -150,8 +151,7 @@ def _voices() -> list[Finding]:
     for name in registry.engine_names():
         engine = registry.engine(name)
         about = ", ".join(f"{library} {number}" for library, number in engine.version().items())
-        count = len(engine.voices())
-        known = f"{count} voice{'s' if count > 1 else ''}, default {engine.default_voice} ({about})"
+        known = f"{count(len(engine.voices()), 'voice')}, default {engine.default_voice} ({about})"
         if engine.serial:  # a service outside is not called just to see
             findings.append(Finding(f"voice {name}", "ok", f"{known}; needs the internet, not tried"))
             continue
