@@ -99,6 +99,31 @@ def test_clean_takes_away_what_builds_made(folder: Path, videogen: Videogen) -> 
     assert left == ["tiny.video.yaml"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("clean", "--unused", "--store", "1G"),
+        ("clean", "--unused", "--all"),
+        ("clean", "--all", "--store", "1G"),
+        ("build", "--scheduler", "local:2"),
+    ],
+)
+def test_an_option_that_another_would_void_is_refused(
+    folder: Path, videogen: Videogen, words: tuple[str, ...]
+) -> None:
+    """Whoever asks for two things is never given one of them in silence."""
+    command, *options = words
+    done = videogen(command, "tiny.video.yaml", *options, cwd=folder)
+    assert done.returncode == 2
+    assert options[0] in done.stderr
+
+
+def test_a_scheduler_of_the_environment_leaves_threads_alone(folder: Path, videogen: Videogen) -> None:
+    """It says where the cluster is, not that it is wanted."""
+    done = videogen("build", "tiny.video.yaml", cwd=folder, environment={"VIDEOGEN_SCHEDULER": "tcp://a:1"})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_scenes_and_drafts_do_not_replace_the_film(folder: Path, videogen: Videogen) -> None:
     """A film of one scene and a draft have names of their own."""
     assert videogen("build", "tiny.video.yaml", "--scene", "two", "--draft", cwd=folder).returncode == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
+from click.core import ParameterSource
 
 from videogen import fresh
 from videogen.api.building import open_films
@@ -73,6 +74,9 @@ def build_command(
     Films of one folder are built as one graph. A mistake in one spec stops the build before it begins."""
     if scenes and len(specs) > 1:
         raise ConfigError("--scene is for one film at a time", help="give one spec", code="bad-option")
+    source = click.get_current_context().get_parameter_source("scheduler")
+    if executor != "dask" and source is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--scheduler is for --executor dask, which is not asked for")
     with json_alone(as_json) as out:
         call = Call.now(specs, options["output"])
         requests = [

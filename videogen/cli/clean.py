@@ -55,6 +55,8 @@ def clean_command(
     work folder.
 
     Of the folder of a film only the files go that its manifest names."""
+    if sum((everything, unused, size is not None)) > 1:
+        raise click.UsageError("--unused, --store and --all each say what to remove; give one of them")
     request = request_of(spec, output=output, fit="none", **options)
     places = places_of(request)
     work = places.work
