@@ -349,3 +349,13 @@ def test_what_the_package_says_it_has_is_there() -> None:
     import videogen.check
 
     assert all(hasattr(videogen.check, name) for name in videogen.check.__all__)
+
+
+def test_a_missing_variable_is_told_in_the_scene_that_is_asked_for() -> None:
+    """Though another scene uses it first: a still would show `${A}` as it stands."""
+    text = (
+        "scenes:\n- {type: plain, title: '${A}'}\n- {type: plain, title: '${A}'}\n- {type: plain, title: B}\n"
+    )
+    assert found(text, only=["2"]) == [("missing-variable", 3)]
+    assert found(text) == found(text, only=["1"]) == [("missing-variable", 2)]
+    assert checked(text, only=["3"])

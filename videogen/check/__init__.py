@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from videogen.check.meaning import Parts, check_meaning
 from videogen.check.scalars import read_scalars
 from videogen.check.shape import check_shape
 from videogen.check.speech import check_engine, check_speech
-from videogen.check.variables import substitute
+from videogen.check.variables import Chosen, substitute
 from videogen.check.wording import value_of
 from videogen.document import Document, Place
 from videogen.errors import Diagnostic, ValidationError
@@ -61,9 +62,10 @@ def check(
     check_engine(engine, registry)
     findings = Findings(document)
     findings.add_from_elsewhere(document.doubts)
-    canonical = _canonical(document, variables or {}, registry, findings)
+    chosen = partial(_numbers, only)
+    canonical = _canonical(document, variables or {}, registry, findings, chosen)
     findings.document = canonical
-    numbers = _numbers(only, canonical) if only else None
+    numbers = chosen(canonical)
     canonical = findings.document = read_scalars(canonical, registry, findings, numbers)
     _stop_on_errors(findings, numbers)
     check_escapes(canonical.tree, registry, findings, numbers)
@@ -86,9 +88,9 @@ def check(
 
 
 def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None:
-    """The numbers, from 0, of the scenes that are asked for; None where there are no scenes to look for them."""
+    """The numbers, from 0, of the scenes that are asked for; None where all are, or there are none."""
     scenes = canonical.root.children().get("scenes")
-    if scenes is None or not (isinstance(scenes.value, tuple) and scenes.value):
+    if not only or scenes is None or not (isinstance(scenes.value, tuple) and scenes.value):
         return None
     stubs = [
         stub({key: child.written or child.value for key, child in scene.children().items()})
@@ -98,7 +100,7 @@ def _numbers(only: Sequence[str], canonical: Document) -> tuple[int, ...] | None
 
 
 def _canonical(
-    document: Document, variables: Mapping[str, str], registry: Registry, findings: Findings
+    document: Document, variables: Mapping[str, str], registry: Registry, findings: Findings, chosen: Chosen
 ) -> Document:
     """The document in the one form that is compared. Raises ValidationError where it is no film of ours at all."""
     if not isinstance(document.tree, dict):
@@ -114,7 +116,7 @@ def _canonical(
     _check_count(kept, findings)
     _stop_on_errors(findings)
     findings.document = canonical = to_canonical(kept, findings)
-    return substitute(canonical, variables, registry, findings)
+    return substitute(canonical, variables, registry, findings, chosen)
 
 
 def _check_count(document: Document, findings: Findings) -> None:

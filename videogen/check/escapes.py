@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from videogen.check.findings import Findings
+from videogen.check.findings import Findings, concerns
 from videogen.document import ESCAPE, Place
 from videogen.registry import Registry
 
@@ -16,7 +16,7 @@ def check_escapes(
     """Report every text of a canonical tree with an escape character that no scene shows as the output of a
     program; with `numbers` of scenes, from 0, those in others are passed over."""
     for path, text, is_key in _texts(tree, ()):
-        if ESCAPE not in text or (numbers is not None and path[0] == "scenes" and path[1] not in numbers):
+        if ESCAPE not in text or not concerns(path, numbers):
             continue
         if not _is_printed(path, tree, registry):
             help = "delete it; colours of a terminal belong in the commands of a command scene"

@@ -11,6 +11,12 @@ from videogen.errors import Diagnostic, Mark, Severity, ValidationError, in_line
 MOST_FINDINGS = 1000  # of a kind; nobody reads more
 
 
+def concerns(path: Sequence[Step], numbers: Collection[int] | None) -> bool:
+    """Whether what is wrong at `path` matters to who asks for the scenes with these numbers, from 0, or for all: it
+    does unless it is in another scene."""
+    return numbers is None or len(path) < 2 or path[0] != "scenes" or path[1] in numbers
+
+
 class Findings:
     """Collects the errors and warnings of one document; `path` is where a value stands in the canonical tree."""
 
@@ -86,8 +92,7 @@ class Findings:
 
     def _of(self, severity: Severity, numbers: Collection[int] | None) -> Iterator[Diagnostic]:
         for found, path in self._found.values():
-            of_other = numbers is not None and path[:1] == ("scenes",) and not {*path[1:2]} <= {*numbers}
-            if found.severity == severity and not of_other:
+            if found.severity == severity and concerns(path, numbers):
                 yield found
 
     def _add(

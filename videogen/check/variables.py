@@ -6,15 +6,18 @@ are declared are variables, and all else stays as it is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from videogen.check.findings import Findings
+from videogen.check.findings import Findings, concerns
 from videogen.document import GREATEST_FILE_BYTES, NOT_PRINTABLE, Document, Node, Place, SourceSpan
 from videogen.registry import Registry
 from videogen.showing import quote, suggest
+
+Chosen = Callable[[Document], Collection[int] | None]
+"""The numbers, from 0, of the scenes of a document that are asked for; None for all."""
 
 GREATEST_CHARACTERS = GREATEST_FILE_BYTES  # of what is put in: as much as a spec itself may have
 
@@ -27,10 +30,15 @@ _LITERAL = "write $${ where the text itself has ${"
 
 
 def substitute(
-    document: Document, settings: Mapping[str, str], registry: Registry, findings: Findings
+    document: Document,
+    settings: Mapping[str, str],
+    registry: Registry,
+    findings: Findings,
+    chosen: Chosen = lambda _: None,
 ) -> Document:
     """The canonical document with every `${...}` replaced, from `settings` first, then from its own `variables`, which
-    are taken out. A value that is missing is an error, a setting that nothing uses a warning."""
+    are taken out. A value that is missing is an error, told where it is used first in the scenes that are `chosen`; a
+    setting that nothing uses is a warning."""
     root = document.root
     if not isinstance(root.value, Mapping):
         return document
@@ -46,9 +54,10 @@ def substitute(
             filled[key] = replace(node, value=tuple(scenes))
         else:
             filled[key] = filler.fill(node, (key,))
-    filler.tell_missing()
+    document = replace(document, root=replace(root, value=filled))
+    filler.tell_missing(chosen(document))
     _warn_of_unused(settings, sorted({*own, *filler.used}), findings)
-    return replace(document, root=replace(root, value=filled))
+    return document
 
 
 def _fill_scene(scene: Node, path: Place, registry: Registry, filler: _Filler) -> Node:
@@ -118,9 +127,13 @@ class _Filler(Struct):
     missing: dict[str, list[tuple[re.Match[str], Place, SourceSpan | None]]] = field(default_factory=dict)
     characters: int = 0  # put in so far
 
-    def tell_missing(self) -> None:
-        """Report each name without a value once, where it is used first."""
-        for name, places in self.missing.items():
+    def tell_missing(self, numbers: Collection[int] | None) -> None:
+        """Report each name without a value once, where it is used first; with `numbers` of scenes, from 0, those in
+        others are passed over."""
+        for name, used in self.missing.items():
+            places = [place for place in used if concerns(place[1], numbers)]
+            if not places:
+                continue
             help = (
                 suggest(name, self.values) or f"give it under variables: or with --set {name}=...; {_LITERAL}"
             )
