@@ -28,6 +28,16 @@ def test_an_answer_names_its_option(answer: str | int) -> None:
     assert told.written_narration("de").endswith("B: A tuple.")
 
 
+@pytest.mark.parametrize("answer", ["ب", "(ב)", "ב. שתיים", "B", 2])
+def test_options_have_the_letters_of_the_language(answer: str | int) -> None:
+    """An answer may name them by those of any language, and those of the author's own are not shown twice."""
+    quiz = {"question": "؟", "correct_answer": answer, "thinking_time": 0}
+    told = scene("quiz", options=["אחת", "שתיים"], **quiz)
+    assert told.written_narration("ar").endswith("الإجابة: ب: שתיים.")
+    told = scene("quiz", options=["א. אחת", "ב. שתיים"], **quiz)
+    assert "א: אחת. ב: שתיים." in told.written_narration("he")
+
+
 @pytest.mark.parametrize(
     ("options", "answer", "right"),
     [

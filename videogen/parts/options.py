@@ -9,26 +9,36 @@ from typing import Annotated
 
 from pydantic import Field
 
+from videogen.words.languages import known_languages, language_of
+
 Option = Annotated[str, Field(min_length=1, max_length=300)]
 """An answer to choose."""
 
-_LETTERED = re.compile(r"\(?([A-Za-z])[).:]\s+(\S.*)", re.DOTALL)
-_LETTER = re.compile(r"\(?([A-Za-z])[).:]?")
+_LETTERED = re.compile(r"\(?([^\W\d_])[).:]\s+(\S.*)", re.DOTALL)
+_LETTER = re.compile(r"\(?([^\W\d_])[).:]?")
 
 
-def lettered(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Each text with its letter."""
-    return list(zip(ascii_uppercase, texts, strict=False))
+def lettered(texts: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """Each text with its letter in the language of the film."""
+    return list(zip(language_of(language).option_letters, texts, strict=False))
 
 
 def texts_of(options: Sequence[Option]) -> list[str]:
     """The options as they are shown; letters that their author wrote before them are not shown twice."""
     texts = [text_of(option) for option in options]
     found = [_LETTERED.fullmatch(text) for text in texts]
-    letters = "".join(match[1].upper() for match in found if match)
-    if len(texts) > 1 and letters == ascii_uppercase[: len(texts)]:
+    places = [_place(match[1]) for match in found if match]
+    if len(texts) > 1 and places == [*range(len(texts))]:
         return [match[2] for match in found if match]
     return texts
+
+
+def _place(letter: str) -> int | None:
+    """Which option has this letter, in whatever language; None for one that no option has."""
+    if letter.isascii():
+        return ascii_uppercase.index(letter.upper())
+    alphabets = (language_of(tag).option_letters for tag in known_languages())
+    return next((alphabet.index(letter) for alphabet in alphabets if letter in alphabet), None)
 
 
 def text_of(option: Option) -> str:
@@ -66,10 +76,11 @@ def places_of(answer: Option, options: Sequence[Option]) -> list[int]:
         return found
     whole = _LETTERED.fullmatch(said)
     if said.isascii() and said.isdigit():
-        place = int(said) - 1
-    elif named := _LETTER.fullmatch(said) or whole:
-        place = ascii_uppercase.index(named[1].upper())
+        place: int | None = int(said) - 1
     else:
+        named = _LETTER.fullmatch(said) or whole
+        place = _place(named[1]) if named else None
+    if place is None:
         return []
     is_there = 0 <= place < len(options)
     return [place] if is_there and (whole is None or whole[2].casefold() == texts[place].casefold()) else []

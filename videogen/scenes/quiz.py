@@ -24,6 +24,7 @@ from videogen.spec.values import wrong
 from videogen.spec.video import Scene
 from videogen.timeline import Cue
 from videogen.words.languages import language_of
+from videogen.words.languages.language import MOST_OPTIONS
 from videogen.words.narration import NarrationError, parse_narration
 from videogen.words.writing import SENTENCE_ENDS, either
 
@@ -81,7 +82,9 @@ correct_answer: A
     type: Literal["quiz"] = "quiz"
     question: str = Field(min_length=1, max_length=500, description="The question.")
     options: tuple[Option, ...] = Field(
-        default=(), max_length=10, description="Answers to choose from; without them the question is open."
+        default=(),
+        max_length=MOST_OPTIONS,
+        description="Answers to choose from; without them the question is open.",
     )
     correct_answer: Option | None = Field(
         default=None,
@@ -142,7 +145,8 @@ correct_answer: A
         texts, known = texts_of(self.options), language_of(language).said
         if "option" not in known:
             colon = language_of(language).colon
-            return " ".join(sentence(f"{letter}{colon}{text}", language) for letter, text in lettered(texts))
+            options = (f"{letter}{colon}{text}" for letter, text in lettered(texts, language))
+            return " ".join(sentence(option, language) for option in options)
         if [text.casefold() for text in texts] == ["true", "false"]:
             return known["true_or_false"]
         said = ["option"] * len(texts)
@@ -150,7 +154,7 @@ correct_answer: A
             said[-1] = "last_option"
         return " ".join(
             saying(name, language, letter, inner(text, language))
-            for name, (letter, text) in zip(said, lettered(texts), strict=False)
+            for name, (letter, text) in zip(said, lettered(texts, language), strict=False)
         )
 
     def _resolved(self, language: str) -> str:
@@ -159,7 +163,8 @@ correct_answer: A
         if answer is None:
             return ""
         place = self._right
-        letter = "" if place is None else f"{ascii_uppercase[place]}{language_of(language).colon}"
+        known = language_of(language)
+        letter = "" if place is None else f"{known.option_letters[place]}{known.colon}"
         if not letter and _is_sentence(answer):
             return sentence(answer, language)
         told = saying("answer", language, f"{letter}{inner(answer, language)}")
@@ -186,7 +191,7 @@ correct_answer: A
         question = Text(self.question, QUESTION, "text", "question")
         asked = Stack([label, question], LABEL_GAP_PX)
         top = Cornered(label, question, clock, RING_PX, RING_GAP_PX, LABEL_GAP_PX) if rings else asked
-        choices = _choices(texts_of(self.options))
+        choices = _choices(texts_of(self.options), stage.look.language)
         solved = _solved(self._answer) if self._answer and not choices else None
         arrangements = _arrangements(top, choices, [solved] if solved else [], stage.look)
         placed = stage.page(*arrangements, field="options" if choices else "question")
@@ -215,10 +220,11 @@ def _count(stage: Stage, rings: Sequence[Element]) -> Iterator[Beat]:
         yield stage.swap(Cue.in_pause(0), [rings[-1]], [])
 
 
-def _choices(texts: Sequence[str]) -> list[_Choice]:
+def _choices(texts: Sequence[str], language: str) -> list[_Choice]:
     """The options as cards with letters."""
     return [
-        _choice(letter, text, f"options[{place}]") for place, (letter, text) in enumerate(lettered(texts))
+        _choice(letter, text, f"options[{place}]")
+        for place, (letter, text) in enumerate(lettered(texts, language))
     ]
 
 

@@ -28,6 +28,7 @@ LANGUAGE = Language(
     said={"answer": "الإجابة: {0}", "part": "الجزء {0}", "takes": "المدة: {0}"},
     levels=("سهل سهلة بسيط مبتدئ مبتدئين للمبتدئين أساسي", "متوسط متوسطة", "صعب صعبة متقدم متقدمة خبير"),
     nothing=frozenset(("لا يوجد", "لا توجد", "لا شيء")),
+    option_letters="أبجدهوزحطي",
     joining=Joining(" و", " و", " و"),
     quotes=Quotes("”"),
     abbreviations=words("د. أ. م. ص. ج. إلخ."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from string import Formatter
+from string import Formatter, ascii_uppercase
 
 from msgspec import Struct, convert, to_builtins
 
@@ -28,6 +28,7 @@ LABELS = (
 )
 """The names of what pictures say by themselves."""
 
+MOST_OPTIONS = 10  # of a question
 ALL_SAY = ("answer", "part", "takes")
 """What written narrations say in every language, beside the labels; each has one `{0}`."""
 
@@ -125,6 +126,9 @@ class Language(Struct, frozen=True, kw_only=True):
     breaks: Breaks = Breaks()
     headlines: Breaks | None = None  # other ones in headlines
     nothing: frozenset[str] = frozenset()  # words for no prerequisites, which are not said
+    option_letters: str = ascii_uppercase
+    """What stands before the options of a question, in order. An answer may be named by those of any language, so they
+    may not look like those of another alphabet, as Cyrillic ones do: the wrong option would be right."""
     # What only languages have whose sentences are put together:
     numbers: tuple[str, ...] = ()  # from nothing on, as words
     orders: Orders = Orders()
@@ -164,6 +168,8 @@ def mistakes_in(language: Language, english: Language) -> Iterator[str]:
     yield from (
         f"its labels have {name}, which there is not" for name in language.labels if name not in LABELS
     )
+    if len(set(language.option_letters)) < MOST_OPTIONS:
+        yield f"option_letters must have {MOST_OPTIONS} different letters"
     if _places(language.two_digits) != ["ten", "unit"]:
         yield "two_digits must have ten and unit in braces, as in {ten}{unit}"
     re.compile(language.forms.articles)
