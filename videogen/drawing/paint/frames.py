@@ -28,7 +28,7 @@ from videogen.drawing.paint.motion import arrival, change, growth, scrolled
 from videogen.drawing.paint.moving import Moving
 from videogen.drawing.paint.picture import Frame
 from videogen.drawing.paint.pillow import paint
-from videogen.drawing.paint.typewriter import Keystroke, caret_after, keystrokes, typed_frames
+from videogen.drawing.paint.typewriter import caret_after, typed_cells, typed_frames
 from videogen.drawing.type.fonts import Fonts, default_fonts
 
 
@@ -125,14 +125,14 @@ class _Canvas:
             box = self._box(shown)
             self._paint(shown)
             first = (*first, patch(self._image.crop(box.corners), box.x, box.y))
-        strokes = self._strokes(typed)
-        carets = [caret_after(stroke) for stroke in strokes]
+        cells = self._cells(typed)
+        carets = [caret_after(cell) for cell in cells]
         box = around([ink_box(typed), *(caret.box for caret in carets)]).even().clipped(self.full)
         before = self._image.crop(box.corners)
         self._paint(typed)
         exchange(self._there, beat)
         self._caret = carets[-1]
-        local = [Keystroke(stroke.cell.moved(-box.x, -box.y)) for stroke in strokes]
+        local = [cell.moved(-box.x, -box.y) for cell in cells]
         keyed = typed_frames(before, self._image.crop(box.corners), local, self.look, self.fonts)
         return placed(box, keyed, first)
 
@@ -218,10 +218,10 @@ class _Canvas:
     def _caret_of(self, beat: Beat) -> Panel | None:
         """The caret that stays after a beat."""
         typed = beat.how.typed(beat.come) if isinstance(beat.how, Typing) else []
-        return caret_after(self._strokes(typed)[-1]) if typed and self.look.motion != "reduced" else None
+        return caret_after(self._cells(typed)[-1]) if typed and self.look.motion != "reduced" else None
 
-    def _strokes(self, typed: Sequence[Glyphs]) -> list[Keystroke]:
-        return [stroke for mark in typed for stroke in keystrokes(mark, self.fonts)]
+    def _cells(self, typed: Sequence[Glyphs]) -> list[Box]:
+        return [cell for mark in typed for cell in typed_cells(mark, self.fonts)]
 
     def _layer(self, marks: Sequence[Mark], box: Box) -> Image.Image:
         layer = Image.new("RGBA", (box.width, box.height))

@@ -163,7 +163,7 @@ def _paint_faint(faint: Faint, image: Image.Image, look: Look, fonts: Fonts) -> 
     if not (box.width and box.height and faint.opacity):
         return
     behind = image.crop(box.corners)
-    before = behind.copy()
+    painted = behind.copy()
     for mark in faint.marks:
-        paint(mark.moved(-box.x, -box.y), before, look, fonts)
-    image.paste(Image.blend(behind, before, faint.opacity), box.corners)
+        paint(mark.moved(-box.x, -box.y), painted, look, fonts)
+    image.paste(Image.blend(behind, painted, faint.opacity), box.corners)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from msgspec import Struct
 from PIL import Image
 
 from videogen.drawing.look import Look
@@ -20,50 +19,43 @@ ABOVE, BELOW = 0.95, 0.27  # how far a cell reaches over and under the baseline,
 CARET_WIDTH, CARET_GAP = 0.5, 0.08  # in heights of a cell
 
 
-class Keystroke(Struct, frozen=True):
-    """The cell that one typed character fills."""
-
-    cell: Box
-
-
-def keystrokes(glyphs: Glyphs, fonts: Fonts) -> list[Keystroke]:
-    """One keystroke for each character of a run, from left to right."""
+def typed_cells(glyphs: Glyphs, fonts: Fonts) -> list[Box]:
+    """The cell that each character of a run fills, from left to right."""
     top = glyphs.baseline - round(ABOVE * glyphs.size_px)
     height = round((ABOVE + BELOW) * glyphs.size_px)
-    strokes, x = [], float(glyphs.x)
+    cells, x = [], float(glyphs.x)
     for character in glyphs.run.text:
         end = x + fonts.width(Run(glyphs.run.face, character, rtl=False), glyphs.size_px)
-        strokes.append(Keystroke(Box(round(x), top, round(end) - round(x), height)))
+        cells.append(Box(round(x), top, round(end) - round(x), height))
         x = end
-    return strokes
+    return cells
 
 
-def caret_after(stroke: Keystroke) -> Panel:
+def caret_after(cell: Box) -> Panel:
     """The caret that stands behind a typed character."""
-    cell = stroke.cell
     gap, width = round(CARET_GAP * cell.height), max(1, round(CARET_WIDTH * cell.height))
     return Panel(Box(cell.right + gap, cell.y, width, cell.height), 0, "accent")
 
 
 def typed_frames(
-    before: Image.Image, settled: Image.Image, strokes: Sequence[Keystroke], look: Look, fonts: Fonts
+    before: Image.Image, settled: Image.Image, cells: Sequence[Box], look: Look, fonts: Fonts
 ) -> Iterator[Frame]:
     """Frames of a region that lead from `before` to `settled`, with the caret behind the last typed character."""
     image, done, caret = before.copy(), 0, Box(0, 0, 0, 0)
     full = Box(0, 0, *before.size)
     frame = 0
-    while done < len(strokes):
-        typed = min(len(strokes), typed_by(frame, look.fps))
+    while done < len(cells):
+        typed = min(len(cells), typed_by(frame, look.fps))
         frame += 1
         if typed == done:
             yield ()
             continue
-        cells = [stroke.cell for stroke in strokes[done:typed]]
-        for cell in cells:
+        new = cells[done:typed]
+        for cell in new:
             image.paste(settled.crop(cell.corners), (cell.x, cell.y))
-        last = typed == len(strokes)
-        panel = caret_after(strokes[typed - 1])
-        changed = full if last else around([caret, *cells, panel.box]).even().clipped(full)
+        last = typed == len(cells)
+        panel = caret_after(cells[typed - 1])
+        changed = full if last else around([caret, *new, panel.box]).even().clipped(full)
         yield (_with_caret(settled if last else image, panel, changed, look, fonts),)
         done, caret = typed, panel.box
 
