@@ -14,7 +14,7 @@ from videogen.drawing.look import Look
 from videogen.drawing.paint.box import Box
 from videogen.drawing.paint.marks import Mark, Panel, ink_box
 from videogen.drawing.paint.picture import Pixels
-from videogen.drawing.paint.pillow import paint
+from videogen.drawing.paint.pillow import paint_part
 from videogen.drawing.type.fonts import default_fonts
 from videogen.drawing.type.styles import STEP_PX, Style
 from videogen.drawing.type.text import Typesetter
@@ -57,8 +57,7 @@ class BurnedCaption(Struct, frozen=True):
     def over(self, under: Pixels, look: Look) -> Pixels:
         """What the rectangle shows with the caption over `under` (height x width x 3, RGB)."""
         image = Image.fromarray(under)
-        for mark in self.marks:
-            paint(mark.moved(-self.box.x, -self.box.y), image, look, default_fonts(look.language))
+        paint_part(self.marks, image, self.box, look, default_fonts(look.language))
         return np.asarray(image)
 
 

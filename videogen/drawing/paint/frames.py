@@ -27,7 +27,7 @@ from videogen.drawing.paint.marks import Glyphs, Mark, Panel, ink_box
 from videogen.drawing.paint.motion import arrival, change, growth, scrolled
 from videogen.drawing.paint.moving import Moving
 from videogen.drawing.paint.picture import Frame
-from videogen.drawing.paint.pillow import paint
+from videogen.drawing.paint.pillow import paint, paint_part
 from videogen.drawing.paint.typewriter import caret_after, typed_cells, typed_frames
 from videogen.drawing.type.fonts import Fonts, default_fonts
 
@@ -158,8 +158,7 @@ class _Canvas:
 
         def at(marks: Sequence[Mark]) -> Image.Image:
             image = before.copy()
-            for mark in marks:
-                paint(mark.moved(-box.x, -box.y), image, self.look, self.fonts)
+            paint_part(marks, image, box, self.look, self.fonts)
             return image
 
         return stepwise(states, None, box, first, at)
@@ -195,11 +194,11 @@ class _Canvas:
         """Paint a mark on an image of `box`, but for what lies outside its window."""
         seen = (window or box).even().clipped(box)
         if window is None or seen.holds(mark.ink.clipped(box)):
-            paint(mark.moved(-box.x, -box.y), image, self.look, self.fonts)
+            paint_part([mark], image, box, self.look, self.fonts)
         elif seen.width and seen.height:
             place = seen.moved(-box.x, -box.y).corners
             part = image.crop(place)
-            paint(mark.moved(-seen.x, -seen.y), part, self.look, self.fonts)
+            paint_part([mark], part, seen, self.look, self.fonts)
             image.paste(part, place)
 
     def _box(self, marks: Sequence[Mark], below_px: int = 0) -> Box:
@@ -225,6 +224,5 @@ class _Canvas:
 
     def _layer(self, marks: Sequence[Mark], box: Box) -> Image.Image:
         layer = Image.new("RGBA", (box.width, box.height))
-        for mark in marks:
-            paint(mark.moved(-box.x, -box.y), layer, self.look, self.fonts)
+        paint_part(marks, layer, box, self.look, self.fonts)
         return layer

@@ -14,7 +14,7 @@ from videogen.drawing.paint.box import WHOLE, Box, around
 from videogen.drawing.paint.colours import BLACK, GREY, WHITE, Planes, to_planes, to_rgb
 from videogen.drawing.paint.marks import Bitmap, Mark
 from videogen.drawing.paint.picture import Frame, Patch, PlanePatch
-from videogen.drawing.paint.pillow import paint
+from videogen.drawing.paint.pillow import paint, paint_part
 from videogen.drawing.type.fonts import Fonts
 
 
@@ -143,6 +143,5 @@ def _painted(
     marks: Sequence[Mark], part: Box, ground: tuple[int, int, int], look: Look, fonts: Fonts
 ) -> Image.Image:
     image = Image.new("RGB", (part.width, part.height), ground)
-    for mark in marks:
-        paint(mark.moved(-part.x, -part.y), image, look, fonts)
+    paint_part(marks, image, part, look, fonts)
     return image

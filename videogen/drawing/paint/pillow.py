@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 
@@ -38,6 +39,12 @@ def paint(mark: Mark, image: Image.Image, look: Look, fonts: Fonts) -> None:
             image.paste(look[mark.role], mark.ink.corners, stroke_mask(mark))
         case Faint():
             _paint_faint(mark, image, look, fonts)
+
+
+def paint_part(marks: Iterable[Mark], image: Image.Image, box: Box, look: Look, fonts: Fonts) -> None:
+    """Draw `marks` on an image that is only the `box` of the picture."""
+    for mark in marks:
+        paint(mark.moved(-box.x, -box.y), image, look, fonts)
 
 
 def _paint_glyphs(glyphs: Glyphs, image: Image.Image, look: Look, fonts: Fonts) -> None:
@@ -164,6 +171,5 @@ def _paint_faint(faint: Faint, image: Image.Image, look: Look, fonts: Fonts) -> 
         return
     behind = image.crop(box.corners)
     painted = behind.copy()
-    for mark in faint.marks:
-        paint(mark.moved(-box.x, -box.y), painted, look, fonts)
+    paint_part(faint.marks, painted, box, look, fonts)
     image.paste(Image.blend(behind, painted, faint.opacity), box.corners)

@@ -12,7 +12,7 @@ from videogen.drawing.paint.box import Box, around
 from videogen.drawing.paint.marks import Glyphs, Panel
 from videogen.drawing.paint.motion import typed_by
 from videogen.drawing.paint.picture import Frame, Patch
-from videogen.drawing.paint.pillow import paint
+from videogen.drawing.paint.pillow import paint_part
 from videogen.drawing.type.fonts import Fonts, Run
 
 ABOVE, BELOW = 0.95, 0.27  # how far a cell reaches over and under the baseline, in font sizes
@@ -62,5 +62,5 @@ def typed_frames(
 
 def _with_caret(image: Image.Image, caret: Panel, changed: Box, look: Look, fonts: Fonts) -> Patch:
     part = image.crop(changed.corners)
-    paint(caret.moved(-changed.x, -changed.y), part, look, fonts)
+    paint_part([caret], part, changed, look, fonts)
     return Patch(changed.x, changed.y, np.asarray(part))
