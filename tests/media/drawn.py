@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import av
+import imageio_ffmpeg
 import numpy as np
 
 from videogen.drawing.paint.picture import Frame, Patch
@@ -68,3 +70,17 @@ def decoded(path: Path) -> Iterator[Planes]:
 def same(one: Planes, other: Planes) -> bool:
     """Whether two pictures are equal in every sample."""
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def ffmpeg_sums(path: Path, *options: str) -> list[str]:
+    """The MD5 sum of each picture that ffmpeg decodes from a film, about which it has nothing to say."""
+    summed = ["-i", str(path), "-map", "0:v", "-f", "framemd5", "-"]
+    told = subprocess.run(
+        [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "warning", *options, *summed],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stderr == ""
+    return [line.split()[-1] for line in told.stdout.splitlines() if not line.startswith("#")]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import av
-import imageio_ffmpeg
 import pytest
 from msgspec.structs import replace
 
-from tests.media.drawn import FPS, film, scene
+from tests.media.drawn import FPS, ffmpeg_sums, film, scene
 from videogen.errors import VideoGenerationError
 from videogen.media import nal as nals
 from videogen.media.h264 import ParameterSets
@@ -119,14 +117,7 @@ def test_each_rule_is_noticed(spoil: Callable[[], list[Packet]], told: str, tmp_
 def test_ffmpeg_is_no_lint(tmp_path: Path) -> None:
     """Why there is a lint: ffmpeg plays the film with the wrong frame_num to the end and says nothing."""
     path = muxed(tmp_path / "film.mp4", wrong_frame_num())
-    told = subprocess.run(
-        [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "warning", "-i", str(path), "-f", "framemd5", "-"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert told.stderr == ""
+    assert len(ffmpeg_sums(path)) == len(GOOD)
     assert lint(path).problems
 
 
