@@ -203,6 +203,8 @@ def test_a_scene_type_may_have_codes_of_its_own(plugged: Plugged) -> None:
         ("return Utterance([0.0], 24000)", 1, "no mono sound as float32"),
         ("return Utterance(np.zeros(9000, np.float32), 0)", 1, "sound at 0 Hz"),
         ("return Utterance(np.zeros(9000, np.float32), 24000, ((float('nan'), 1.0),))", 1, "times of words"),
+        ("return Utterance(np.zeros(9000, np.float32), 24000, [(800, 900)] * 4)", 1, "after its end"),
+        ("return Utterance(np.float32(9000) * np.eye(99, dtype='f')[0], 24000)", 1, "9000 times as loud"),
         ("return Utterance(np.zeros(9000, np.float32), '24000')", 1, "sound at '24000' Hz"),
         ("import sys; sys.exit(0)", 3, PACKAGE),
         ("return None", 1, "no mono sound as float32"),

@@ -20,6 +20,8 @@ from videogen.steps.context import StepContext
 from videogen.timeline import SAMPLE_RATE_HZ, sample_count
 
 LEAST_RATE_HZ, GREATEST_RATE_HZ = 4_000, 192_000  # of what an engine may give
+LOUDEST = 2.0  # times full scale; a codec overshoots by less, and 16-bit values are far louder
+LATEST_S = 1.0  # that a word may begin after the sound's end; times in milliseconds are far later
 
 Times = list[tuple[float, float]]
 
@@ -80,11 +82,21 @@ def _check_sound(engine: str, utterance: Utterance, text: str) -> None:
         raise AudioGenerationError(
             f"the engine {engine} gave sound with values that are no numbers for: {text[:60]}"
         )
+    if (peak := float(np.abs(pcm).max())) > LOUDEST:
+        raise AudioGenerationError(
+            f"the engine {engine} gave sound {peak:.0f} times as loud as sound can be for: {text[:60]}",
+            help="its values go from -1 to 1",
+        )
     rate_hz: object = utterance.rate_hz  # a plug-in's word
     if not isinstance(rate_hz, int | np.integer) or not LEAST_RATE_HZ <= rate_hz <= GREATEST_RATE_HZ:
         raise AudioGenerationError(f"the engine {engine} gave sound at {rate_hz!r} Hz for: {text[:60]}")
     if not all(0 <= start <= end for start, end in utterance.words):  # false for NaN as well
         raise AudioGenerationError(f"the engine {engine} gave times of words that are none for: {text[:60]}")
+    if any(start > len(pcm) / rate_hz + LATEST_S for start, _ in utterance.words):
+        raise AudioGenerationError(
+            f"the engine {engine} gave sound with words after its end for: {text[:60]}",
+            help="their times are in seconds",
+        )
 
 
 def _spoken(action: Narrate, call: Callable[[], Utterance], context: StepContext) -> Utterance:
