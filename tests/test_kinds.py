@@ -162,7 +162,9 @@ def test_a_role_that_the_task_does_not_have_is_told(
     assert str(failure) == found.render()
 
 
-@pytest.mark.parametrize("made", ["symbolic", "hard", "folder"])
+@pytest.mark.parametrize(
+    "made", ["symbolic", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("hard", "folder"))]
+)
 def test_a_step_makes_files_of_its_own(tmp_path: Path, made: str) -> None:
     """Of a link the store would mark read-only, as a result of its own, what it leads to."""
     logo = tmp_path / "logo.txt"

@@ -178,7 +178,7 @@ def test_a_film_has_no_english_word(films: Path, tag: str) -> None:
             assert getattr(scene, field) == language_of(tag).labels[label]
 
 
-@pytest.mark.parametrize("tag", ["de", "ja", "ar"])
+@pytest.mark.parametrize("tag", ["de", *(pytest.param(tag, marks=pytest.mark.slow) for tag in ("ja", "ar"))])
 @pytest.mark.parametrize(
     "scene",
     [
@@ -500,6 +500,7 @@ def test_the_page_shows_a_language(added: Path, monkeypatch: pytest.MonkeyPatch)
     assert all(f"`{name}`" in told for name in (*LABELS, *ALL_SAY, *FIELDS))
 
 
+@pytest.mark.slow
 def test_a_film_reads_its_own_language_alone(tmp_path: Path, child_environment: Mapping[str, str]) -> None:
     """The data of the CLDR is waited for where a number is shown that is not English."""
     program = (

@@ -177,7 +177,10 @@ def test_an_input_edited_while_it_is_read_is_read_again(studio: Studio) -> None:
     assert build_it()[0] == "show one red"
 
 
-@pytest.mark.parametrize("trouble", [StageError("half a picture"), ValueError("half a picture")])
+@pytest.mark.parametrize(
+    "trouble",
+    [StageError("half a picture"), pytest.param(ValueError("half a picture"), marks=pytest.mark.slow)],
+)
 def test_a_file_half_written_is_read_again(studio: Studio, trouble: Exception) -> None:
     """What a step says of an input that was being written counts as little as what it makes of it; of one that
     stands still it counts at once."""

@@ -76,6 +76,7 @@ def build_and_die(studio: Studio, fatal: int) -> bool:
     return status == signal.SIGKILL
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_build_killed_at_any_file_operation_is_repaired(tmp_path: Path) -> None:
     """Whichever operation on files is the last, the next build ends right and repeats at most one step."""

@@ -89,7 +89,12 @@ def test_a_step_that_writes_nothing_fails(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [OSError(errno.EMFILE, "of files"), BlockingIOError(errno.EAGAIN, "of processes"), MemoryError()]
+    "error",
+    [
+        OSError(errno.EMFILE, "of files"),
+        pytest.param(BlockingIOError(errno.EAGAIN, "of processes"), marks=pytest.mark.slow),
+        pytest.param(MemoryError(), marks=pytest.mark.slow),
+    ],
 )
 def test_what_the_system_has_no_more_of_is_no_bug(studio: Studio, error: Exception) -> None:
     """As under `ulimit`: neither the author nor we can do without open files, processes and memory."""

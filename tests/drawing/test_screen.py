@@ -226,7 +226,7 @@ BOMBS = [
 ]
 
 
-@pytest.mark.parametrize("height", [None, 1000])
+@pytest.mark.parametrize("height", [None, pytest.param(1000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_small_file_is_no_bomb(bomb: str, height: int | None) -> None:
     """What a megabyte asks for is done in some seconds, or refused."""

@@ -37,7 +37,9 @@ def extracted(path: Path, start_s: float = 0, end_s: float | None = None, fps: i
         ("a.mov", "pcm_s16le", 44_100),
     ],
 )
-@pytest.mark.parametrize(("start_s", "end_s"), [(0, None), (1.4, 2.6), (2.0, 3.9)])
+@pytest.mark.parametrize(
+    ("start_s", "end_s"), [(0, None), (1.4, 2.6), pytest.param(2.0, 3.9, marks=pytest.mark.slow)]
+)
 def test_every_click_is_at_its_sample(
     name: str, codec: str, rate_hz: int, start_s: float, end_s: float | None, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ def test_short_ones_are_what_everybody_writes(channels: int, tmp_path: Path) -> 
     assert wav_shape(tmp_path / "a.wav") == (S, channels)
 
 
+@pytest.mark.slow
 def test_long_ones_are_read_whole(tmp_path: Path) -> None:
     """The same sound as RF64, measured and encoded alike; the limit is lowered for it."""
     pcm = np.rint(voice(4) * 20_000).astype(np.int16)
