@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
@@ -17,7 +19,7 @@ from videogen.drawing.layout.laid import LayoutSheet, Placed
 from videogen.drawing.layout.signs import Sign
 from videogen.drawing.paint.marks import Mark
 from videogen.drawing.paint.shapes import Stroke
-from videogen.drawing.type.bidi import has_rtl, in_visual_order, is_rtl, levels, reading
+from videogen.drawing.type.bidi import has_rtl, in_visual_order, is_rtl, is_rtl_language, levels, reading
 from videogen.drawing.type.fontfiles import coverage, other_files
 from videogen.drawing.type.fonts import can_shape, default_fonts
 from videogen.drawing.type.punctuation import opening_mark, question_mark
@@ -27,6 +29,14 @@ LETTERS = [*"אבגדה بتثجح abcXYZ 0123 4567 ٠١٢ ()[]{} .,:;-+/%$€#!
 SIZE_PX = 20
 SHEET = LayoutSheet(small(), Typesetter(default_fonts()))
 LOOSE = ["-kern", "-liga"]  # where a run ends must not change how its letters stand
+
+
+def test_languages_have_the_direction_of_the_cldr() -> None:
+    """All that Babel has, with their scripts, and Hebrew by its old tag."""
+    for name in locale_identifiers():
+        tag = name.replace("_", "-")
+        assert is_rtl_language(tag) == (Locale.parse(name).text_direction == "rtl"), tag
+    assert is_rtl_language("iw") and not is_rtl_language("ar-Latn") and not is_rtl_language("")
 
 
 def test_the_first_strong_character_decides() -> None:

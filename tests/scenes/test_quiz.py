@@ -38,6 +38,13 @@ def test_options_have_the_letters_of_the_language(answer: str | int) -> None:
     assert "א: אחת. ב: שתיים." in told.written_narration("he")
 
 
+@pytest.mark.parametrize("answer", ["أ", "ا", "(إ)"])
+def test_an_alif_is_one_with_its_hamza_or_without(answer: str) -> None:
+    """Many write it without."""
+    told = scene("quiz", question="؟", options=["واحد", "اثنان"], correct_answer=answer, thinking_time=0)
+    assert told.written_narration("ar").endswith("أ: واحد.")
+
+
 @pytest.mark.parametrize(
     ("options", "answer", "right"),
     [
@@ -61,7 +68,7 @@ def test_the_text_comes_before_letters_and_numbers(options: list[object], answer
     assert told.written_narration("de").endswith(f": {right}.")
 
 
-@pytest.mark.parametrize("answer", ["A set", "D", 0, 4, "A) A tuple", "½"])
+@pytest.mark.parametrize("answer", ["A set", "D", "Â", 0, 4, "A) A tuple", "½"])
 def test_an_answer_that_is_no_option_is_refused(answer: str | int) -> None:
     """So that no quiz ends with nothing right."""
     with pytest.raises(ValidationError, match="is none of the options"):

@@ -85,9 +85,8 @@ def _text(line: list[Glyphs], language: str) -> str:
     for before, after in pairwise(line):
         gap_px = after.x - before.x - before.width
         texts.append(" " * round(gap_px / (SPACE * after.size_px)) + after.run.text)
-    is_code = any(
-        mark.run.face.path == own_file("code") for mark in line
-    )  # is read from the left in every film
+    # Code is read from the left in every film.
+    is_code = any(mark.run.face.path == own_file("code") for mark in line)
     from_right = reading("".join(texts), "" if is_code else language)
     return "".join(reversed(texts) if from_right else texts).strip()
 

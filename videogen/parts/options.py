@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Annotated
+from unicodedata import normalize
 
 from pydantic import Field
 
@@ -34,11 +35,17 @@ def texts_of(options: Sequence[Option]) -> list[str]:
 
 
 def _place(letter: str) -> int | None:
-    """Which option has this letter, in whatever language; None for one that no option has."""
+    """Which option has this letter, in whatever language, with its accents or without, as alif is written; None for one
+    that no option has."""
     if letter.isascii():
         return ascii_uppercase.index(letter.upper())
     alphabets = (language_of(tag).option_letters for tag in known_languages())
-    return next((alphabet.index(letter) for alphabet in alphabets if letter in alphabet), None)
+    others = ([*map(_bare, alphabet)] for alphabet in alphabets if not alphabet.isascii())
+    return next((letters.index(_bare(letter)) for letters in others if _bare(letter) in letters), None)
+
+
+def _bare(letter: str) -> str:
+    return normalize("NFD", letter)[0]
 
 
 def text_of(option: Option) -> str:

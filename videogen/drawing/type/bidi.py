@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
-LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-"""Those that are read from the right."""
+RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+RTL_LANGUAGES = frozenset((
+    "apc", "ar", "ary", "bal", "bgn", "bqi", "brh", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "ps",
+    "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi",
+))  # fmt: skip
+"""Those that are read from the right where their tag names no script, as the CLDR has them."""
 FIRST_RTL = "\u0590"  # no character before it is read from the right
 IGNORED = {"NSM", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 NUMBERS = {"EN", "AN"}
@@ -29,11 +34,19 @@ def first_strong(text: str) -> str | None:
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
 
 
+@cache
+def is_rtl_language(tag: str) -> bool:
+    """Whether a language, by its tag such as `fa` or `uz-Arab`, is written from the right."""
+    base, *rest = tag.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    return script in RTL_SCRIPTS if script else base in RTL_LANGUAGES
+
+
 def reading(text: str, language: str = "") -> bool | None:
     """Whether `text` is read from the right in a film of a language (a tag). Where that is read from the right, a text
     with any such letter is (rule HL1), though it begins with a foreign name; else the first strong character says so
     (rule P3). None where there is none."""
-    if language.partition("-")[0].lower() in LANGUAGES and has_rtl(text):
+    if is_rtl_language(language) and has_rtl(text):
         return True
     kind = first_strong(text)
     return None if kind is None else kind != "L"
